@@ -1,0 +1,1 @@
+"""The language plug-ins speak: pure data and protocols. No database, no network."""

@@ -1,0 +1,204 @@
+"""AgentDefinition (the schema of agent.yaml), AgentContext and AgentResult."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.contracts.events import Event, Fact
+from bot.contracts.messages import Post
+
+
+class TriggerType(StrEnum):
+    """What can start an agent."""
+
+    SCHEDULE = "schedule"
+    WEBHOOK = "webhook"
+    EVENT_STREAM = "event_stream"
+    MANUAL = "manual"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TriggerConfig(_Part):
+    """Defaults of one trigger. Which keys apply depends on its type."""
+
+    cron_expression: str | None = None
+    webhook_path_suffix: str | None = None
+    kafka_topic_name: str | None = None
+    kafka_consumer_group_suffix: str | None = None
+    event_filter_json: dict[str, Any] | None = None
+
+
+class Trigger(_Part):
+    """One way to start the agent; ``key`` names it in configurations and in a run's trigger key."""
+
+    key: str
+    type: TriggerType
+    description_text: str | None = None
+    default_config_json: TriggerConfig = TriggerConfig()
+    is_user_overridable: bool = False
+    max_parallel_runs: int | None = None
+    checkpoints: bool | None = None
+
+
+class Input(_Part):
+    """One input the agent expects."""
+
+    key_name: str
+    data_type: Literal["json", "string", "number", "boolean", "url"]
+    is_required: bool = False
+    description_text: str = ""
+    default_value: Any = None
+    accepted_values_list: list[Any] | None = None
+    example_value: Any = None
+
+
+class Output(_Part):
+    """One output the agent produces."""
+
+    key_name: str
+    data_type: Literal["json", "string", "markdown", "url", "event"]
+    description_text: str = ""
+    example_value: Any = None
+    target_event_type: str | None = None
+
+
+class Model(_Part):
+    """A use of a language model."""
+
+    purpose: str
+    provider: str | None = None
+    model_name: str | None = None
+    max_tokens: int | None = None
+
+
+class MemoryConfig(_Part):
+    """Whether and where the agent remembers."""
+
+    required: bool = False
+    type: Literal["pinecone", "qdrant", "redis", "postgres", "custom", "none"] = "none"
+    default_namespace_template: str | None = None
+    description_text: str | None = None
+
+
+Service = Literal[
+    "LLM_Orchestration", "Shopify_Integration", "TikTok_Integration", "Email_Dispatch", "WhatsApp_Integration"
+]
+
+
+class AgentDefinition(_Part):
+    """``agent.yaml``: what an agent is. Section names are short here; ``CONCEPT_NAMES`` has the stored ones."""
+
+    id: Annotated[str, Field(pattern=r"^agent_\d{3}(_[a-z0-9_]+)?$")]
+    aliases: tuple[str, ...] = ()
+    name: str
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    definition_status: Literal["prm_active", "experimental", "beta", "production", "deprecated", "archived"]
+    details: dict[str, Any] = Field(default_factory=dict)
+    triggers: tuple[Trigger, ...] = ()
+    inputs: tuple[Input, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    llm: tuple[Model, ...] = ()
+    stack: dict[str, Any] = Field(default_factory=dict)
+    deployment: dict[str, Any] = Field(default_factory=dict)
+    memory: MemoryConfig = MemoryConfig()
+    tags: tuple[str, ...] = ()
+    services_required: tuple[Service, ...] = ()
+    max_parallel_runs: Annotated[int, Field(ge=1, le=1000)] = 1
+    checkpoints: bool = True
+
+    @property
+    def key(self) -> str:
+        """``id/version``, as runs name it."""
+        return f"{self.id}/{self.version}"
+
+    def trigger(self, key: str) -> Trigger | None:
+        """The trigger of that key."""
+        return next((trigger for trigger in self.triggers if trigger.key == key), None)
+
+
+CONCEPT_NAMES: Mapping[str, str] = {
+    "details": "prm_details_json",
+    "triggers": "triggers_config_json_array",
+    "inputs": "inputs_schema_json_array",
+    "outputs": "outputs_config_json_array",
+    "stack": "stack_details_json",
+    "deployment": "deployment_info_json",
+    "memory": "memory_config_json",
+    "tags": "category_tags_array",
+    "services_required": "underlying_platform_services_required_array",
+}
+"""Section of ``agent.yaml`` → the concept's field. ``llm`` joins ``stack_details_json.llm_models_used_array``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordWrite:
+    """One row of an agent's own data. The same key written again replaces the value: a repeat is harmless."""
+
+    collection: str
+    key: str
+    at: datetime
+    value: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordView:
+    """One stored row of an agent's own data."""
+
+    key: str
+    at: datetime
+    value: Mapping[str, Any]
+
+
+class Records(Protocol):
+    """An agent's own data in this workspace; written by the run's result, read here."""
+
+    async def get(self, collection: str, key: str) -> RecordView | None:
+        """The row of that key."""
+
+    async def range(
+        self, collection: str, *, since: datetime, until: datetime, key_prefix: str = "", limit: int = 10_000
+    ) -> Sequence[RecordView]:
+        """Rows with ``since <= at < until``, oldest first; of more than ``limit`` the newest."""
+
+
+class AgentContext(Protocol):
+    """All that a run can see and do. A graph is built once with it; it always speaks of the run at hand."""
+
+    @property
+    def inputs(self) -> Mapping[str, Any]:
+        """The resolved inputs: definition defaults, the configuration's values, the caller's."""
+
+    @property
+    def event(self) -> Event | None:
+        """What started the run, if an event did."""
+
+    @property
+    def trigger_key(self) -> str:
+        """The key of the trigger that started it; ``manual`` when a person did."""
+
+    @property
+    def now(self) -> datetime:
+        """The moment the run began: the same on every attempt."""
+
+    @property
+    def records(self) -> Records:
+        """The agent's own data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentResult:
+    """``result`` of the graph's last state; rows, messages and events in the transaction that ends the run."""
+
+    preview: str
+    outputs: Mapping[str, Any] = field(default_factory=dict)
+    kpis: Mapping[str, float] = field(default_factory=dict)
+    posts: Sequence[Post] = ()
+    events: Sequence[Fact] = ()
+    records: Sequence[RecordWrite] = ()

@@ -1,0 +1,65 @@
+"""What a message carries, as plain data."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Literal
+
+
+class ContentType(StrEnum):
+    """The kinds of message, with the concept's names."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON_DATA = "json_data"
+    INTERACTIVE_PROPOSAL = "interactive_proposal"
+    FILE_ATTACHMENT = "file_attachment"
+    AGENT_STATUS_UPDATE = "agent_status_update"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """One line of an alert: what, and its value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Where to look further."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """Something people should see. A client shows title, reason and amount in the first line, then the details."""
+
+    title: str
+    text: str
+    level: Literal["info", "warning", "critical"] = "info"
+    reason_text: str | None = None
+    amount_text: str | None = None
+    fields: tuple[Detail, ...] = ()
+    foot_text: str | None = None
+    links: tuple[Link, ...] = ()
+
+    def content(self, **ids: str) -> dict[str, Any]:
+        """``content_json`` of a ``json_data`` message that holds this alert; ``ids`` name its run and event."""
+        payload: dict[str, Any] = {"kind": "alert", "level": self.level, "title": self.title, "text": self.text}
+        for name in ("reason_text", "amount_text", "foot_text"):
+            if (value := getattr(self, name)) is not None:
+                payload[name] = value
+        payload["fields"] = [{"label": detail.label, "value": detail.value} for detail in self.fields]
+        payload["links"] = [{"label": link.label, "url": link.url} for link in self.links]
+        return {"json_payload": payload | ids}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A message an agent wants in a channel, by the channel's name or id."""
+
+    channel: str
+    content: Alert | str
+    part: int = field(default=0)

@@ -1,0 +1,159 @@
+"""Settings: one frozen object, one small nested model per concern; read once, in the composition root."""
+
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from config.errors import SetupError
+
+
+class _Concern(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Web(_Concern):
+    """The HTTP front door."""
+
+    host: str = Field("127.0.0.1", description="Address the web role listens on")
+    is_behind_proxy: bool = Field(False, description="Trust X-Forwarded-For from the process in front of it")
+
+
+class Runs(_Concern):
+    """How agent runs are leased, recovered and bounded. Seconds."""
+
+    lease_seconds: float = Field(30.0, description="A run belongs to its worker this long without renewal")
+    renew_seconds: float = Field(10.0, description="How often a worker renews its leases")
+    sweep_seconds: float = Field(5.0, description="How often forgotten runs are looked for")
+    max_attempts: int = Field(3, description="Crashes after which a run ends in error")
+    node_seconds: float = Field(300.0, description="The longest a single step may take")
+    run_seconds: float = Field(900.0, description="The longest active time of a run")
+    parallel: int = Field(64, description="Runs that one worker has in hand at once")
+
+
+class Log(_Concern):
+    """The event log and those who read it. Seconds."""
+
+    look_seconds: float = Field(1.0, description="How often relay and consumer look without being woken")
+    lease_seconds: float = Field(10.0, description="A relay or table reader is alone this long without renewal")
+    retry_seconds: tuple[float, ...] = Field((0.2, 1.0, 5.0), description="Waits between tries of a faulty handler")
+    keep_days: int = Field(7, description="How long events that were sent are kept for replay")
+
+
+class Limits(_Concern):
+    """What one caller may ask for."""
+
+    rest_per_minute: int = Field(300, description="REST calls of one user in a minute")
+    runs_per_minute: int = Field(60, description="Runs that people start in one workspace in a minute")
+    refused_webhooks_per_minute: int = Field(600, description="Refused deliveries of one endpoint in a minute")
+    login_per_account: int = Field(5, description="Failed sign-ins of one account in 15 minutes")
+    login_per_address: int = Field(20, description="Failed sign-ins from one address in 15 minutes")
+    body_bytes: int = Field(1 << 20, description="Largest REST body")
+    webhook_bytes: int = Field(2 << 20, description="Largest webhook body")
+    body_seconds: float = Field(30.0, description="A REST body must have arrived within this time")
+    webhook_seconds: float = Field(10.0, description="A webhook body must have arrived within this time")
+
+
+class Settings(BaseSettings):
+    """Everything the environment may say. No other module reads the environment."""
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        env_prefix="IONFLUX_",
+        env_nested_delimiter="__",
+        extra="ignore",
+        populate_by_name=True,
+    )
+
+    data_dir: Path = Field(Path(".ionflux"), description="Where one machine keeps its database, queue and keys")
+    database_url: str = Field(
+        "",
+        validation_alias=AliasChoices("DATABASE_URL", "IONFLUX_DATABASE_URL", "database_url"),
+        description="postgres://user:password@host/name; empty: SQLite in the data directory",
+    )
+    redis_url: str = Field(
+        "",
+        validation_alias=AliasChoices("REDIS_URL", "IONFLUX_REDIS_URL", "redis_url"),
+        description="redis://host:6379/0; empty: the one that 'ionflux up' starts",
+    )
+    kafka_bootstrap_servers: str = Field(
+        "",
+        validation_alias=AliasChoices(
+            "KAFKA_BOOTSTRAP_SERVERS", "IONFLUX_KAFKA_BOOTSTRAP_SERVERS", "kafka_bootstrap_servers"
+        ),
+        description="host:9092,host:9092; empty: the event log is a table of the database",
+    )
+    port: int = Field(
+        8080,
+        ge=0,
+        le=65535,
+        validation_alias=AliasChoices("PORT", "IONFLUX_PORT", "port"),
+        description="Port of the web role",
+    )
+    public_url: str = Field("", description="The address people and platforms use; empty: the one served")
+    secret_key: SecretStr = Field(
+        SecretStr(""), description="At least 32 bytes; during rotation several, comma-separated, newest first"
+    )
+    health_port: int | None = Field(None, description="Port for /healthz, /readyz, /metrics of the other roles")
+    test: bool = Field(False, description="Test build: allows failpoints and guards transactions")
+    failpoints: str = Field("", description="Failpoints to arm; needs IONFLUX_TEST=1")
+    log_level: str = Field("info", description="debug, info, warning or error")
+    web: Web = Web()
+    runs: Runs = Runs()
+    log: Log = Log()
+    limits: Limits = Limits()
+
+    @field_validator("secret_key")
+    @classmethod
+    def _keys_are_long(cls, value: SecretStr) -> SecretStr:
+        for key in filter(None, value.get_secret_value().split(",")):
+            if len(key.encode()) < 32 or len(set(key)) < 8:
+                raise ValueError("every key needs at least 32 bytes and may not be a repeated pattern")
+        return value
+
+    @cached_property
+    def database(self) -> str:
+        """The database's URL, with the default filled in: ``sqlite:///path`` or ``postgres://…``."""
+        return self.database_url or f"sqlite://{(self.data_dir / 'ionflux.db').absolute()}"
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the rows are in one file on this machine."""
+        return self.database.startswith("sqlite:")
+
+    @property
+    def secret_keys(self) -> tuple[str, ...]:
+        """The keys, newest first; the first one signs and seals, all of them verify and open."""
+        return tuple(filter(None, self.secret_key.get_secret_value().split(",")))
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a run belongs to its worker without renewal."""
+        return timedelta(seconds=self.runs.lease_seconds)
+
+
+def load() -> Settings:
+    """Read the environment once.
+
+    Raises:
+        SetupError: with one sentence naming the variable.
+    """
+    try:
+        return Settings()
+    except ValidationError as invalid:
+        first = invalid.errors()[0]
+        name = variable_name(tuple(str(part) for part in first["loc"]))
+        raise SetupError(f"{name} is not usable: {first['msg']}.") from invalid
+
+
+def variable_name(path: tuple[str, ...]) -> str:
+    """The environment variable that sets the field at ``path``, as surface names go."""
+    if path and path[0].isupper():
+        return path[0]
+    field = Settings.model_fields.get(path[0]) if path else None
+    alias = field.validation_alias if field else None
+    if isinstance(alias, AliasChoices) and len(path) == 1:
+        return str(alias.choices[0])
+    return "IONFLUX_" + "__".join(path).upper()

@@ -1,0 +1,1 @@
+"""Tables, the scope of queries, secrets."""

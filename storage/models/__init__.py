@@ -1,0 +1,1 @@
+"""One file per domain, discovered by storage.db."""
