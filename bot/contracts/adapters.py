@@ -1,0 +1,80 @@
+"""What adapters provide (routes, so far) and Gate, the one door inwards that they are given."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from bot.contracts.unit import Actor, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A call over HTTP after sign-in, limits, the body reader and its model have had their say.
+
+    ``raw`` is the web framework's own request, for what is not a call (sockets, files).
+    """
+
+    actor: Actor
+    params: Mapping[str, str]
+    query: Any
+    body: Any
+    headers: Mapping[str, str]
+    cookies: Mapping[str, str]
+    address: str
+    correlation_id: UUID
+    raw: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a handler gives back when it is more than a body."""
+
+    body: Any = None
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    cookies: Mapping[str, str | None] = field(default_factory=dict)
+
+
+Handler = Callable[[Request], Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One operation. ``permission`` is a row of the policy table; ``body`` and ``query`` refuse unknown fields.
+
+    The handler returns the body's model (or an Answer); ``status`` is what success answers.
+    ``is_raw``: the handler answers with the framework's own response (socket, page, file).
+    """
+
+    method: str
+    path: str
+    permission: str
+    handler: Handler
+    summary: str
+    status: int = 200
+    body: type[BaseModel] | None = None
+    query: type[BaseModel] | None = None
+    answer: type[BaseModel] | None = None
+    is_list: bool = False
+    is_raw: bool = False
+
+
+class Gate(Protocol):
+    """The only way in. An adapter never meets the dispatcher, the database or another adapter."""
+
+    def unit(self, actor: Actor, workspace_id: UUID | None) -> AbstractAsyncContextManager[Unit]:
+        """A unit of that actor; inside a workspace the actor carries their role, and strangers get NotFound."""
+
+    def updates(self, workspace_id: UUID) -> AsyncIterator[Mapping[str, Any]]:
+        """Live announcements of a workspace; ``{"action": "reconnected"}`` says that some may have been lost."""
+
+
+class ServesHttp(Protocol):
+    """An adapter with routes."""
+
+    def routes(self, gate: Gate) -> Iterable[Route]:
+        """Its operations, each with a permission."""

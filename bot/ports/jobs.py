@@ -1,0 +1,122 @@
+"""JobQueue: ARQ, with a wake list so that a job starts at once instead of at ARQ's next look.
+
+A job only points at a row: it is a nudge. Its id is ``job:key:attempt``; a refused one is already queued or running.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+from arq.constants import job_key_prefix
+from arq.jobs import serialize_job
+from arq.worker import Worker, func
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from bot.contracts.unit import Nudge
+from config.clock import now
+from config.errors import Unreachable
+from config.logs import logger
+from storage.db import refuse_inside_transaction
+
+QUEUE = "ionflux:jobs"
+WAKE_JOBS = "ionflux:wake:jobs"
+WAKE_OUTBOX = "ionflux:wake:outbox"
+MOST_WAKES = 1000
+_EXPIRES = timedelta(days=1)
+
+_log = logger(__name__)
+
+Perform = Callable[[str, UUID, int], Awaitable[None]]
+
+
+class JobQueue:
+    """Puts nudges where the workers look, and wakes them."""
+
+    def __init__(self, redis: "Redis[bytes]") -> None:
+        """Use that connection pool."""
+        self._redis = redis
+
+    async def enqueue(self, nudges: Sequence[Nudge], *, wake_relay: bool = False) -> list[Nudge]:
+        """Queue all in one trip; those refused because their id is queued or running already.
+
+        Raises:
+            Unreachable: none may have arrived.
+        """
+        refuse_inside_transaction("a nudge")
+        enqueued_ms = int(now().timestamp() * 1000)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for nudge in nudges:
+                job_id = f"{nudge.job}:{nudge.key}:{nudge.attempt}"
+                args = (nudge.job, str(nudge.key), nudge.attempt)
+                # The two keys of arq.connections.enqueue_job, without its WATCH: our ids are never reused.
+                job = serialize_job("perform", args, {}, None, enqueued_ms, serializer=orjson.dumps)
+                pipe.set(job_key_prefix + job_id, job, nx=True, px=_EXPIRES)
+                pipe.zadd(QUEUE, {job_id: enqueued_ms}, nx=True)
+            if nudges:
+                pipe.lpush(WAKE_JOBS, *(b"1" for _ in nudges))
+                pipe.ltrim(WAKE_JOBS, 0, MOST_WAKES)
+            if wake_relay:
+                pipe.publish(WAKE_OUTBOX, b"1")
+            try:
+                answers = await pipe.execute()
+            except RedisError as away:
+                raise Unreachable("The job queue is away.", service="redis") from away
+        return [nudge for nudge, stored in zip(nudges, answers[0 : 2 * len(nudges) : 2], strict=True) if not stored]
+
+    async def depth(self) -> int:
+        """How many jobs wait or run."""
+        try:
+            return int(await self._redis.zcard(QUEUE))
+        except RedisError as away:
+            raise Unreachable("The job queue is away.", service="redis") from away
+
+
+class WakingWorker(Worker):
+    """ARQ's worker, woken by the wake list, and not ended by a restart of Redis."""
+
+    wait_seconds = 1.0
+
+    async def main(self) -> None:
+        """Start jobs until cancelled."""
+        self.ctx["redis"] = self.pool
+        while True:
+            try:
+                await self._poll_iteration()
+                if self.job_counter >= self.max_jobs:
+                    async with self.sem:
+                        pass
+                    continue
+                # Either a wake, or a look each second for what a lost wake left behind.
+                await self.pool.blpop([WAKE_JOBS], timeout=self.wait_seconds)
+            except (RedisError, OSError) as away:
+                _log.warning("job_queue_away", why=str(away))
+                await self._rest()
+
+    async def _rest(self) -> None:
+        import asyncio  # noqa: PLC0415
+
+        self.tasks = {job_id: task for job_id, task in self.tasks.items() if not task.done()}
+        await asyncio.sleep(0.5)
+
+
+def worker(redis: Any, perform: Perform, *, max_jobs: int) -> WakingWorker:
+    """A worker that knows one function, ``perform``; results are not kept, jobs are JSON."""
+
+    async def run(_: dict[Any, Any], job: str, key: str, attempt: int) -> None:
+        await perform(job, UUID(key), attempt)
+
+    return WakingWorker(
+        functions=[func(run, name="perform", keep_result=0, max_tries=1)],
+        redis_pool=redis,
+        queue_name=QUEUE,
+        max_jobs=max_jobs,
+        job_timeout=timedelta(hours=1),
+        handle_signals=False,
+        job_serializer=orjson.dumps,
+        job_deserializer=orjson.loads,
+        log_results=False,
+        retry_jobs=False,
+    )

@@ -1,0 +1,104 @@
+"""Live: fan-out of updates to open web sockets over Redis pub/sub. A hint: what is lost is read from the rows."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+
+import orjson
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from bot.contracts.unit import Announcement
+from config.errors import Unreachable
+from storage.db import refuse_inside_transaction
+
+PREFIX = "ionflux:live:"
+RECONNECTED = b'{"action":"reconnected","payload":{}}'
+
+
+class Live:
+    """Publishes announcements and lets this process listen to some topics."""
+
+    def __init__(self, redis: "Redis[bytes]") -> None:
+        """Use that connection pool."""
+        self._redis = redis
+        self._listeners: dict[str, set[asyncio.Queue[bytes]]] = {}
+        self._changed = asyncio.Event()
+
+    async def publish(self, announcements: Sequence[Announcement]) -> None:
+        """Tell every process that listens, in one trip.
+
+        Raises:
+            Unreachable: some may not have heard.
+        """
+        refuse_inside_transaction("an announcement")
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for announcement in announcements:
+                pipe.publish(PREFIX + announcement.topic, orjson.dumps(announcement.payload))
+            try:
+                await pipe.execute()
+            except RedisError as away:
+                raise Unreachable("Live updates are away.", service="redis") from away
+
+    async def updates(self, topic: str) -> AsyncIterator[bytes]:
+        """What is announced under ``topic`` from now on, encoded; ``RECONNECTED`` where some may have been lost."""
+        heard: asyncio.Queue[bytes] = asyncio.Queue()
+        self._listeners.setdefault(topic, set()).add(heard)
+        self._changed.set()
+        try:
+            while True:
+                yield await heard.get()
+        finally:
+            self._listeners[topic].discard(heard)
+            if not self._listeners[topic]:
+                del self._listeners[topic]
+            self._changed.set()
+
+    async def run(self) -> None:
+        """Listen for this process until cancelled, over every loss of the connection."""
+        pause = 0.1
+        while True:
+            try:
+                await self._listen()
+                pause = 0.1
+            except (RedisError, OSError):
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 2.0)
+
+    async def _listen(self) -> None:
+        subscribed: set[str] = set()
+        async with self._redis.pubsub(ignore_subscribe_messages=False) as pubsub:
+            # A subscription of our own keeps the connection readable while nobody listens.
+            await pubsub.subscribe(PREFIX)
+            self._tell_all(RECONNECTED)
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._follow(pubsub, subscribed))
+                tasks.create_task(self._read(pubsub))
+
+    async def _follow(self, pubsub: "object", subscribed: set[str]) -> None:
+        while True:
+            self._changed.clear()
+            wanted = set(self._listeners)
+            if new := wanted - subscribed:
+                await pubsub.subscribe(*(PREFIX + topic for topic in new))  # type: ignore[attr-defined]
+            if old := subscribed - wanted:
+                await pubsub.unsubscribe(*(PREFIX + topic for topic in old))  # type: ignore[attr-defined]
+            subscribed.clear()
+            subscribed.update(wanted)
+            await self._changed.wait()
+
+    async def _read(self, pubsub: "object") -> None:
+        async for message in pubsub.listen():  # type: ignore[attr-defined]
+            topic = message["channel"].decode().removeprefix(PREFIX)
+            if message["type"] == "message":
+                self._tell(topic, message["data"])
+            elif message["type"] == "subscribe" and topic:
+                # From here on nothing is missed; what came before the subscription may have been.
+                self._tell(topic, RECONNECTED)
+
+    def _tell(self, topic: str, data: bytes) -> None:
+        for listener in self._listeners.get(topic, ()):
+            listener.put_nowait(data)
+
+    def _tell_all(self, data: bytes) -> None:
+        for topic in self._listeners:
+            self._tell(topic, data)

@@ -1,0 +1,186 @@
+"""open_unit: transaction → outbox rows → commit → nudges; grouped_unit: the same for hot paths, whose commits are
+shared. The only commits in the code base.
+
+What follows a commit (nudges, announcements, waking the relay) is collected and done in one trip by ``Aftermath``;
+losing it delays, never loses.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from bot.contracts.events import Event, encode
+from bot.contracts.unit import Actor, Announcement, Nudge, Unit
+from bot.ports.jobs import JobQueue
+from bot.ports.live import Live
+from config.clock import new_id, now
+from config.errors import IonfluxError
+from config.failpoints import failpoint_async
+from config.logs import logger
+from storage.bulk import Call, Row, Steps, Write, insert
+from storage.db import Database, transaction
+from storage.models.events import OutboxEvent
+
+_log = logger(__name__)
+_OUTBOX_COLUMNS = "event_id workspace_id topic key envelope correlation_id created_at attempts"
+_OUTBOX = insert(OutboxEvent, _OUTBOX_COLUMNS)
+MOST_WAITING = 50_000
+
+
+def outbox_row(event: Event) -> tuple[Any, ...]:
+    """The event's values, in the order of the outbox columns."""
+    return (
+        event.event_id,
+        event.workspace_id,
+        event.topic,
+        event.partition_key,
+        encode(event).decode(),
+        event.correlation_id,
+        event.event_timestamp,
+        0,
+    )
+
+
+class Units:
+    """Opens units of work and does what follows their commit."""
+
+    def __init__(self, database: Database, jobs: JobQueue, live: Live) -> None:
+        """Keep the store and the two ports that are told after a commit."""
+        self._database = database
+        self.aftermath = Aftermath(jobs, live)
+
+    @asynccontextmanager
+    async def open_unit(
+        self,
+        actor: Actor,
+        workspace_id: UUID | None,
+        *,
+        correlation_id: UUID | None = None,
+        cause: Event | None = None,
+    ) -> AsyncIterator[Unit]:
+        """One unit in one transaction; leaving the block well commits, an exception rolls all of it back."""
+        unit = _unit(actor, workspace_id, correlation_id, cause)
+        async with transaction():
+            yield unit
+            await self._flush(unit)
+        self.aftermath.follow(unit)
+
+    @asynccontextmanager
+    async def grouped_unit(
+        self,
+        actor: Actor,
+        workspace_id: UUID | None,
+        *,
+        correlation_id: UUID | None = None,
+        cause: Event | None = None,
+    ) -> AsyncIterator[Unit]:
+        """One unit whose writes (``unit.write``) share a commit with others that are ready; stored on leaving."""
+        unit = _unit(actor, workspace_id, correlation_id, cause)
+        yield unit
+        await self.store(unit)
+
+    async def store(self, unit: Unit) -> list[Any]:
+        """Commit the unit's writes and events with those of others; the outcomes of its steps."""
+        writes: list[Write] = [*unit.writes, *(Row(_OUTBOX, outbox_row(event)) for event in unit.events)]
+        outcomes = await self._database.writer.write(writes) if writes else []
+        self.aftermath.follow(unit)
+        return outcomes
+
+    async def _flush(self, unit: Unit) -> None:
+        for write in unit.writes:
+            if isinstance(write, Steps):
+                await self._play(write)
+            else:
+                await self._database.execute(Call(write.statement, write.params))
+        for event in unit.events:
+            await self._database.execute(Call(_OUTBOX, outbox_row(event)))
+
+    async def _play(self, steps: Steps[Any]) -> None:
+        script = steps.script()
+        with suppress(StopIteration):
+            call = next(script)
+            while True:
+                call = script.send(await self._database.execute(call))
+
+
+def _unit(actor: Actor, workspace_id: UUID | None, correlation_id: UUID | None, cause: Event | None) -> Unit:
+    return Unit(
+        actor=actor,
+        workspace_id=workspace_id,
+        correlation_id=correlation_id or (cause.correlation_id if cause else new_id()),
+        now=now(),
+        cause=cause,
+    )
+
+
+class Aftermath:
+    """Does what committed units asked for, in one trip for all that gathered meanwhile."""
+
+    def __init__(self, jobs: JobQueue, live: Live) -> None:
+        """Nudge through ``jobs``, announce through ``live``."""
+        self._jobs = jobs
+        self._live = live
+        self._nudges: list[Nudge] = []
+        self._announcements: list[Announcement] = []
+        self._is_outbox_due = False
+        self._something = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    def follow(self, unit: Unit) -> None:
+        """Take over what the unit asked for; it is stored by now."""
+        if not (unit.nudges or unit.announcements or unit.events):
+            return
+        if len(self._nudges) + len(self._announcements) < MOST_WAITING:
+            self._nudges += unit.nudges
+            self._announcements += unit.announcements
+        self._is_outbox_due = self._is_outbox_due or bool(unit.events)
+        self._idle.clear()
+        self._something.set()
+
+    def wake_relay(self) -> None:
+        """Say that there are new outbox rows that no unit recorded as events."""
+        self._is_outbox_due = True
+        self._idle.clear()
+        self._something.set()
+
+    async def drained(self) -> None:
+        """Return when nothing waits."""
+        await self._idle.wait()
+
+    async def run(self) -> None:
+        """Work until cancelled. A queue that is away costs a log line: the sweep and the readers catch up."""
+        while True:
+            await self._something.wait()
+            self._something.clear()
+            nudges, self._nudges = self._nudges, []
+            announcements, self._announcements = self._announcements, []
+            is_due, self._is_outbox_due = self._is_outbox_due, False
+            try:
+                await self._act(nudges, announcements, is_due=is_due)
+            except (IonfluxError, OSError) as away:
+                _log.warning("aftermath_lost", nudges=len(nudges), announcements=len(announcements), why=str(away))
+            if not self._something.is_set():
+                self._idle.set()
+
+    async def _act(self, nudges: list[Nudge], announcements: list[Announcement], *, is_due: bool) -> None:
+        if nudges:
+            await failpoint_async("run.before_enqueue")
+        if announcements:
+            await failpoint_async("msg.before_fanout")
+        refused = await self._jobs.enqueue(nudges, wake_relay=is_due)
+        for nudge in refused:
+            _log.info("nudge_refused", job=nudge.job, key=str(nudge.key), attempt=nudge.attempt)
+        if announcements:
+            await self._live.publish(announcements)
+
+
+def bind(unit: Unit) -> None:
+    """Put the unit's ids on every log line of this task from here on."""
+    structlog.contextvars.bind_contextvars(
+        workspace_id=str(unit.workspace_id) if unit.workspace_id else None, correlation_id=str(unit.correlation_id)
+    )

@@ -1,0 +1,299 @@
+"""GroupWriter: the writes of units that are ready while a commit runs share the next one. No timer.
+
+Each unit is all or nothing: when a group fails, its units are tried one by one, so that one bad unit fails alone.
+"""
+
+import asyncio
+import queue
+import sqlite3
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID
+
+import orjson
+
+from config.errors import IonfluxError, StorageBusy, StorageFull
+from storage.bulk import Call, Row, Statement, Steps, Write
+
+LARGEST_GROUP = 512
+sqlite3.register_adapter(UUID, str)
+for _json in (dict, list):
+    sqlite3.register_adapter(_json, lambda value: orjson.dumps(value).decode())
+
+Outcome = list[Any] | BaseException
+
+
+@dataclass(slots=True)
+class _Pending:
+    writes: Sequence[Write]
+    done: asyncio.Future[list[Any]]
+
+
+class _Driver(Protocol):
+    async def run(self, group: Sequence[Sequence[Write]]) -> list[Outcome]: ...
+
+    async def close(self) -> None: ...
+
+
+class GroupWriter:
+    """The one writer of a process for units that share commits."""
+
+    def __init__(self, driver: _Driver) -> None:
+        """Write through ``driver``; ``connect`` makes both."""
+        self._driver = driver
+        self._waiting: list[_Pending] = []
+        self._task: asyncio.Task[None] | None = None
+
+    @classmethod
+    def on_sqlite(cls, path: Path, *, is_durable: bool) -> "GroupWriter":
+        """A writer on its own connection and thread; ``is_durable``: a commit survives a power cut."""
+        return cls(_SqliteDriver(path, is_durable=is_durable))
+
+    @classmethod
+    def on_postgres(cls, url: str) -> "GroupWriter":
+        """A writer on its own connection."""
+        return cls(_PostgresDriver(url))
+
+    async def write(self, writes: Sequence[Write]) -> list[Any]:
+        """Store all of ``writes`` or none; the outcomes of its ``Steps`` in order. Returns after the commit.
+
+        Raises:
+            StorageBusy, StorageFull: nothing was stored.
+        """
+        done: asyncio.Future[list[Any]] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Pending(writes, done))
+        if self._task is None:
+            # Kept in self and awaited by close(); it ends when nothing waits.
+            self._task = asyncio.ensure_future(self._work())
+        return await done
+
+    async def close(self) -> None:
+        """Finish what waits, then let the connection go."""
+        while self._task is not None:
+            await asyncio.wait([self._task])
+        await self._driver.close()
+
+    async def _work(self) -> None:
+        try:
+            while self._waiting:
+                group, self._waiting = self._waiting[:LARGEST_GROUP], self._waiting[LARGEST_GROUP:]
+                for unit, outcome in zip(group, await self._outcomes(group), strict=True):
+                    if unit.done.done():
+                        continue
+                    if isinstance(outcome, BaseException):
+                        unit.done.set_exception(outcome)
+                    else:
+                        unit.done.set_result(outcome)
+        finally:
+            self._task = None
+
+    async def _outcomes(self, group: list[_Pending]) -> Sequence[Outcome]:
+        try:
+            return await self._driver.run([unit.writes for unit in group])
+        except BaseException as broken:  # noqa: BLE001 - handed to every caller that waits
+            return [broken] * len(group)
+
+
+def _merged(group: Sequence[Sequence[Write]]) -> dict[Statement, list[Sequence[Any]]]:
+    rows: dict[Statement, list[Sequence[Any]]] = {}
+    for writes in group:
+        for write in writes:
+            if isinstance(write, Row):
+                rows.setdefault(write.statement, []).append(write.params)
+    return rows
+
+
+def _only_rows(group: Sequence[Sequence[Write]]) -> bool:
+    return all(isinstance(write, Row) for writes in group for write in writes)
+
+
+class _SqliteDriver:
+    """A connection in a thread of its own: the loop hands over a group and is called back."""
+
+    def __init__(self, path: Path, *, is_durable: bool) -> None:
+        self._path = path
+        self._synchronous = "FULL" if is_durable else "NORMAL"
+        self._queue: queue.SimpleQueue[tuple[Any, Any, Any] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
+        self._thread.start()
+
+    async def run(self, group: Sequence[Sequence[Write]]) -> list[Outcome]:
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[list[Outcome]] = loop.create_future()
+        self._queue.put((group, loop, done))
+        return await done
+
+    async def close(self) -> None:
+        self._queue.put(None)
+        await asyncio.to_thread(self._thread.join)
+
+    def _serve(self) -> None:
+        connection = sqlite3.connect(self._path, isolation_level=None, timeout=5.0)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute(f"PRAGMA synchronous={self._synchronous}")
+        while (job := self._queue.get()) is not None:
+            group, loop, done = job
+            outcomes = self._store(connection, group)
+            loop.call_soon_threadsafe(_settle, done, outcomes)
+        connection.close()
+
+    def _store(self, connection: sqlite3.Connection, group: Sequence[Sequence[Write]]) -> list[Outcome]:
+        try:
+            return self._together(connection, group)
+        except Exception as failed:  # noqa: BLE001 - every failure is given to the unit it belongs to
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if len(group) == 1 or isinstance(error := storage_error(failed), StorageBusy | StorageFull):
+                return [storage_error(failed)] * len(group)
+            del error
+        return [self._store(connection, [writes])[0] for writes in group]
+
+    def _together(self, connection: sqlite3.Connection, group: Sequence[Sequence[Write]]) -> list[Outcome]:
+        connection.execute("BEGIN IMMEDIATE")
+        if _only_rows(group):
+            for statement, rows in _merged(group).items():
+                connection.executemany(statement.sqlite, rows)
+            outcomes: list[Outcome] = [[] for _ in group]
+        else:
+            outcomes = [self._one(connection, writes, alone=len(group) == 1) for writes in group]
+        connection.execute("COMMIT")
+        return outcomes
+
+    def _one(self, connection: sqlite3.Connection, writes: Sequence[Write], *, alone: bool) -> Outcome:
+        if alone:
+            return [self._steps(connection, write) for write in writes if self._is_steps(connection, write)]
+        connection.execute("SAVEPOINT unit")
+        try:
+            result = [self._steps(connection, write) for write in writes if self._is_steps(connection, write)]
+        except Exception as failed:  # noqa: BLE001 - the unit's own failure; its neighbours go on
+            if isinstance(error := storage_error(failed), StorageBusy | StorageFull):
+                raise
+            connection.execute("ROLLBACK TO unit")
+            connection.execute("RELEASE unit")
+            return error
+        connection.execute("RELEASE unit")
+        return result
+
+    @staticmethod
+    def _is_steps(connection: sqlite3.Connection, write: Write) -> bool:
+        if isinstance(write, Row):
+            connection.execute(write.statement.sqlite, write.params)
+            return False
+        return True
+
+    @staticmethod
+    def _steps(connection: sqlite3.Connection, write: Write) -> Any:
+        assert isinstance(write, Steps)  # noqa: S101 - narrows the type; rows were sorted out before
+        script = write.script()
+        try:
+            call: Call = next(script)
+            while True:
+                call = script.send(connection.execute(call.statement.sqlite, call.params).fetchall())
+        except StopIteration as end:
+            return end.value
+
+
+class _PostgresDriver:
+    """A connection of its own, made again after it broke."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._connection: Any = None
+
+    async def run(self, group: Sequence[Sequence[Write]]) -> list[Outcome]:
+        try:
+            return await self._together(group)
+        except Exception as failed:  # noqa: BLE001 - every failure is given to the unit it belongs to
+            if len(group) == 1 or isinstance(storage_error(failed), StorageBusy | StorageFull):
+                return [storage_error(failed)] * len(group)
+        return [(await self.run([writes]))[0] for writes in group]
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+
+    async def _open(self) -> Any:
+        import asyncpg  # noqa: PLC0415 - only where the rows are in PostgreSQL
+
+        if self._connection is None or self._connection.is_closed():
+            self._connection = await asyncpg.connect(
+                self._url, timeout=5, command_timeout=5, server_settings={"statement_timeout": "5000"}
+            )
+        return self._connection
+
+    async def _together(self, group: Sequence[Sequence[Write]]) -> list[Outcome]:
+        connection = await self._open()
+        async with connection.transaction():
+            if _only_rows(group):
+                for statement, rows in _merged(group).items():
+                    await connection.executemany(statement.postgres, [_plain(row) for row in rows])
+                return [[] for _ in group]
+            if len(group) == 1:
+                return [await self._one(connection, group[0])]
+            outcomes: list[Outcome] = []
+            for writes in group:
+                try:
+                    async with connection.transaction():
+                        outcomes.append(await self._one(connection, writes))
+                except Exception as failed:  # noqa: BLE001 - the unit's own failure; its neighbours go on
+                    if isinstance(error := storage_error(failed), StorageBusy | StorageFull):
+                        raise
+                    outcomes.append(error)
+            return outcomes
+
+    @staticmethod
+    async def _one(connection: Any, writes: Sequence[Write]) -> list[Any]:
+        outcomes = []
+        for write in writes:
+            if isinstance(write, Row):
+                await connection.execute(write.statement.postgres, *_plain(write.params))
+                continue
+            script = write.script()
+            try:
+                call: Call = next(script)
+                while True:
+                    found = await connection.fetch(call.statement.postgres, *_plain(call.params))
+                    call = script.send([tuple(row) for row in found])
+            except StopIteration as end:
+                outcomes.append(end.value)
+        return outcomes
+
+
+def _settle(done: "asyncio.Future[list[Outcome]]", outcomes: list[Outcome]) -> None:
+    if not done.done():
+        done.set_result(outcomes)
+
+
+def _plain(params: Sequence[Any]) -> list[Any]:
+    return [orjson.dumps(value).decode() if isinstance(value, dict | list) else value for value in params]
+
+
+def storage_error(failed: Exception) -> Exception:
+    """The failure in our own words where the store is busy, full or away; else the failure itself."""
+    if isinstance(failed, IonfluxError):
+        return failed
+    text = str(failed).lower()
+    if "disk is full" in text or "no space left" in text or "could not extend file" in text:
+        return StorageFull("There is no room to store this now.", retry_after=timedelta(seconds=30))
+    if isinstance(failed, OSError) or any(sign in text for sign in _BUSY):
+        return StorageBusy("The store is busy; nothing was stored.", retry_after=timedelta(seconds=2))
+    return failed
+
+
+_BUSY = (
+    "database is locked",
+    "deadlock detected",
+    "could not serialize",
+    "statement timeout",
+    "connection was closed",
+    "connection is closed",
+    "terminating connection",
+    "too many clients",
+    "the database system is",
+    "unable to open database file",
+    "disk i/o error",
+)
