@@ -49,6 +49,17 @@ class Fact:
     payload: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A record as a consumer finds it in the log: which event, where it belongs, and its wire form unread."""
+
+    event_id: UUID
+    workspace_id: UUID | None
+    topic: str
+    key: str
+    wire: str
+
+
 class _Wire(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -75,6 +75,7 @@ class Unit:
     nudges: list[Nudge] = field(default_factory=list)
     announcements: list[Announcement] = field(default_factory=list)
     writes: list[Any] = field(default_factory=list)
+    has_outbox_rows: bool = False
 
     @property
     def scope(self) -> UUID:
@@ -83,12 +84,10 @@ class Unit:
             raise RuntimeError("this act needs a workspace")
         return self.workspace_id
 
-    def record(
-        self, event_type: str, payload: Mapping[str, Any], *, source: str = SERVICE_NAME, event_id: UUID | None = None
-    ) -> Event:
-        """Keep a fact; it becomes an outbox row in the commit. Its chain continues that of the unit's cause."""
-        event = Event(
-            event_id=event_id or new_id(),
+    def event(self, event_type: str, payload: Mapping[str, Any], *, source: str = SERVICE_NAME) -> Event:
+        """An event of this unit, whose chain continues that of the unit's cause; not yet kept anywhere."""
+        return Event(
+            event_id=new_id(),
             event_type=event_type,
             event_timestamp=self.now,
             source_service_name=source,
@@ -99,6 +98,10 @@ class Unit:
             causation_id=self.cause.event_id if self.cause else None,
             hop=self.cause.hop + 1 if self.cause else 0,
         )
+
+    def record(self, event_type: str, payload: Mapping[str, Any], *, source: str = SERVICE_NAME) -> Event:
+        """Keep a fact; it becomes an outbox row in the commit."""
+        event = self.event(event_type, payload, source=source)
         self.events.append(event)
         return event
 

@@ -13,36 +13,20 @@ from uuid import UUID
 
 import structlog
 
-from bot.contracts.events import Event, encode
+from bot.contracts.events import Event
 from bot.contracts.unit import Actor, Announcement, Nudge, Unit
 from bot.ports.jobs import JobQueue
 from bot.ports.live import Live
+from bot.services.events import outbox_row
 from config.clock import new_id, now
 from config.errors import IonfluxError
 from config.failpoints import failpoint_async
 from config.logs import logger
-from storage.bulk import Call, Row, Steps, Write, insert
+from storage.bulk import Call, Steps, Write
 from storage.db import Database, transaction
-from storage.models.events import OutboxEvent
 
 _log = logger(__name__)
-_OUTBOX_COLUMNS = "event_id workspace_id topic key envelope correlation_id created_at attempts"
-_OUTBOX = insert(OutboxEvent, _OUTBOX_COLUMNS)
 MOST_WAITING = 50_000
-
-
-def outbox_row(event: Event) -> tuple[Any, ...]:
-    """The event's values, in the order of the outbox columns."""
-    return (
-        event.event_id,
-        event.workspace_id,
-        event.topic,
-        event.partition_key,
-        encode(event).decode(),
-        event.correlation_id,
-        event.event_timestamp,
-        0,
-    )
 
 
 class Units:
@@ -85,19 +69,17 @@ class Units:
 
     async def store(self, unit: Unit) -> list[Any]:
         """Commit the unit's writes and events with those of others; the outcomes of its steps."""
-        writes: list[Write] = [*unit.writes, *(Row(_OUTBOX, outbox_row(event)) for event in unit.events)]
+        writes: list[Write] = [*unit.writes, *(outbox_row(event) for event in unit.events)]
         outcomes = await self._database.writer.write(writes) if writes else []
         self.aftermath.follow(unit)
         return outcomes
 
     async def _flush(self, unit: Unit) -> None:
-        for write in unit.writes:
+        for write in [*unit.writes, *(outbox_row(event) for event in unit.events)]:
             if isinstance(write, Steps):
                 await self._play(write)
             else:
                 await self._database.execute(Call(write.statement, write.params))
-        for event in unit.events:
-            await self._database.execute(Call(_OUTBOX, outbox_row(event)))
 
     async def _play(self, steps: Steps[Any]) -> None:
         script = steps.script()
@@ -133,18 +115,13 @@ class Aftermath:
 
     def follow(self, unit: Unit) -> None:
         """Take over what the unit asked for; it is stored by now."""
-        if not (unit.nudges or unit.announcements or unit.events):
+        has_rows = bool(unit.events) or unit.has_outbox_rows
+        if not (unit.nudges or unit.announcements or has_rows):
             return
         if len(self._nudges) + len(self._announcements) < MOST_WAITING:
             self._nudges += unit.nudges
             self._announcements += unit.announcements
-        self._is_outbox_due = self._is_outbox_due or bool(unit.events)
-        self._idle.clear()
-        self._something.set()
-
-    def wake_relay(self) -> None:
-        """Say that there are new outbox rows that no unit recorded as events."""
-        self._is_outbox_due = True
+        self._is_outbox_due = self._is_outbox_due or has_rows
         self._idle.clear()
         self._something.set()
 

@@ -76,6 +76,7 @@ class AgentRunLog(WorkspaceRecord):
     event_text = fields.TextField(null=True)
     correlation_id = fields.UUIDField(db_index=True)
     attempt = fields.IntField(default=0)
+    released = fields.IntField(default=0)
     nudges = fields.IntField(default=0)
     parallel = fields.IntField(default=1)
     lease_until = fields.DatetimeField(null=True)

@@ -38,7 +38,7 @@ class OutboxEvent(Model):
     """
 
     id: Any = fields.BigIntField(primary_key=True, generated=True)
-    event_id = fields.UUIDField(unique=True)
+    event_id = fields.UUIDField(db_index=True)
     workspace_id = fields.UUIDField(null=True)
     topic = fields.CharField(max_length=80)
     key = fields.CharField(max_length=80)
@@ -89,13 +89,14 @@ class DeadLetter(Record):
     consumer = fields.CharField(max_length=60)
     event_id = fields.UUIDField()
     workspace_id = fields.UUIDField(null=True, db_index=True)
+    topic = fields.CharField(max_length=80)
+    key = fields.CharField(max_length=80)
     envelope = fields.TextField()
     reason = fields.CharField(max_length=60)
     first_error = fields.TextField()
     last_error = fields.TextField()
     attempts = fields.IntField()
     correlation_id = fields.UUIDField(null=True)
-    replayed_at = fields.DatetimeField(null=True)
 
     class Meta:
         """Table."""

@@ -83,6 +83,7 @@ CREATE TABLE IF NOT EXISTS "agent_run_logs" (
     "event_text" TEXT,
     "correlation_id" UUID NOT NULL,
     "attempt" INT NOT NULL,
+    "released" INT NOT NULL,
     "nudges" INT NOT NULL,
     "parallel" INT NOT NULL,
     "lease_until" TIMESTAMPTZ,
@@ -248,13 +249,14 @@ CREATE TABLE IF NOT EXISTS "dead_letters" (
     "consumer" VARCHAR(60) NOT NULL,
     "event_id" UUID NOT NULL,
     "workspace_id" UUID,
+    "topic" VARCHAR(80) NOT NULL,
+    "key" VARCHAR(80) NOT NULL,
     "envelope" TEXT NOT NULL,
     "reason" VARCHAR(60) NOT NULL,
     "first_error" TEXT NOT NULL,
     "last_error" TEXT NOT NULL,
     "attempts" INT NOT NULL,
     "correlation_id" UUID,
-    "replayed_at" TIMESTAMPTZ,
     CONSTRAINT "uid_dead_letter_consume_28d8ff" UNIQUE ("consumer", "event_id")
 );
 CREATE INDEX IF NOT EXISTS "idx_dead_letter_workspa_cc03cb" ON "dead_letters" ("workspace_id");
@@ -297,7 +299,7 @@ CREATE TABLE IF NOT EXISTS "leases" (
 COMMENT ON TABLE "leases" IS 'A name that one process holds until a time.';
 CREATE TABLE IF NOT EXISTS "outbox_events" (
     "id" BIGSERIAL NOT NULL PRIMARY KEY,
-    "event_id" UUID NOT NULL UNIQUE,
+    "event_id" UUID NOT NULL,
     "workspace_id" UUID,
     "topic" VARCHAR(80) NOT NULL,
     "key" VARCHAR(80) NOT NULL,
@@ -309,6 +311,7 @@ CREATE TABLE IF NOT EXISTS "outbox_events" (
     "sent_at" TIMESTAMPTZ,
     "position" BIGINT UNIQUE
 );
+CREATE INDEX IF NOT EXISTS "idx_outbox_even_event_i_ca91a9" ON "outbox_events" ("event_id");
 CREATE INDEX IF NOT EXISTS "idx_outbox_even_correla_d34f59" ON "outbox_events" ("correlation_id");
 CREATE INDEX IF NOT EXISTS "idx_outbox_even_sent_at_c42651" ON "outbox_events" ("sent_at");
 COMMENT ON TABLE "outbox_events" IS 'An event of ours, stored with what it tells of; the relay brings it to the log.';
@@ -444,87 +447,87 @@ MODELS_STATE = (
     "pU4zLd4ajupR8RtKOKYY+TpRzFaJoqSydr6089WRdJYLJx1cgS8THUvauaKDupHBmGNGyc"
     "0qaXtl9G8y9DbnA6sgQVXCKxLCycKPRMDPMy+TF8G1kD/aIWmXJRQaZcFMmU+wDLxVi8tv"
     "nHoJO1n0LzTwGtJT9oujZkpcYw7A+9JMxpGCKvCYdelLRbPvkgNxX7UQS1tOhmSuJwBTdf"
-    "djWDt1BwM1OMSsbUaIirUjT3AhbMPJjSF/U8pDE3SuFMi9hysHlA0/FVBUyr2aCcqCWE+k"
-    "YI9STC8lNEPnMUTDTRldtb06rISlVYW7SqGVT58wpydbAdEV2pvE4Z/Ahk6IvK3FzCtSZG"
-    "sraUNuRxH/OQWgpJ5M9EA3syno0OHNp23jDjxGx04DFq3UYH2ujA/hqK4/O7u5yBWne9lQ"
-    "VWH9C9gMVTh6etq91dirQKoGlkmWQlR2iZDNcSKRqg7jZwWxfMdoWXpXNTTnBME9S/n52d"
-    "n3939vL88vXFq+++u3j9cjdTFW9VTVlX13+Ss1ZGucVpLNmabxhgYbfNhp3vG7mYvyM83E"
-    "x06b77u9PKbF/ZzkGiIUYGyb6igcyuXUG2ursDcypTCVQqruwpLix2d6dCRmjEnLjZFDAq"
-    "2kAOCE3azSEBMwTmK0jEbwQ0BBzeIwLECNVn/x7oubVqoYmxEZ/tZYkxS4wNbb0aJkViib"
-    "Fj1Lolxp6Py9ktckYmflrK2veN7Xth7VDzHLis1Agpi/azhWLIDHOYUzI2fbOAp2l+8pir"
-    "47XPsXEYCtfEPD02KzZCqNsvRJhgZlZiMyM0QpjbH9FNsyLsET+dx4bbYpGjJPCHE3reFx"
-    "Wb+E1pDtJk5SgIjnD1uHxVZ5F+Vb5Iv8qvHqYoW3AfAbcnmxxXISRZDj1zY1q1tTGTTWqf"
-    "w6Jay3hZuZuwY4VOwDVn4POKBngRby/c4vtbeg8SswPAEMWxtYuQ+gCLxkI5JK71zXRntH"
-    "T2nFp7FgpFu19h9yuGNsUNk7m2+xXHqHW7X/F8dreN7EvR5PV48iqiXEPT7N7MOFtcJ2tz"
-    "xs1zxsXPjFgS2VN3nKdlxoD5AYZ6wuHKCClExIT7lKFfp68xqOXQn4Lyppw1xQLTpVj7kI"
-    "cJYsbqeaQbqxlzzawxi6AnrBREOOYbBzKGGtR5eaQby/a3zvb7lLrOjErqJgq9BgeQl3bQ"
-    "D2WN6qTqAIXiS4COOtwGQ+LIG+V+RQXt/FhHY5gDD2A0DKS6rwy3WKOuvoIuwnV6QkgLPR"
-    "KCvImGkt7emlaR0vO4UU1aWp5zJbCdo0Ae5i0ewH+k8/vkQTIQ3oOMOwz9qoLhIwG/ooZl"
-    "STrkJuHtGha6vW4t6WxJZ0s/9ot+tKTzMWrdks6WdO6BUd1BqKtpjOvBg1snQTTz8HxI1r"
-    "Sl9PvFls2ElS3W1CcfrPZYPzZRIVc1MnF0ihhXpTelpUZT2vQAuU398uE/IFUjp9yTTxpM"
-    "a/jzjq/a1o42k0e/AUwABEkHUxX0taIPQiaUsWEbsILrOOZLF0Zm3oHWVd++fjw7bA+ks7"
-    "669dWHZoUO02uzvvoxat366s9n8WVXvNoZLxkpm+2SA7XBSbjtHH47yiGq3As5szX0TNKi"
-    "1j0ZnHvyATEG1Y8uOCbbW5UuiR83arzFmDxE7gPGW4CYgSVeIyL9Da6a+z7m34v7cRFc0S"
-    "QpvAVDLv7w4T0CioNgL4Ac6wzIB9TZh+z02TU8IPnVCOUUL4uBv52u5h6W9EoCs/KXpESq"
-    "ILB4FetDWR9qaLbAQK1p60Mdo9atD2V9qJ58Qe2AamzrH9zC73ISepb6ahmzru4wzgjZUa"
-    "yH1HTTPic2wsCI9vftxeO4On7VEOu83AjBflUH7FflYL8qBds0fyUvd/gciOeZMjrJduAr"
-    "RW2ZzdcZoU7jH4ZnyIUo8DaOCvEuQlpqeOSkRkMxtna8TJEhMpmedcJjiKnKTtGntbJvTi"
-    "uyb06L2TfPdIxXz4BuZ25QLGb9SWHbvNFs0DMAW58P+lFpb4wrGHJxM14vI2iPfO4Pi1ck"
-    "b13koWZKzkpaLfdNyz3Zcf1hV0pvoosG3d+dVoaC7gvyqYY1wkDZigZTefwQJFRuSQI4V2"
-    "a1PIiIYVfIqHOLMqUCwQruiv8hbWxoS73WOwQppGvRpTJH5XMdl/pieNrtT7v9OTQ2Y6Ab"
-    "YXb78xi1brc/n7O2937Nq8vqpGUs4V6DcE8bEwY458TGx5udXVzU2Ui6uCjfSZL3dGXUDF"
-    "MNUzKWO8sRPtJWMj5RKitlMc1XVqIhkhXFjKaDtND4JoOLWiT6RQWJflEk0cVStcCeMdQ5"
-    "MQt2LbCFa44YE072PSIOQ2IKkPH7CxPgK7oYnxJOa8VRnFYEUpwWIynifO4NmTvm5dt0sg"
-    "csPUHQOjYqh2jj7bGTzqPAzw9M/dOSLizV2x+/tEhH2CKJhwgPS/i62cZpkJ6nl7Y2aW+y"
-    "xH5GsxWl9++IG1C5ya7ZuMg3mVbtXjzEjR2UtK67h0GA+PAFQkyeaUSjkIEHzFdqcyG2Re"
-    "LNBoaXRNyS/8RMJWYhVzYK0feqLfVcQAkCK/EPBtxIKg+ElKutb80mx8Eeq9kFsVsbdmtj"
-    "YGTdMEluu7VxjFq3WxvPSFzuYhiMA9VyghbZHH0pjJS5WU7MTsJuGNUgE+6R0YFISfN2oH"
-    "3c0joYsO2frduMlWyBiOz3CO6Eidyd/twM9BJxSwObgb+GHnadiHCs2QGpNirL+rCEZH+s"
-    "yb7FnrLIR+HNYsGQlsbJtZg+EoOq2jpUNa5J4vyUVA2FYCsPliGNAhUUqk6dllyJegjw6L"
-    "JIxzTp4AnEyvYhJlNjWmZ8i36d2fCyfDK8TObCcnJFfHF4GwKdhbyqREFaajRpgsdTiexH"
-    "8eW+R5zrqySn7lbOSa5Mv/VUw/qkMlojknC4qUllTiPPBYRyMbEQ1xOiivWFnhc3xQwQhF"
-    "zJ8VLxOW4AXArtaenj1h+gry6WmnXUE3XllX+b7PVRYChS3KQUQ18DyXqrJINEfYlakjG7"
-    "/b7UE78KoNUfv1uS2pLUfXevhklXWpL6GLVeh6Tuh5n63PrtxFBNJQBvV1WDVSwtYys45Q"
-    "DtwdbKKBPVyRp5VFepqfx0pbTMKCaDqsm9i2OVxNqirddUPv/uJUYBeNez7wKHjDsoDKlm"
-    "lSsf2DmxUUB96LGtIl+Nkc9KWeAbAA85R37ANfGrpTxYWmRM9TqPr0JOX0a2YZE3uGnkfe"
-    "ZE7SZWf7zNXm1i/aTIUved9KsmGqo4c39aRRbHtKvrKBetdh2Vrdf8ggFMZvTrmyTkl6sN"
-    "KFdG+MY8bsL7noAvagBOAaNJMZQHPEffqq0qKSIl0GKB5lxXYKXrxzWnki3Na2nevpsOwy"
-    "T8LM17jFq3NG9PiAZL87ZeTkH8YpMhuxMY4XhtP/vy4MxjzxyrLL7ntUonnFeUTjiPSyf0"
-    "xN+5llZ/qbeTulvp6yjfwcjTuRF+gugGr1G4AYuQ+vuSjuqUOyBP1AvhA5hRdyODVe5RwM"
-    "UtbyM8FBQi6aLsQ1xmZceLd/cYrWezT3RIClXG4y5+vvVynnvNsF7O8di71ss5Rq3X8XJs"
-    "/lrH+Wupta8uwimREULcfiZb2qYwgDknNkKoz2rZ52cV9vlZsbTZIAKJBui5cxrgucn43Q"
-    "kcsHZSV4bsAQ4RGkZ1KsuN1Ae4Z9NAR9xIGuKVsENRyIyPK8zLPem4wp7BXoFyJ6cVSnKk"
-    "iP0VJjDc6NHfSuRQn204YqPC+yqBcIe3gPvq+uPbT3/TB2ZdaSC/+tvtu7f9DCOqMaEPI4"
-    "C5J3TrezH9o4mGaY1vTKtIVk82qR1IIvuPIzRkSEYQUllaN6kOp3L5AQSKpChwpoayT8h+"
-    "Vv83WDy37W3Wc8kuYznBSR+Ibl+3fBrZCdj9xtzU3KiaRpvlMwYEa8+5wV6FHt5EvGovLn"
-    "27cp2gqqFZ3OE2izwpQToF6rgBNw7+24YEcuR5skppXHBUGhkbMJMjg6m7VF3WVtVouf9f"
-    "yC/kZ7U9l1yRO3d8Jf8jQZiCu7ttvYa7O3lPPUHV8UiKeMw2b5QslkVTwef/eY+5EHtY4f"
-    "lqF8b4EIqLIZBp9b8Q+WlOASSuWPpI5M9kXRAsfpLoKfW2oq+/xANSdLmPkYQgpA9J73Pq"
-    "+5gzICw0pJLwKQcBZEyAQdco7KJSa1VdC62FqInkT9bG/q6nB6toUbXK9im251nVcUQJnH"
-    "1ZakfGux7M9n5dx/Z+XW57v+5V/caRQ2tzj58hTdByUd1NxTbwqNEwH4JbOchM244rzrWW"
-    "ZkvEdN/go0mJ2RTQPn8wTDpF5vpNiR1Evz1ZcAan3mcqwplX6JFQFj0hOK9dsaBRjsh889"
-    "9oM9HlG2RbTCtzDvZtHeFC1WQ6Zby/qtkCIGEPKJS0IgQhEuOBJUU05Tu5MZ0o+v1e3Q6Q"
-    "JBARZ/G5TFC3b9Zu19r8gtQBZmyeuDTSfbRpBTatYGDW/UADzG1awTFqvU5aQYOjKds5j7"
-    "JvOm4pq3eupfkqQlfnY+L4xnzGUK+g7SRhIDH6HBcvETNKhClKjhDzDk52Kol0L3UlSwPd"
-    "mzmSzw1vy+yaDN91OPqqGbrl+ywZoTFEtx96n0X6OajhaU15Wctu9sdU7FWU2ef4zI2Jhn"
-    "3Z3ppW0S5se2bHtG6ZB3ly9beYnIBrLqOvFgLHFeD0HhEGYIhUrNUC+tjbvIkrL0geRLj7"
-    "kjXBDCwpdWXklTzhGoVxgTniKrbEl8eZ6Is+HOKh9kDtfjkPloc5Ho/c8jDHqPWh8zA92S"
-    "40Krmsls5Gnmxe0nqyNTzZOaX3GDXAuyA4viyp1sFWH76wk82KlWSlRleKoJM0bjF/y9P+"
-    "TGBOiYwO4/aHsjoOgyFEGpg7edkRGjzDNXCKdi36GmDRXQNFZyWtmnut5hCt6X3Dwy7Skp"
-    "YKHIKWm5SSyUuOgXTvYuOzJ9TrF6Y/flpdn1aRrtLirF35IRBtKTkBigYVi7rMSoUg8CBf"
-    "0NCP2U6Z40oQlrQlQN/6EAtNyCzUBxrKUrch8JHMcWUrHOgKRHTxCMum9osDsGzq8fBqlk"
-    "09Rq3XYVORnLhNrJKdQCvGSI/Yp/Na5QPPK+oHnhcLCD5vBaTn/my6D8TaGhyOsEZWJkAX"
-    "BMdnW3cDeEgX2EMOJgtaxLu8XGNe7knlGpsxf3sTbRZhj2PCTuRjn8M466SKo3ydADnziH"
-    "Hql+yRVVWG1UmP76vopBBvADe+zEwUo3yNXYGei7hYJs2rmj7akS1zavaB9IQa+IyEa6Qt"
-    "+5XcmVbHZMk2tQkChqCHXLCGXoROwN2dfGKqThYUl36Jzl6eXTpxx06IFuK+qv+oYwOe3J"
-    "821y1fxEfhYhPdLCUwNCt3mM6hpQSOUet1KIEeVGUbZaiV5QL2RngtruW0gms5LXIt98j0"
-    "uJy9xBgxvqwDcX6eSSF8WUjCUnZgEeCqgwL2Mg2PCugbyFUFOlo8K6AnfsuH3R7eROO7pO"
-    "5W+i/7ncDaPozcEX3B5JbjHAEsdx93y8sboGqXTwF0fUymyT4joCFYytRKnQfzxN5q+S/b"
-    "IGPrwlgXZmBz2kCNWevCHKPWrQvzjEdj2NybNnNvqGfkEG7bj9BZaefovp4YzT9vZxGdzb"
-    "y/WWky72Yig7p3HBFIuGToMRMK8+ndHfCh6EclP8scZ1Wk7oUQWXjRVxAFL2R0n470f3p3"
-    "NtyvX9OONYyPx0SyhvExar2OYWw56G45aMUlOQ3M5IKgNZaHeNb1RBhpeI26MgC6Pu+aIc"
-    "7leWzGcUsFQRvfl1kR2ojvS6xwzf4LFY4hJCXm8V4qvwMjxLpSxu7KgXdgbm7eZ3C/us7X"
-    "Zfvy4eqdmNaVEkQjzNXlXtVRf4tCPF9NNM5jcmda5TnCfZvHvMZyyFv23o7leMInFmgs99"
-    "HWKNyWbqu7/KVERmi9nV1c1Fn8Li7KVz95L1fEIghMEE6ajxDdToKkxRO5thJLuVmREjm8"
-    "QWEjn5svZr//P6RPobw="
+    "djWDt1BwM1tVWcWwaAZpeRHTlIgFNA+oClLSMIGlcO4FLJh5MKVz73lIY7+VwpkWsfV184"
+    "CmA9YKmFbTazlRy7D1jWHrScjqp4h85iiYaMJVt7emVaGqqlK5aFUzSvXnFeTqpEAiulKJ"
+    "sjKaFMhYIpUKu4RrTdBpbSltDOk+iCRlW5DIn4kG9qhBG245tP3RYQbe2XDLY9S6Dbe04Z"
+    "b9NRTHR2R0OQO17norC6w+oHsBi6cOT1uovLuccxWR1MgyyUqO0DIZriVSNEDdbSS8Ljrw"
+    "Ci9L56ac4JgmqH8/Ozs//+7s5fnl64tX33138frlbqYq3qqasq6u/yRnrYxyi9NYEuvQMG"
+    "LF7kMOO4E6cjF/R3i4mejyp/d3p5Xp07Kdg0RDjAyyp0UDma68gmx1dwfmVOZmqNxm2VNc"
+    "qe3uTsXg0Ig5cbMpYFS0gRwQmrSbQwJmCMxXkIjfCGgIOLxHBIgRqk+nPtBzaxWXE2MjPi"
+    "zNEmOWGBvaejVMisQSY8eodUuMPR+Xs1vkjEz8tJS17xvb98LaoeZJhVmpEVIW7adfxZAZ"
+    "JoWnZGw+bAFP04TvMZcbbJ9j4zAUrol5vnFWbIRQt1/ZMcHMrGZpRmiEMLc/opummdgzkz"
+    "oPtrfVN0dJ4A8nlr8vKjbxm9IcpMnKURAc4epx+arOIv2qfJF+lV89TFG24D4Cbk82Oa5C"
+    "SLIceubGtGprYyab1D7YRrWW8bJyN2HHCp2Aa87A5xUN8CLeXrjF97f0HiRmB4AhimNrFy"
+    "H1ARaNhXJIXDyd6Q696ew5tfYsFIp2v8LuVwxtihsmc233K45R63a/4vnsbhvZl6LJ6/Hk"
+    "VUS5hqbZvZlx+r1O1ibhmyfhi58ZsSSyp+44T8uMAfMDDPWEw5URUoiICfcpQ79OX2NQy6"
+    "E/BeVNOWuKBaZLsfYhDxPEjNXzSDdWM+aaWWMWQU9YKYhwzDcOZAw1KJzzSDeW7W+d7fcp"
+    "dZ0ZldRNFHoNTnQv7aAfyhrV0d8BCsWXAB11WhCGxJE3yv2KCtr5sY7GMAcewGgYSLlkGW"
+    "6xRl19BV2E6/SEkBZ6JAR5Ew0lvb01rSKl53GjmrS0PDhMYDtHgTwdXTyA/0jn98mDZCC8"
+    "Bxl3GPpVBcNHAn5FDcsaf8hNwts1LHR73VrS2ZLOln7sF/1oSedj1LolnS3p3AOjuoNQV9"
+    "MY14MHt06CaObh+ZCsaUvp94stmwkrW6ypTz6p7rF+bKJCrmpk4ugUMa5Kb0pLjaa06QFy"
+    "m/rlw39AqkZOuSefNJjW8OcdX7WtHW0mz9IDmAAIkg6mKuhrRR+ETChjwzZgBddxzJcujM"
+    "y8A62rvn39eHbYnvBnfXXrqw/NCh2m12Z99WPUuvXVn8/iy654tTNeMlI22yUHaoOjhds5"
+    "TXiUQ1S5F3Jma+iZpEWtezI49+QDYgyqH11wTLa3Kl0SP27UeIsxeYjcB4y3ADEDS7xGRP"
+    "obXDX3fcy/F/fjIriiSVJ4C4Zc/OHDewQUB8FeADnWGZAPqLMP2emza3hA8qsRyileFgN/"
+    "O13NPSzplQRm5S9JiVRBYPEq1oeyPtTQbIGBWtPWhzpGrVsfyvpQPfmC2gHV2NY/uIXf5S"
+    "T0LPXVMmZd3WGcEbKjWA+p6aZ9TmyEgRHt79uLx3F1nq0h1nm5EYL9qg7Yr8rBflUKtmn+"
+    "Sl7u8DkQzzNldJLtwFeK2jKbrzNCncY/DM+QC1HgbRwV4l2EtOKY3IzUaCjG1o6XKTJEJt"
+    "OzTngMMVXZKfq0VvbNaUX2zWkx++aZjvHqGdDtzA2Kxaw/KWybN5oNegZg6/NBPyrtjXEF"
+    "Qy5uxutlBO2Rz/1h8YrkrYs81EzJWUmr5b5puSc7rj/sSulNdNGg+7vTylDQfUE+1bBGGC"
+    "hb0WAqjx+ChMotSQDnyqyWBxEx7AoZdW5RplQgWMFd8T+kjQ1tqdd6hyCFdC26VOaofK7j"
+    "Ul8MT7v9abc/h8ZmDHQjzG5/HqPW7fbnc9b23q95dVmdtIwl3GsQ7mljwgDnnNj4eLOzi4"
+    "s6G0kXF+U7SfKeroyaYaphSsZyZznCR9pKxidKZaUspvnKSjREsqKY0XSQFhrfZHBRi0S/"
+    "qCDRL4okuliqFtgzhjonZsGuBbZwzRFjwsm+R8RhSEwBMn5/YQJ8RRfjU8JprTiK04pAit"
+    "NiJEWcz70hc8e8fJtO9oClJwhax0blEG28PXbSeRT4+YGpf1rShaV6++OXFukIWyTxEOFh"
+    "CV832zgN0vP00tYm7U2W2M9otqL0/h1xAyo32TUbF/km06rdi4e4sYOS1nX3MAgQH75AiM"
+    "kzjWgUMvCA+UptLsS2SLzZwPCSiFvyn5ipxCzkykYh+l61pZ4LKEFgJf7BgBtJ5YGQcrX1"
+    "rdnkONhjNbsgdmvDbm0MjKwbJslttzaOUet2a+MZictdDINxoFpO0CKboy+FkTI3y4nZSd"
+    "gNoxpkwj0yOhApad4OtI9bWgcDtv2zdZuxki0Qkf0ewZ0wkbvTn5uBXiJuaWAz8NfQw64T"
+    "EY41OyDVRmVZH5aQ7I812bfYUxb5KLxZLBjS0ji5FtNHYlBVW4eqxjVJnJ+SqqEQbOXBMq"
+    "RRoIJC1anTkitRDwEeXRbpmCYdPIFY2T7EZGpMy4xv0a8zG16WT4aXyVxYTq6ILw5vQ6Cz"
+    "kFeVKEhLjSZN8Hgqkf0ovtz3iHN9leTU3co5yZXpt55qWJ9URmtEEg43NanMaeS5gFAuJh"
+    "biekJUsb7Q8+KmmAGCkCs5Xio+xw2AS6E9LX3c+gP01cVSs456oq688m+TvT4KDEWKm5Ri"
+    "6GsgWW+VZJCoL1FLMma335d64lcBtPrjd0tSW5K67+7VMOlKS1Ifo9brkNT9MFOfW7+dGK"
+    "qpBODtqmqwiqVlbAWnHKA92FoZY6I6p0F8RFTdmWAnMMJpoP1Twp6T/R85tIiskUd1NcbK"
+    "zwVLy4wC5CqzpIsDwYRVpK00Vj6k9xKjALxru2GBQ8YdFIZUY5+VD+yc2CigPvTYVjHbxs"
+    "hnpSzwDYCHnCM/4JrI61IGNy0ypkqzx1fbqS8jexjh1T8p+td9Jz3FiYb8ztyfVtHfMZHs"
+    "OsrprF0ZZssDvGAAkxn9+iYJYuZqS82VMcsxM50w2Sfgi1L9FDCalHd5wHP0rdp8kyJSAi"
+    "0WaM51JWO6flxzctwS15a47vuSMkwK0xLXx6h1S1z3xAG1xHXrBSLELzYZsjuBEY7X9vNJ"
+    "D85I9cylyeJ7XqsYxHlFMYjzuBhET/yda2n1l3o7qbuVvo7yHYw8nRvhJ4hu8BqFG7AIqb"
+    "8vUqnO7QPyjMAQPoAZdTcy/OYeBVzc8jbCQ0Ehki7KPmhnVnZgeneP0Xo2+9SNpPRmPO7i"
+    "51sv57nXDOvlHI+9a72cY9R6HS/HZuR1nJGXWvvqIpwSGSHE7efmpW0KA5hzYiOE+qyWfX"
+    "5WYZ+fFYu1DSI0aoCe+xBioyZdGbIHOBZpGPW2LDdSH+CeTQMdcSNpiFfCDkUhMz6AMS/3"
+    "pAMYewZ7BcqdnL8oyZEi9leYwHCjR38rkUN9tuGIjQrvqwTCHd4C7qvrj28//U0fsHOlgf"
+    "zqb7fv3vYzvKTGhD6MkOye0K3vxfSPJhqmNb4xrSJZPdmkdiCJ7D+O0JAhGUFIZbHgpN6d"
+    "qk4AIFAkRYEzNZR9Qj63+r/B4rltb/O4S3YZywlO+kB0+7rl08hOwO435qbmRvVB2iwIMi"
+    "BYe84NxpRwT9aGm4hX7cWlb1euE1Q1NIs73ObFJ0VVp0AdoODGwX/bkECOPE/WXY1LqEoj"
+    "YwNmcmQwdZeqy9o6IS33/wv5hfystueSK3Lnjq/kfyQIU3B3t61AcXcn76knqMokSVmS2e"
+    "aNksWyDCz4/D/vMRdiDys8X+3CGB9CcTEEslDAL0R+mlMAiSuWPhL5M1npBIufJHpKva3o"
+    "6y/xgBRd7mMkIQjpQ9L7nPo+5gwICw2psgKUgwAyJsCgaxR2UXu2qlKH1kLURHgna2N/19"
+    "OD1eioWmX7HdszDEvdEq+WeB145qRNSrVJqWPKH7NkVHdTsY08ajTMh+BXDjIFs+Mieq3l"
+    "XxIx3Tf4aFJitjRrnz8YJr0ic/2mxA6i354sOINT7zPVFc0r9Eg4i54wnNeuWNAoR2S++W"
+    "+0megSDrItppVJB/u2jnChalKdMuBfFfMAkLAHFEpeEYIQifHAkrqg8p3cmE8U/X6vbgdI"
+    "MoiIs/ioKajbOGu3a22CQepMNjZPXBrpPtq8AptXMDDrfqAR5jav4Bi1XievoMFpm+0csd"
+    "k3HbeU1jvX0nwVsavzMXF8Yz42qVfQdpIxkBh9jouXiBllwhQlR4h5B4dVlYS6l7qSpZHu"
+    "zRzJ54a3ZXZNxu86HH3VDN3yfZaM0BjC2w+9zyL9HNTwAKq8rGU3+2Mq9irM7HN8jMhEw7"
+    "5sb02raBe2PYZkWrfOgzyM+1tMTsA1l+FXC4HjCnB6jwgDMEQq2GoBfext3sSlFyQPItx9"
+    "yZpgBpaUujL0Sh7ajcK4whxxFVviyxNa9FUfDvFQe0Z4v5wHy8Mcj0dueZhj1PrQeZiebB"
+    "ca0DDJ0tnIk81LWk+2hic7p/QeowZ4FwTHlybVOtjqwxd2slm1kqzU6GoRdJLHLeZveYCh"
+    "CcwpkdFh3P5QVuckMIRIA3MnLztCg2e4Bk7RrkVfAyy6a6DorKRVc6/VHKI1vW/kvmQlLR"
+    "U4BC03qSWTlxwD6d7FxmdPqNcvTH+itro+rSJdpcVZu/RDINpScgIUDSoWdZmWCkHgQb6g"
+    "oR+znTLJlSAsaUuAvvUhFpqQaagPNJS1bkPgI5nkylY40FWI6OIRlk3tFwdg2dTj4dUsm3"
+    "qMWq/DpiI5cZtYJTuBVoyRHrFP57XqB55XFBA8L1YQfN4SSM/92XQfiLU1OBxhjaxMgC4I"
+    "js+27gbwkC6whxxMFrSId3m9xrzck+o1NmP+9ibaLMIex4SdyMc+h3HWSRlH+ToBcuYR49"
+    "Qv2SOrKg2rkx7fV9FJJd4AbnyZmShG+Rq7Aj0XcbFMmpc1fbQjW+fU7APpCTXwGQnXSFv3"
+    "K7kzrY7Jkm1qEwQMQQ+5YA29CJ2Auzv5xFShLCgu/RKdvTy7dOKOnRAtxH1VAFLHBjy5P2"
+    "2uW76Ij8LFJrpZSmBoVu4wnUNLCRyj1utQAj2oyjbKUCvLBeyN8Fpcy2kF13Ja5Frukel5"
+    "OXuJMWJ8WQfi/DyTQviykISl7MAiwFUnBexlGp4V0DeQqwp0tHhYQE/8lg+7PbyJxndJ3a"
+    "30X/Y7gbV9GLkj+oLJLcc5AljuPu6WlzdAFS+fAuj6mEyTfUZAQ7CUqZU6D+aJvdXyX7ZB"
+    "xtaFsS7MwOa0gRqz1oU5Rq1bF+YZz8awuTdt5t5Qz8gh3LYfobPSztl9PTGaf97OIjqbeX"
+    "+z0mTezUQGde84IpBwydBjJhTm07s74EPRj0p+ljnOqkjdCyGy8KKvIApeyOg+Hen/9O5s"
+    "uF+/ph1rGB+PiWQN42PUeh3D2HLQ3XLQiktyGpjJBUFrLA/xsOuJMNLwGnVlAHR94DVDnM"
+    "sD2YzjlgqCNr4vsyK0Ed+XWOGa/RcqHENISszjvVR+B0aIdaWM3ZUD78Dc3LzP4H51na/L"
+    "9uXD1TsxrSsliEaYq8u9qqP+FoV4vpponMfkzrTKc4T7No95jeWQt+y9Hcv5hE8s0Fjuo6"
+    "1RuC3dVnf5S4mM0Ho7u7ios/hdXJSvfvJerohFEJggnDQfIbqdBEmLJ3JtJZZysyIlcniD"
+    "wkY+N1/Mfv9/zA5Mog=="
 )

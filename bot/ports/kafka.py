@@ -1,0 +1,240 @@
+"""KafkaLog: aiokafka; what a cluster runs.
+
+The producer is idempotent (``acks=all``), which helps within one session only: after a crash the relay may send
+again, and consumers cope. Offsets are committed by hand, after the database.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid5
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError, TopicAlreadyExistsError
+
+from bot.contracts.events import Entry
+from bot.ports.log import LogReader, Record
+from config.errors import Unreachable
+from config.logs import logger
+from storage.db import refuse_inside_transaction
+
+PARTITIONS = 6
+_NAMESPACE = UUID("6f2b8f0a-4c1e-5d3a-9a57-0d6a1f6e9c11")
+_log = logger(__name__)
+
+
+class KafkaLog:
+    """The log of an installation with Kafka. Topics are made when they are first needed."""
+
+    is_outbox = False
+
+    def __init__(self, bootstrap_servers: str, *, look_seconds: float) -> None:
+        """Connect at first use: a broker that is away must not stop a start."""
+        self._servers = bootstrap_servers
+        self._look_seconds = look_seconds
+        self._producer: AIOKafkaProducer | None = None
+        self._topics: set[str] = set()
+
+    async def append(self, entries: Sequence[tuple[int, Entry]]) -> Sequence[int]:
+        """Send all; the ids of those the broker has on record with all its replicas in sync."""
+        refuse_inside_transaction("sending to Kafka")
+        producer = await self._started()
+        await ensure_topics(self._servers, {entry.topic for _, entry in entries} - self._topics)
+        self._topics |= {entry.topic for _, entry in entries}
+        try:
+            async with asyncio.timeout(30):
+                sends = [
+                    await producer.send(
+                        entry.topic, entry.wire.encode(), key=entry.key.encode(), headers=_headers(entry)
+                    )
+                    for _, entry in entries
+                ]
+                outcomes = await asyncio.gather(*sends, return_exceptions=True)
+        except (KafkaError, OSError, TimeoutError) as away:
+            await self._forget_producer()
+            raise Unreachable("The event log is away.", service="kafka") from away
+        sent = [row_id for (row_id, _), outcome in zip(entries, outcomes, strict=True)
+                if not isinstance(outcome, BaseException)]  # fmt: skip
+        if not sent:
+            await self._forget_producer()
+            raise Unreachable("The event log refused what it was sent.", service="kafka")
+        return sent
+
+    def reader(self, consumer: str, topics: Sequence[str]) -> LogReader:
+        """A member of that consumer group."""
+        return KafkaReader(self._servers, consumer=consumer, topics=topics, look_seconds=self._look_seconds)
+
+    async def close(self) -> None:
+        """Send what waits and let the connection go."""
+        await self._forget_producer()
+
+    async def _started(self) -> AIOKafkaProducer:
+        if self._producer is None:
+            producer = AIOKafkaProducer(
+                bootstrap_servers=self._servers,
+                enable_idempotence=True,
+                acks="all",
+                linger_ms=0,
+                request_timeout_ms=10_000,
+                max_request_size=8 << 20,
+            )
+            try:
+                async with asyncio.timeout(15):
+                    await producer.start()
+            except (KafkaError, OSError, TimeoutError) as away:
+                await producer.stop()
+                raise Unreachable("The event log is away.", service="kafka") from away
+            self._producer = producer
+        return self._producer
+
+    async def _forget_producer(self) -> None:
+        producer, self._producer = self._producer, None
+        if producer is not None:
+            try:
+                async with asyncio.timeout(5):
+                    await producer.stop()
+            except (KafkaError, OSError, TimeoutError) as away:
+                _log.info("kafka_producer_stop", why=str(away))
+
+
+async def ensure_topics(servers: str, topics: set[str]) -> None:
+    """Make the topics that do not exist yet.
+
+    Raises:
+        Unreachable: the broker is away.
+    """
+    if not topics:
+        return
+    admin = AIOKafkaAdminClient(bootstrap_servers=servers, request_timeout_ms=10_000)
+    try:
+        async with asyncio.timeout(15):
+            await admin.start()
+            existing = set(await admin.list_topics())
+            new = [
+                NewTopic(name=topic, num_partitions=PARTITIONS, replication_factor=-1)
+                for topic in sorted(topics - existing)
+            ]
+            if new:
+                await admin.create_topics(new)
+    except TopicAlreadyExistsError:
+        return
+    except (KafkaError, OSError, TimeoutError) as away:
+        raise Unreachable("The event log is away.", service="kafka") from away
+    finally:
+        await admin.close()
+
+
+class KafkaReader:
+    """One member of a consumer group."""
+
+    def __init__(self, servers: str, *, consumer: str, topics: Sequence[str], look_seconds: float) -> None:
+        """Join at the first read."""
+        self._servers = servers
+        self._consumer = consumer
+        self._topics = list(topics)
+        self._look_seconds = look_seconds
+        self._kafka: AIOKafkaConsumer | None = None
+
+    async def read(self) -> Sequence[Record]:
+        """The next records; empty after a look's time without any.
+
+        Raises:
+            Unreachable: the broker is away.
+        """
+        try:
+            kafka = await self._joined()
+            found = await kafka.getmany(timeout_ms=int(self._look_seconds * 1000), max_records=200)
+        except (KafkaError, OSError, TimeoutError) as away:
+            await self.close()
+            raise Unreachable("The event log is away.", service="kafka") from away
+        return [Record(_entry(record), record) for records in found.values() for record in records]
+
+    async def commit(self, records: Sequence[Record]) -> None:
+        """Commit the next offset of each partition; a rebalance in between is normal and repeats them."""
+        offsets: dict[TopicPartition, int] = {}
+        for record in records:
+            place: ConsumerRecord[Any, Any] = record.place
+            partition = TopicPartition(place.topic, place.partition)
+            offsets[partition] = max(offsets.get(partition, 0), place.offset + 1)
+        if self._kafka is None:
+            return
+        try:
+            async with asyncio.timeout(10):
+                await self._kafka.commit(offsets)
+        except (CommitFailedError, IllegalStateError):
+            _log.info("kafka_commit_after_rebalance", consumer=self._consumer)
+        except (KafkaError, OSError, TimeoutError) as away:
+            _log.warning("kafka_commit_lost", consumer=self._consumer, why=str(away))
+
+    async def go_back(self) -> None:
+        """Read again from the committed offsets."""
+        if self._kafka is None:
+            return
+        try:
+            async with asyncio.timeout(10):
+                await self._kafka.seek_to_committed()
+        except (KafkaError, OSError, TimeoutError, AssertionError):
+            await self.close()
+
+    async def listen(self) -> None:
+        """The broker answers a waiting read by itself; there is nothing to hear."""
+
+    async def close(self) -> None:
+        """Leave the group."""
+        kafka, self._kafka = self._kafka, None
+        if kafka is not None:
+            try:
+                async with asyncio.timeout(5):
+                    await kafka.stop()
+            except (KafkaError, OSError, TimeoutError) as away:
+                _log.info("kafka_consumer_stop", why=str(away))
+
+    async def _joined(self) -> AIOKafkaConsumer:
+        if self._kafka is None:
+            await ensure_topics(self._servers, set(self._topics))
+            kafka = AIOKafkaConsumer(
+                *self._topics,
+                bootstrap_servers=self._servers,
+                group_id=f"ionflux.{self._consumer}",
+                enable_auto_commit=False,
+                auto_offset_reset="earliest",
+                session_timeout_ms=10_000,
+                heartbeat_interval_ms=3_000,
+                max_partition_fetch_bytes=8 << 20,
+                fetch_max_wait_ms=500,
+            )
+            try:
+                async with asyncio.timeout(30):
+                    await kafka.start()
+            except (KafkaError, OSError, TimeoutError):
+                await kafka.stop()
+                raise
+            self._kafka = kafka
+        return self._kafka
+
+
+def _headers(entry: Entry) -> list[tuple[str, bytes]]:
+    headers = [("event_id", str(entry.event_id).encode())]
+    if entry.workspace_id is not None:
+        headers.append(("workspace_id", str(entry.workspace_id).encode()))
+    return headers
+
+
+def _entry(record: "ConsumerRecord[Any, Any]") -> Entry:
+    headers = {name: value.decode("ascii", "replace") for name, value in record.headers}
+    return Entry(
+        event_id=_uuid(headers.get("event_id"))
+        or uuid5(_NAMESPACE, f"{record.topic}/{record.partition}/{record.offset}"),
+        workspace_id=_uuid(headers.get("workspace_id")),
+        topic=record.topic,
+        key=(record.key or b"").decode("utf-8", "replace")[:80],
+        wire=(record.value or b"").decode("utf-8", "replace"),
+    )
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
