@@ -1,0 +1,229 @@
+"""POST /webhooks/{source}/{key}: a delivery from outside, stored before it is answered.
+
+The order is fixed: size → raw bytes within a deadline → signature over them → parse → inbox and outbox in one
+commit → 2xx. It goes past sign-in and the REST body reader, which are not its own.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+from aiohttp import web
+from prometheus_client import Counter
+
+from bot.contracts.events import Fact
+from bot.contracts.sources import WebhookRequest, WebhookSource
+from bot.contracts.unit import SYSTEM
+from bot.runtime.units import Units
+from bot.services import events
+from config.clock import monotonic, new_id
+from config.errors import (
+    BadSignature,
+    InvalidInput,
+    IonfluxError,
+    LimitReached,
+    NotFound,
+    StorageBusy,
+    StorageError,
+)
+from config.failpoints import failpoint_async
+from config.logs import logger
+from config.settings import Limits
+
+RECEIVED = Counter("ionflux_webhooks_total", "Webhook deliveries by what became of them", ["source", "result"])
+CACHE_SECONDS = 3.0
+CACHE_SIZE = 10_000
+STORE_SECONDS = 2.0
+# Kept with a delivery that could not be read; none of them is secret.
+_KEPT_HEADERS = ("content-type", "user-agent")
+
+_log = logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """Where a provider posts to, whose it is, and the secrets that are good now."""
+
+    workspace_id: UUID
+    secrets: tuple[bytes, ...]
+
+
+FindEndpoint = Callable[[str, str], Awaitable[Endpoint]]
+
+
+class Intake:
+    """Takes deliveries in."""
+
+    def __init__(
+        self, sources: Mapping[str, WebhookSource], find: FindEndpoint, *, units: Units, limits: Limits
+    ) -> None:
+        """``find`` looks an endpoint up by source and key and raises NotFound."""
+        self._sources = sources
+        self._find = find
+        self._units = units
+        self._limits = limits
+        self._known: OrderedDict[tuple[str, str], tuple[float, Endpoint | None]] = OrderedDict()
+        self._refused: dict[tuple[str, str], tuple[float, int]] = {}
+
+    async def handle(self, request: web.Request) -> web.Response:
+        """Answer a delivery: 200 stored, repeated, ignored or kept as failed; 401, 404, 408, 413, 429, 503."""
+        name = request.match_info["source"]
+        request_id = new_id()
+        try:
+            return await self._take(request, name, request.match_info["key"], request_id)
+        except IonfluxError as refused:
+            label = name if name in self._sources else "unknown"
+            RECEIVED.labels(label, refused.code).inc()
+            return _refusal(refused, request_id)
+
+    async def _take(self, request: web.Request, name: str, key: str, request_id: UUID) -> web.Response:
+        source = self._sources.get(name)
+        if source is None:
+            raise NotFound("There is no such webhook address.")
+        endpoint = await self._endpoint(name, key)
+        self._hold_back((name, key))
+        body = await self._body(request)
+        delivery = WebhookRequest(
+            headers={header.lower(): value for header, value in request.headers.items()},
+            body=body,
+            secrets=endpoint.secrets,
+        )
+        try:
+            source.verify(delivery)
+        except BadSignature:
+            self._count_refusal((name, key))
+            raise
+        return await self._store(source, delivery, key, endpoint.workspace_id, request_id)
+
+    async def _store(
+        self, source: WebhookSource, request: WebhookRequest, key: str, workspace_id: UUID, request_id: UUID
+    ) -> web.Response:
+        read = _read(source, request, key)
+        await failpoint_async("wh.before_commit")
+        try:
+            async with (
+                asyncio.timeout(STORE_SECONDS),
+                self._units.grouped_unit(SYSTEM, workspace_id, correlation_id=request_id) as unit,
+            ):
+                events.receive(unit, read)
+        except TimeoutError as slow:
+            raise StorageBusy(
+                "The delivery could not be stored in time.", retry_after=timedelta(seconds=5)
+            ) from slow
+        await failpoint_async("wh.after_commit")
+        RECEIVED.labels(source.name, read.status).inc()
+        return web.Response(
+            body=_ANSWERS[read.status],
+            content_type="application/json",
+            headers={"X-Request-Id": str(request_id)},
+        )
+
+    async def _endpoint(self, name: str, key: str) -> Endpoint:
+        """The endpoint, remembered for a few seconds: a changed secret counts within that time."""
+        now = monotonic()
+        known = self._known.get((name, key))
+        if known is None or known[0] < now:
+            try:
+                found: Endpoint | None = await self._find(name, key)
+            except NotFound:
+                found = None
+            known = (now + CACHE_SECONDS, found)
+            self._known[name, key] = known
+            if len(self._known) > CACHE_SIZE:
+                self._known.popitem(last=False)
+        if known[1] is None:
+            raise NotFound("There is no such webhook address.")
+        return known[1]
+
+    async def _body(self, request: web.Request) -> bytes:
+        largest = self._limits.webhook_bytes
+        if (request.content_length or 0) > largest:
+            raise InvalidInput(f"A delivery may have {largest} bytes.", code="payload_too_large")
+        try:
+            async with asyncio.timeout(self._limits.webhook_seconds):
+                return await request.read()
+        except web.HTTPRequestEntityTooLarge as large:
+            raise InvalidInput(f"A delivery may have {largest} bytes.", code="payload_too_large") from large
+        except TimeoutError as slow:
+            raise InvalidInput("The delivery did not arrive in time.", code="request_timeout") from slow
+
+    def _hold_back(self, endpoint: tuple[str, str]) -> None:
+        """Refuse unseen what comes after too many refusals in a minute; authentic deliveries are never counted."""
+        since, count = self._refused.get(endpoint, (0.0, 0))
+        if count < self._limits.refused_webhooks_per_minute:
+            return
+        left = since + 60 - monotonic()
+        if left > 0:
+            raise LimitReached("Too many deliveries were refused here.", retry_after=timedelta(seconds=left))
+        del self._refused[endpoint]
+
+    def _count_refusal(self, endpoint: tuple[str, str]) -> None:
+        since, count = self._refused.get(endpoint, (0.0, 0))
+        now = monotonic()
+        self._refused[endpoint] = (since, count + 1) if since > now - 60 else (now, 1)
+        if len(self._refused) > CACHE_SIZE:
+            self._refused.clear()
+
+
+def _read(source: WebhookSource, request: WebhookRequest, key: str) -> events.Delivery:
+    """The verified delivery with its facts, or with the reason why it could not be read."""
+    facts: tuple[Fact, ...] = ()
+    failure = None
+    try:
+        facts = tuple(source.events(request))
+    except InvalidInput as unreadable:
+        failure = unreadable.message
+    kept: dict[str, Any] = {}
+    if failure is not None:
+        kept = {"headers": _kept(request.headers), "body": request.body}
+    return events.Delivery(
+        source=source.name,
+        service_name=source.service_name,
+        account=key,
+        delivery_id=source.delivery_id(request),
+        topic=source.topic(request),
+        facts=facts,
+        failure=failure,
+        **kept,
+    )
+
+
+def _kept(headers: Mapping[str, str]) -> dict[str, str]:
+    """What a later reading of the body needs; text that no database refuses."""
+    return {
+        name: value.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+        for name, value in headers.items()
+        if name in _KEPT_HEADERS or (name.startswith("x-") and "hmac" not in name and "signature" not in name)
+    }
+
+
+_ANSWERS = {status: orjson.dumps({"status": status}) for status in ("stored", "ignored", "failed")}
+_STATUS = {
+    "not_found": 404,
+    "signature_invalid": 401,
+    "payload_too_large": 413,
+    "request_timeout": 408,
+    "rate_limited": 429,
+}
+
+
+def _refusal(error: IonfluxError, request_id: UUID) -> web.Response:
+    status = 503 if isinstance(error, StorageError) else _STATUS.get(error.code, 500)
+    seconds = None if error.retry_after is None else max(1, round(error.retry_after.total_seconds()))
+    headers = {"X-Request-Id": str(request_id)} | ({"Retry-After": str(seconds)} if seconds else {})
+    told = {
+        "error": {
+            "code": error.code,
+            "message": error.message,
+            "request_id": str(request_id),
+            "details": [],
+            "retry_after_s": seconds,
+        }
+    }
+    return web.Response(status=status, body=orjson.dumps(told), content_type="application/json", headers=headers)
+

@@ -1,0 +1,191 @@
+"""The worker process: ``perform``, the one function ARQ knows, its order run_agent, and the sweep that nudges
+runs which nobody has in hand. The queue only wakes; the run's row with its lease decides who works.
+"""
+
+import asyncio
+import traceback
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from prometheus_client import Counter, Histogram
+
+from bot.contracts.agents import AgentResult
+from bot.contracts.events import decode
+from bot.contracts.unit import Actor, ActorType, Nudge
+from bot.ports.jobs import JobQueue
+from bot.runtime.graphs import Graphs, RunAtHand
+from bot.runtime.units import Units
+from bot.services import runs
+from bot.services.records import StoredRecords
+from bot.services.runs import Claimed, Ending, Step
+from config.clock import monotonic, now
+from config.errors import AgentError, ExternalError, IonfluxError, LeaseLost, StorageError
+from config.failpoints import failpoint_async
+from config.logs import bound, logger
+from config.settings import Runs
+from storage.db import Database
+
+RUNS = Counter("ionflux_runs_total", "Runs that ended", ["status"])
+RUN_SECONDS = Histogram("ionflux_run_seconds", "From claim to stored end")
+SWEPT = Counter("ionflux_runs_swept_total", "Runs that had to be nudged again")
+
+_log = logger(__name__)
+
+
+@dataclass(slots=True)
+class _Held:
+    run: Claimed
+    task: asyncio.Task[Any]
+
+
+class Runner:
+    """Does runs: claim in one unit, the graph in none, the end in another."""
+
+    def __init__(
+        self, database: Database, jobs: JobQueue, units: Units, graphs: Graphs, *, settings: Runs
+    ) -> None:
+        """Keep the parts."""
+        self._database = database
+        self._jobs = jobs
+        self._units = units
+        self._graphs = graphs
+        self._settings = settings
+        self._held: dict[UUID, _Held] = {}
+        self._is_draining = False
+
+    async def perform(self, job: str, key: UUID, attempt: int) -> None:
+        """Serve the row the job points at. Unknown orders are logged: a newer version may know them."""
+        if job != runs.JOB:
+            _log.warning("job_unknown", job=job, key=str(key))
+            return
+        if self._is_draining:
+            return
+        try:
+            await self.run(key)
+        except (StorageError, ExternalError) as away:
+            # The row is as it was, or its lease will run out: the sweep nudges again.
+            _log.warning("run_interrupted", run_id=str(key), why=str(away))
+
+    async def run(self, run_id: UUID) -> None:
+        """Claim the run and bring it to its end; nothing happens when it is not to be had."""
+        began = monotonic()
+        claimed = (
+            await self._database.writer.write([runs.claiming(run_id, now(), self._settings.lease_seconds)])
+        )[0]
+        if claimed is None:
+            return
+        await failpoint_async("run.after_claim")
+        with bound(run_id=run_id, workspace_id=claimed.workspace_id, correlation_id=claimed.correlation_id):
+            task = asyncio.current_task()
+            assert task is not None  # noqa: S101 - a coroutine that runs is in a task
+            self._held[run_id] = _Held(claimed, task)
+            try:
+                await self._end(claimed, await self._ending(claimed))
+            except LeaseLost:
+                _log.info("run_lost", attempt=claimed.attempt)
+            finally:
+                del self._held[run_id]
+        RUN_SECONDS.observe(monotonic() - began)
+
+    async def _ending(self, run: Claimed) -> Ending:
+        if run.crashes >= self._settings.max_attempts:
+            return _failed("worker_crash_loop", f"Given up after {run.crashes} attempts that did not end.")
+        try:
+            result, steps = await self._graph(run)
+        except (StorageError, ExternalError, LeaseLost):
+            raise
+        except TimeoutError:
+            return _failed("deadline", f"The run took longer than {self._settings.run_seconds:.0f} s.")
+        except IonfluxError as told:
+            return _failed(told.code, told.message, trace=_trace(told) if isinstance(told, AgentError) else None)
+        except Exception as failed:  # noqa: BLE001 - the worker's table: one of the four places
+            _log.error("run_failed", exc_info=failed)
+            return _failed("agent_failed", f"The agent failed: {type(failed).__name__}.", trace=_trace(failed))
+        return Ending(status="success", result=result, steps=steps)
+
+    async def _graph(self, run: Claimed) -> tuple[AgentResult, Any]:
+        definition_id = run.agent_definition_id_version.partition("/")[0]
+        if not self._graphs.has(definition_id, run.agent_definition_id_version):
+            raise AgentError(
+                f"{run.agent_definition_id_version} is not installed any more; run it again with the present version.",
+                code="definition_changed",
+            )
+        at_hand = RunAtHand(
+            inputs=run.input_params_resolved_json,
+            event=decode(run.event_text) if run.event_text else None,
+            trigger_key=run.trigger_key.partition(":")[0],
+            now=run.start_time,
+            records=StoredRecords(run.workspace_id, definition_id),
+        )
+        async with asyncio.timeout(self._settings.run_seconds):
+            return await self._graphs.run(definition_id, at_hand)
+
+    async def _end(self, run: Claimed, ending: Ending) -> None:
+        await failpoint_async("run.before_final")
+        actor = Actor(type=ActorType.AGENT, id=run.agent_configuration_id)
+        cause = decode(run.event_text) if run.event_text else None
+        async with self._units.grouped_unit(
+            actor, run.workspace_id, correlation_id=run.correlation_id, cause=cause
+        ) as unit:
+            runs.finish(unit, run, ending)
+        await failpoint_async("run.after_final_msg")
+        RUNS.labels(ending.status).inc()
+
+    async def renew(self) -> None:
+        """Prolong the leases of all runs in hand, until cancelled; stop those that are no longer ours."""
+        while True:
+            await asyncio.sleep(self._settings.renew_seconds)
+            held = {run_id: one.run.attempt for run_id, one in self._held.items()}
+            if not held:
+                continue
+            try:
+                kept = (await self._database.writer.write([runs.renewing(held, self._settings.lease_seconds)]))[0]
+            except StorageError as busy:
+                _log.warning("lease_not_renewed", why=str(busy))
+                continue
+            for run_id in held.keys() - kept:
+                if (lost := self._held.get(run_id)) is not None and lost.run.attempt == held[run_id]:
+                    _log.info("run_stopped", run_id=str(run_id))
+                    lost.task.cancel()
+
+    async def sweep(self) -> None:
+        """Nudge what nobody has in hand, until cancelled."""
+        while True:
+            await asyncio.sleep(self._settings.sweep_seconds)
+            try:
+                await self.sweep_once()
+            except (StorageError, ExternalError) as away:
+                _log.warning("sweep_waits", why=str(away))
+
+    async def sweep_once(self) -> int:
+        """Nudge what nobody has in hand; how many there were."""
+        moment = now()
+        before = moment - timedelta(seconds=self._settings.sweep_seconds)
+        forgotten = (await self._database.writer.write([runs.sweeping(moment, before)]))[0]
+        refused = await self._jobs.enqueue([Nudge(runs.JOB, run_id, attempt) for run_id, attempt in forgotten])
+        if forgotten:
+            SWEPT.inc(len(forgotten))
+            _log.info("swept", runs=len(forgotten), refused=len(refused))
+        return len(forgotten)
+
+    async def drain(self, seconds: float) -> None:
+        """Take nothing new; let what is in hand end, and give back what does not in time."""
+        self._is_draining = True
+        if tasks := [one.task for one in self._held.values()]:
+            await asyncio.wait(tasks, timeout=seconds)
+        for one in list(self._held.values()):
+            one.task.cancel()
+            async with self._units.grouped_unit(
+                Actor(type=ActorType.SYSTEM), one.run.workspace_id, correlation_id=one.run.correlation_id
+            ) as unit:
+                runs.release(unit, one.run)
+
+
+def _failed(code: str, message: str, *, trace: str | None = None, steps: tuple[Step, ...] = ()) -> Ending:
+    return Ending(status="error", error_code=code, error_message=message, trace=trace, steps=steps)
+
+
+def _trace(failed: BaseException) -> str:
+    return "".join(traceback.format_exception(failed, limit=-8))
