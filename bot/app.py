@@ -10,7 +10,7 @@ from redis.asyncio import Redis
 from redis.asyncio.connection import BlockingConnectionPool
 
 from bot.contracts.sources import WebhookSource
-from bot.ports.jobs import JobQueue
+from bot.ports.jobs import JobQueue, worker
 from bot.ports.live import Live
 from bot.runtime.discovery import FoundAgent, find_agents, find_sources
 from bot.runtime.units import Units

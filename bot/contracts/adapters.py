@@ -64,13 +64,26 @@ class Route:
 
 
 class Gate(Protocol):
-    """The only way in. An adapter never meets the dispatcher, the database or another adapter."""
+    """The only way in. An adapter never meets the dispatcher, the database or another adapter.
 
-    def unit(self, actor: Actor, workspace_id: UUID | None) -> AbstractAsyncContextManager[Unit]:
-        """A unit of that actor; inside a workspace the actor carries their role, and strangers get NotFound."""
+    Inside a workspace the actor carries the role they have there now; strangers get NotFound.
+    """
 
-    def updates(self, workspace_id: UUID) -> AsyncIterator[Mapping[str, Any]]:
-        """Live announcements of a workspace; ``{"action": "reconnected"}`` says that some may have been lost."""
+    def unit(
+        self, actor: Actor, workspace_id: UUID | None, *, correlation_id: UUID | None = None
+    ) -> AbstractAsyncContextManager[Unit]:
+        """A unit in one transaction; leaving the block well commits."""
+
+    def grouped_unit(
+        self, actor: Actor, workspace_id: UUID, *, correlation_id: UUID | None = None
+    ) -> AbstractAsyncContextManager[Unit]:
+        """A unit whose writes share a commit with others that are ready; stored on leaving."""
+
+    def reading(self, actor: Actor, workspace_id: UUID | None) -> AbstractAsyncContextManager[Unit]:
+        """A unit that only reads: no transaction, so no wait for writers."""
+
+    def updates(self, workspace_id: UUID) -> AsyncIterator[bytes]:
+        """Live announcements of a workspace, encoded; ``reconnected`` says that some may have been lost."""
 
 
 class ServesHttp(Protocol):

@@ -7,8 +7,7 @@ commit → 2xx. It goes past sign-in and the REST body reader, which are not its
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,9 +18,12 @@ from prometheus_client import Counter
 from bot.contracts.events import Fact
 from bot.contracts.sources import WebhookRequest, WebhookSource
 from bot.contracts.unit import SYSTEM
+from bot.runtime.answers import refusal
+from bot.runtime.bodies import read_bytes
 from bot.runtime.units import Units
 from bot.services import events
-from config.clock import monotonic, new_id
+from bot.services.connections import Endpoint
+from config.clock import monotonic, new_id, now
 from config.errors import (
     BadSignature,
     InvalidInput,
@@ -29,7 +31,6 @@ from config.errors import (
     LimitReached,
     NotFound,
     StorageBusy,
-    StorageError,
 )
 from config.failpoints import failpoint_async
 from config.logs import logger
@@ -39,21 +40,14 @@ RECEIVED = Counter("ionflux_webhooks_total", "Webhook deliveries by what became 
 CACHE_SECONDS = 3.0
 CACHE_SIZE = 10_000
 STORE_SECONDS = 2.0
+_MINUTE = 60.0
 # Kept with a delivery that could not be read; none of them is secret.
 _KEPT_HEADERS = ("content-type", "user-agent")
 
 _log = logger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint:
-    """Where a provider posts to, whose it is, and the secrets that are good now."""
-
-    workspace_id: UUID
-    secrets: tuple[bytes, ...]
-
-
-FindEndpoint = Callable[[str, str], Awaitable[Endpoint]]
+FindEndpoint = Callable[[str, str, datetime], Awaitable[Endpoint]]
 
 
 class Intake:
@@ -79,15 +73,16 @@ class Intake:
         except IonfluxError as refused:
             label = name if name in self._sources else "unknown"
             RECEIVED.labels(label, refused.code).inc()
-            return _refusal(refused, request_id)
+            return refusal(refused, request_id)
 
     async def _take(self, request: web.Request, name: str, key: str, request_id: UUID) -> web.Response:
         source = self._sources.get(name)
         if source is None:
             raise NotFound("There is no such webhook address.")
         endpoint = await self._endpoint(name, key)
-        self._hold_back((name, key))
-        body = await self._body(request)
+        body = await read_bytes(
+            request, most=self._limits.webhook_bytes, seconds=self._limits.webhook_seconds
+        )
         delivery = WebhookRequest(
             headers={header.lower(): value for header, value in request.headers.items()},
             body=body,
@@ -96,7 +91,7 @@ class Intake:
         try:
             source.verify(delivery)
         except BadSignature:
-            self._count_refusal((name, key))
+            self._refuse_flood((name, key))
             raise
         return await self._store(source, delivery, key, endpoint.workspace_id, request_id)
 
@@ -125,14 +120,14 @@ class Intake:
 
     async def _endpoint(self, name: str, key: str) -> Endpoint:
         """The endpoint, remembered for a few seconds: a changed secret counts within that time."""
-        now = monotonic()
+        moment = monotonic()
         known = self._known.get((name, key))
-        if known is None or known[0] < now:
+        if known is None or known[0] < moment:
             try:
-                found: Endpoint | None = await self._find(name, key)
+                found: Endpoint | None = await self._find(name, key, now())
             except NotFound:
                 found = None
-            known = (now + CACHE_SECONDS, found)
+            known = (moment + CACHE_SECONDS, found)
             self._known[name, key] = known
             if len(self._known) > CACHE_SIZE:
                 self._known.popitem(last=False)
@@ -140,34 +135,18 @@ class Intake:
             raise NotFound("There is no such webhook address.")
         return known[1]
 
-    async def _body(self, request: web.Request) -> bytes:
-        largest = self._limits.webhook_bytes
-        if (request.content_length or 0) > largest:
-            raise InvalidInput(f"A delivery may have {largest} bytes.", code="payload_too_large")
-        try:
-            async with asyncio.timeout(self._limits.webhook_seconds):
-                return await request.read()
-        except web.HTTPRequestEntityTooLarge as large:
-            raise InvalidInput(f"A delivery may have {largest} bytes.", code="payload_too_large") from large
-        except TimeoutError as slow:
-            raise InvalidInput("The delivery did not arrive in time.", code="request_timeout") from slow
-
-    def _hold_back(self, endpoint: tuple[str, str]) -> None:
-        """Refuse unseen what comes after too many refusals in a minute; authentic deliveries are never counted."""
-        since, count = self._refused.get(endpoint, (0.0, 0))
-        if count < self._limits.refused_webhooks_per_minute:
-            return
-        left = since + 60 - monotonic()
-        if left > 0:
-            raise LimitReached("Too many deliveries were refused here.", retry_after=timedelta(seconds=left))
-        del self._refused[endpoint]
-
-    def _count_refusal(self, endpoint: tuple[str, str]) -> None:
-        since, count = self._refused.get(endpoint, (0.0, 0))
-        now = monotonic()
-        self._refused[endpoint] = (since, count + 1) if since > now - 60 else (now, 1)
+    def _refuse_flood(self, endpoint: tuple[str, str]) -> None:
+        """Count a refusal; too many in a minute are answered 429. Authentic deliveries are never limited."""
+        moment = monotonic()
+        since, count = self._refused.get(endpoint, (moment, 0))
+        if moment - since > _MINUTE:
+            since, count = moment, 0
+        self._refused[endpoint] = (since, count + 1)
         if len(self._refused) > CACHE_SIZE:
             self._refused.clear()
+        if count >= self._limits.refused_webhooks_per_minute:
+            wait = timedelta(seconds=since + _MINUTE - moment)
+            raise LimitReached("Too many deliveries were refused here.", retry_after=wait)
 
 
 def _read(source: WebhookSource, request: WebhookRequest, key: str) -> events.Delivery:
@@ -203,27 +182,3 @@ def _kept(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 _ANSWERS = {status: orjson.dumps({"status": status}) for status in ("stored", "ignored", "failed")}
-_STATUS = {
-    "not_found": 404,
-    "signature_invalid": 401,
-    "payload_too_large": 413,
-    "request_timeout": 408,
-    "rate_limited": 429,
-}
-
-
-def _refusal(error: IonfluxError, request_id: UUID) -> web.Response:
-    status = 503 if isinstance(error, StorageError) else _STATUS.get(error.code, 500)
-    seconds = None if error.retry_after is None else max(1, round(error.retry_after.total_seconds()))
-    headers = {"X-Request-Id": str(request_id)} | ({"Retry-After": str(seconds)} if seconds else {})
-    told = {
-        "error": {
-            "code": error.code,
-            "message": error.message,
-            "request_id": str(request_id),
-            "details": [],
-            "retry_after_s": seconds,
-        }
-    }
-    return web.Response(status=status, body=orjson.dumps(told), content_type="application/json", headers=headers)
-

@@ -1,0 +1,1 @@
+"""The native chat: REST, the socket and the browser client."""

@@ -1,0 +1,189 @@
+"""REST: sign up, sign in, me, sessions."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import Field, field_validator
+
+from adapters.web.api.parts import Body, Parts, listing, uuid_in
+from adapters.web.signin import COOKIE
+from bot.contracts.adapters import Answer, Request, Route
+from bot.contracts.unit import SYSTEM, Actor, ActorType
+from bot.services import access, audit, users, workspaces
+from config.errors import InvalidInput, LimitReached, NotSignedIn
+
+_EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,250}\.[^@\s.\x00-\x1f]{1,60}")
+
+
+class Credentials(Body):
+    """An e-mail address and a password."""
+
+    email: str = Field(max_length=320)
+    password: str = Field(description="8 to 1,024 bytes")
+
+    @field_validator("email")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        if not _EMAIL.fullmatch(value):
+            raise ValueError("this is not an e-mail address")
+        return value
+
+    @field_validator("password")
+    @classmethod
+    def _is_long(cls, value: str) -> str:
+        if not 8 <= len(value.encode()) <= 1024:
+            raise ValueError("a password has 8 to 1,024 bytes")
+        return value
+
+
+class Login(Body):
+    """An e-mail address and a password, whatever they are."""
+
+    email: str = Field(max_length=2000)
+    password: str = Field(max_length=5000)
+
+
+class Registration(Credentials):
+    """A new account."""
+
+    name: str = Field(min_length=1, max_length=200)
+
+
+class Refresh(Body):
+    """A refresh token."""
+
+    refresh_token: str = Field(max_length=200)
+
+
+class Profile(Body):
+    """What one may change of oneself."""
+
+    name: str | None = Field(None, min_length=1, max_length=200)
+    profile_info: dict[str, Any] | None = None
+
+
+class Account:
+    """The handlers."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Use those parts."""
+        self._parts = parts
+
+    async def register(self, call: Request) -> Answer:
+        """An account with its first workspace, signed in."""
+        body: Registration = call.body
+        await self._parts.limit.spend(self._parts.login_limits.per_address, "register", call.address)
+        async with self._parts.gate.unit(SYSTEM, None) as unit:
+            user = await users.register(unit, email=body.email, password=body.password, name=body.name)
+            unit.actor = Actor(type=ActorType.USER, id=user.id)
+            first = body.name.split()[0] if body.name.split() else body.name
+            workspace = await workspaces.create(unit, f"{first}'s workspace"[:120], user.id)
+            signed = await self._session(call, unit, user)
+            await audit.append(unit, "user.registered", ("user", user.id))
+        return self._answer(signed, {"workspace": workspace}, status=201)
+
+    async def login(self, call: Request) -> Answer:
+        """A new session. The same sentence and work for every wrong pair."""
+        body: Login = call.body
+        limits, limit = self._parts.login_limits, self._parts.limit
+        who = body.email.lower()[:320]
+        await limit.look(limits.per_account, "login", who, strict_limit=limits.strict)
+        await limit.look(limits.per_address, "login-from", call.address, strict_limit=limits.strict)
+        try:
+            user = await users.verified(body.email, body.password)
+        except NotSignedIn:
+            for count in ((limits.per_account, "login", who), (limits.per_address, "login-from", call.address)):
+                await self._count(count)
+            raise
+        async with self._parts.gate.unit(Actor(type=ActorType.USER, id=user.id), None) as unit:
+            signed = await self._session(call, unit, user)
+            for workspace in await workspaces.mine(user.id):
+                unit.workspace_id = workspace.id
+                await audit.append(unit, "user.signed_in", ("user", user.id))
+        return self._answer(signed, {})
+
+    async def refresh(self, call: Request) -> Answer:
+        """New credentials for the session; an old refresh token ends it."""
+        async with self._parts.gate.unit(SYSTEM, None) as unit:
+            signed = await users.refresh(unit, call.body.refresh_token, self._parts.tokens)
+        if signed is None:
+            raise NotSignedIn("Sign in again.")
+        return self._answer(signed, {})
+
+    async def logout(self, call: Request) -> Answer:
+        """End this session."""
+        async with self._parts.gate.unit(call.actor, None) as unit:
+            await users.end_session(unit, self._session_id(call))
+        self._parts.sign_in.forget(self._session_id(call))
+        return Answer(status=204, cookies={COOKIE: None})
+
+    async def me(self, call: Request) -> dict[str, Any]:
+        """The signed-in user and their workspaces."""
+        async with self._parts.gate.reading(call.actor, None) as unit:
+            user = await users.me(unit)
+        return {"user": user, "workspaces": await workspaces.mine(user.id)}
+
+    async def change_me(self, call: Request) -> users.UserView:
+        """Change one's own name or profile."""
+        changes = call.body.model_dump(exclude_none=True)
+        if not changes:
+            raise InvalidInput("There is nothing to change.")
+        async with self._parts.gate.unit(call.actor, None) as unit:
+            return await users.update_me(unit, changes)
+
+    async def sessions(self, call: Request) -> dict[str, Any]:
+        """Where one is signed in."""
+        async with self._parts.gate.reading(call.actor, None) as unit:
+            return listing(await users.sessions(unit))
+
+    async def end_session(self, call: Request) -> None:
+        """Sign out somewhere else."""
+        session_id = uuid_in(call, "session_id")
+        async with self._parts.gate.unit(call.actor, None) as unit:
+            await users.end_session(unit, session_id)
+        self._parts.sign_in.forget(session_id)
+
+    async def _session(self, call: Request, unit: Any, user: Any) -> users.SignedIn:
+        agent = call.headers.get("User-Agent", "").encode("utf-8", "replace").decode()
+        return await users.open_session(
+            unit, user, self._parts.tokens, user_agent=agent.replace("\x00", ""), address=call.address
+        )
+
+    async def _count(self, what: tuple[Any, str, str]) -> None:
+        try:
+            await self._parts.limit.spend(*what)
+        except LimitReached:
+            return
+
+    @staticmethod
+    def _session_id(call: Request) -> Any:
+        if call.actor.session_id is None:
+            raise NotSignedIn("Sign in first.")
+        return call.actor.session_id
+
+    @staticmethod
+    def _answer(signed: users.SignedIn, more: dict[str, Any], *, status: int = 200) -> Answer:
+        body = {"user": signed.user, "access_token": signed.access_token, "refresh_token": signed.refresh_token}
+        return Answer(body=body | more, status=status, cookies={COOKIE: signed.cookie})
+
+
+def routes(parts: Parts) -> Iterable[Route]:
+    """The operations."""
+    do = Account(parts)
+    auth, me = "/api/v1/auth", "/api/v1/me"
+    yield Route(method="POST", path=f"{auth}/register", permission=access.PUBLIC, handler=do.register,
+                summary="Make an account and its first workspace", status=201, body=Registration)  # fmt: skip
+    yield Route(method="POST", path=f"{auth}/login", permission=access.PUBLIC, handler=do.login,
+                summary="Sign in", body=Login)  # fmt: skip
+    yield Route(method="POST", path=f"{auth}/refresh", permission=access.PUBLIC, handler=do.refresh,
+                summary="Renew a session's tokens", body=Refresh)  # fmt: skip
+    yield Route(method="POST", path=f"{auth}/logout", permission=access.SIGNED_IN, handler=do.logout,
+                summary="Sign out", status=204)  # fmt: skip
+    yield Route(method="GET", path=me, permission=access.SIGNED_IN, handler=do.me, summary="Who is signed in")
+    yield Route(method="PATCH", path=me, permission=access.SIGNED_IN, handler=do.change_me,
+                summary="Change name or profile", body=Profile, answer=users.UserView)  # fmt: skip
+    yield Route(method="GET", path=f"{me}/sessions", permission=access.SIGNED_IN, handler=do.sessions,
+                summary="Where one is signed in", answer=users.SessionView, is_list=True)  # fmt: skip
+    yield Route(method="DELETE", path=f"{me}/sessions/{{session_id}}", permission=access.SIGNED_IN,
+                handler=do.end_session, summary="Sign out somewhere else", status=204)  # fmt: skip

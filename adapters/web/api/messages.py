@@ -1,0 +1,180 @@
+"""REST: channels and messages."""
+
+from collections.abc import Iterable
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from adapters.web.api.parts import Body, Parts, listing, uuid_in
+from bot.contracts.adapters import Request, Route
+from bot.services import access, chat
+from config.errors import InvalidInput
+from config.failpoints import failpoint_async
+
+LONGEST_TEXT = 16_000
+
+
+class NewChannel(Body):
+    """A channel about to be made."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,79}$", description="Lower case, digits, - and _")
+    type: Literal["public", "private"] = "public"
+    description_text: str | None = Field(None, max_length=2_000)
+
+
+class ChannelChange(Body):
+    """What can be changed of a channel."""
+
+    name: str | None = Field(None, pattern=r"^[a-z0-9][a-z0-9_-]{0,79}$")
+    description_text: str | None = Field(None, max_length=2_000)
+
+
+class Text(Body):
+    """What a text message carries."""
+
+    text_body: str = Field(min_length=1, max_length=LONGEST_TEXT)
+
+
+class NewMessage(Body):
+    """A message about to be sent. People send text; the server sets who, when and where."""
+
+    content_type: Literal["text", "markdown"]
+    content_json: Text
+    client_message_id: str | None = Field(None, min_length=1, max_length=100)
+    thread_id: UUID | None = None
+
+
+class MessageChange(Body):
+    """A message's new text."""
+
+    content_json: Text
+
+
+class Read(Body):
+    """How far one has read."""
+
+    seq: int = Field(ge=0)
+
+
+class Window(BaseModel):
+    """Which messages."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    limit: int = Field(50, ge=1, le=200)
+    before: int | None = Field(None, ge=0, le=2**53)
+    after: int | None = Field(None, ge=0, le=2**53)
+    cursor: int | None = Field(None, ge=0, le=2**53, description="next_cursor of the page before")
+    thread_id: UUID | Literal["none"] | None = None
+
+
+class Messages:
+    """The handlers."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Use those parts."""
+        self._gate = parts.gate
+
+    async def channels(self, call: Request) -> dict[str, Any]:
+        """The channels one may read."""
+        async with self._gate.reading(call.actor, uuid_in(call, "workspace_id")) as unit:
+            return listing(await chat.channels(unit))
+
+    async def create_channel(self, call: Request) -> chat.ChannelView:
+        """A new channel."""
+        body: NewChannel = call.body
+        async with self._gate.unit(call.actor, uuid_in(call, "workspace_id")) as unit:
+            return await chat.create_channel(
+                unit, name=body.name, channel_type=body.type, description_text=body.description_text
+            )
+
+    async def channel(self, call: Request) -> chat.ChannelView:
+        """One channel."""
+        async with self._gate.reading(call.actor, await self._home(call)) as unit:
+            return await chat.channel(unit, uuid_in(call, "channel_id"))
+
+    async def update_channel(self, call: Request) -> chat.ChannelView:
+        """Change name or description."""
+        changes = call.body.model_dump(exclude_none=True)
+        if not changes:
+            raise InvalidInput("There is nothing to change.")
+        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+            return await chat.update_channel(unit, uuid_in(call, "channel_id"), changes)
+
+    async def listed(self, call: Request) -> dict[str, Any]:
+        """A channel's messages, newest first."""
+        window: Window = call.query
+        before = window.before if window.before is not None else window.cursor
+        async with self._gate.reading(call.actor, await self._home(call)) as unit:
+            found = await chat.messages(
+                unit, uuid_in(call, "channel_id"), limit=window.limit, before=before, after=window.after,
+                thread=window.thread_id,
+            )  # fmt: skip
+        is_full = len(found) == window.limit
+        return {"items": list(found), "next_cursor": str(found[-1].seq) if is_full else None}
+
+    async def post(self, call: Request) -> chat.MessageView:
+        """Send a message; the same client_message_id again gives the first one."""
+        body: NewMessage = call.body
+        home = await self._home(call)
+        async with self._gate.grouped_unit(call.actor, home, correlation_id=call.correlation_id) as unit:
+            stored = await chat.post(
+                unit,
+                uuid_in(call, "channel_id"),
+                content_type=body.content_type,
+                content_json=body.content_json.model_dump(),
+                client_message_id=body.client_message_id,
+                thread_id=body.thread_id,
+            )
+            await failpoint_async("msg.before_commit")
+        await failpoint_async("msg.after_commit")
+        return stored()
+
+    async def edit(self, call: Request) -> chat.MessageView:
+        """Change the text of one's own message."""
+        async with self._gate.unit(call.actor, await self._message_home(call)) as unit:
+            return await chat.edit(unit, uuid_in(call, "message_id"), call.body.content_json.text_body)
+
+    async def delete(self, call: Request) -> None:
+        """Take a message back."""
+        async with self._gate.unit(call.actor, await self._message_home(call)) as unit:
+            await chat.delete(unit, uuid_in(call, "message_id"))
+
+    async def read(self, call: Request) -> chat.ChannelView:
+        """Remember how far one has read."""
+        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+            return await chat.mark_read(unit, uuid_in(call, "channel_id"), call.body.seq)
+
+    @staticmethod
+    async def _home(call: Request) -> UUID:
+        return await access.home_of(call.actor, "channel", uuid_in(call, "channel_id"))
+
+    @staticmethod
+    async def _message_home(call: Request) -> UUID:
+        return await access.home_of(call.actor, "message", uuid_in(call, "message_id"))
+
+
+def routes(parts: Parts) -> Iterable[Route]:
+    """The operations."""
+    do, channel, message = Messages(parts), chat.ChannelView, chat.MessageView
+    root, one = "/api/v1/workspaces/{workspace_id}/channels", "/api/v1/channels/{channel_id}"
+    msg = "/api/v1/messages/{message_id}"
+    yield Route(method="GET", path=root, permission="channels.read", handler=do.channels,
+                summary="The channels one may read", answer=channel, is_list=True)  # fmt: skip
+    yield Route(method="POST", path=root, permission="channels.create", handler=do.create_channel, body=NewChannel,
+                summary="Make a channel", status=201, answer=channel)  # fmt: skip
+    yield Route(method="GET", path=one, permission="channels.read", handler=do.channel,
+                summary="One channel", answer=channel)  # fmt: skip
+    yield Route(method="PATCH", path=one, permission="channels.manage", handler=do.update_channel,
+                body=ChannelChange, summary="Change a channel", answer=channel)  # fmt: skip
+    yield Route(method="GET", path=f"{one}/messages", permission="messages.read", handler=do.listed, query=Window,
+                summary="A channel's messages, newest first", answer=message, is_list=True)  # fmt: skip
+    yield Route(method="POST", path=f"{one}/messages", permission="messages.post", handler=do.post, body=NewMessage,
+                summary="Send a message", status=201, answer=message)  # fmt: skip
+    yield Route(method="POST", path=f"{one}/read", permission="messages.read", handler=do.read, body=Read,
+                summary="Remember how far one has read", answer=channel)  # fmt: skip
+    yield Route(method="PATCH", path=msg, permission="messages.post", handler=do.edit, body=MessageChange,
+                summary="Change one's own message", answer=message)  # fmt: skip
+    yield Route(method="DELETE", path=msg, permission="messages.post", handler=do.delete,
+                summary="Take a message back", status=204)  # fmt: skip

@@ -1,0 +1,122 @@
+"""What the resources are given, and what several of them need: paging and strict ids."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from adapters.web.signin import WebSignIn
+from bot.contracts.adapters import Gate, Request
+from bot.services.agents import Catalogue
+from bot.services.connections import Connections
+from bot.services.users import Tokens
+from config.errors import InvalidInput, NotFound
+
+
+class Limit(Protocol):
+    """Counts what callers ask for."""
+
+    async def spend(self, limit: Any, *who: str, strict_limit: Any = None) -> None:
+        """Count one; raises LimitReached where it is one too many."""
+
+    async def look(self, limit: Any, *who: str, strict_limit: Any = None) -> None:
+        """Raise LimitReached where the next one would be too many."""
+
+
+class Tickets(Protocol):
+    """One-use tickets for sockets."""
+
+    async def issue(self, value: bytes, seconds: int) -> str:
+        """A ticket good for so long."""
+
+    async def redeem(self, ticket: str) -> bytes | None:
+        """What it was issued for, the first time; None else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoginLimits:
+    """How often sign-in may fail; ``strict`` holds where counts are not shared."""
+
+    per_account: Any
+    per_address: Any
+    strict: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Everything a resource may use."""
+
+    gate: Gate
+    sign_in: WebSignIn
+    tokens: Tokens
+    catalogue: Catalogue
+    connections: Connections
+    limit: Limit
+    login_limits: LoginLimits
+    runs_limit: Any
+    tickets: Tickets
+
+
+class Body(BaseModel):
+    """A request body: unknown fields are refused, types are what they say."""
+
+    model_config = ConfigDict(extra="forbid", strict=False, str_strip_whitespace=False)
+
+
+class Page(BaseModel):
+    """The query of every list."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    limit: int = Field(50, ge=1, le=200, description="At most so many items")
+    cursor: str | None = Field(None, max_length=100, description="next_cursor of the page before")
+
+
+def uuid_in(request: Request, name: str) -> UUID:
+    """The path's id; any spelling but canonical lower case is nothing of ours.
+
+    Raises:
+        NotFound: it is no id.
+    """
+    text = request.params[name]
+    try:
+        read = UUID(text)
+    except ValueError:
+        raise NotFound("This does not exist.") from None
+    if str(read) != text:
+        raise NotFound("This does not exist.")
+    return read
+
+
+def uuid_cursor(page: Page) -> UUID | None:
+    """The cursor as the id of the last item seen.
+
+    Raises:
+        InvalidInput: it is no cursor of ours.
+    """
+    if page.cursor is None:
+        return None
+    try:
+        return UUID(page.cursor)
+    except ValueError:
+        raise InvalidInput("cursor: this is not a next_cursor of ours.") from None
+
+
+def int_cursor(page: Page) -> int | None:
+    """The cursor as the number of the last item seen.
+
+    Raises:
+        InvalidInput: it is no cursor of ours.
+    """
+    if page.cursor is None:
+        return None
+    if not (page.cursor.isascii() and page.cursor.isdigit() and len(page.cursor) <= 18):
+        raise InvalidInput("cursor: this is not a next_cursor of ours.")
+    return int(page.cursor)
+
+
+def listing(items: Any, *, page: Page | None = None, field: str = "id") -> dict[str, Any]:
+    """``{items, next_cursor}``; a full page has a cursor."""
+    is_full = page is not None and len(items) == page.limit
+    return {"items": list(items), "next_cursor": str(getattr(items[-1], field)) if is_full else None}

@@ -1,0 +1,107 @@
+"""REST: workspaces and members."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import Field
+
+from adapters.web.api.parts import Body, Parts, listing, uuid_in
+from bot.contracts.adapters import Request, Route
+from bot.contracts.unit import Role
+from bot.services import access, workspaces
+from config.errors import InvalidInput
+
+
+class NewWorkspace(Body):
+    """A workspace about to be made."""
+
+    name: str = Field(min_length=1, max_length=120)
+
+
+class WorkspaceSettings(Body):
+    """The concept's settings_json."""
+
+    default_llm_config: dict[str, str] | None = None
+    default_timezone: str | None = Field(None, max_length=60)
+    regional_preferences_json: dict[str, Any] | None = None
+    active_kafka_topics_list: list[str] | None = None
+
+
+class WorkspaceChange(Body):
+    """What can be changed."""
+
+    name: str | None = Field(None, min_length=1, max_length=120)
+    settings_json: WorkspaceSettings | None = None
+
+
+class RoleChange(Body):
+    """A member's new role."""
+
+    role: Role
+
+
+class Workspaces:
+    """The handlers."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Use those parts."""
+        self._gate = parts.gate
+
+    async def listed(self, call: Request) -> dict[str, Any]:
+        """Where one is a member."""
+        return listing(await workspaces.mine(call.actor.id))  # type: ignore[arg-type]
+
+    async def create(self, call: Request) -> workspaces.WorkspaceView:
+        """A workspace of one's own."""
+        async with self._gate.unit(call.actor, None, correlation_id=call.correlation_id) as unit:
+            return await workspaces.create(unit, call.body.name, call.actor.id)  # type: ignore[arg-type]
+
+    async def get(self, call: Request) -> workspaces.WorkspaceView:
+        """One workspace."""
+        async with self._gate.reading(call.actor, uuid_in(call, "workspace_id")) as unit:
+            return await workspaces.get(unit)
+
+    async def update(self, call: Request) -> workspaces.WorkspaceView:
+        """Change name or settings."""
+        changes = call.body.model_dump(exclude_none=True)
+        if not changes:
+            raise InvalidInput("There is nothing to change.")
+        async with self._gate.unit(call.actor, uuid_in(call, "workspace_id")) as unit:
+            return await workspaces.update(unit, changes)
+
+    async def members(self, call: Request) -> dict[str, Any]:
+        """Who is in it."""
+        async with self._gate.reading(call.actor, uuid_in(call, "workspace_id")) as unit:
+            return listing(await workspaces.members(unit))
+
+    async def change_role(self, call: Request) -> workspaces.MemberView:
+        """Give a member another role."""
+        async with self._gate.unit(call.actor, uuid_in(call, "workspace_id")) as unit:
+            return await workspaces.change_role(unit, uuid_in(call, "user_id"), call.body.role)
+
+    async def remove(self, call: Request) -> None:
+        """Take a member out."""
+        async with self._gate.unit(call.actor, uuid_in(call, "workspace_id")) as unit:
+            await workspaces.remove(unit, uuid_in(call, "user_id"))
+
+
+def routes(parts: Parts) -> Iterable[Route]:
+    """The operations."""
+    do = Workspaces(parts)
+    root = "/api/v1/workspaces"
+    one, member = f"{root}/{{workspace_id}}", f"{root}/{{workspace_id}}/members/{{user_id}}"
+    view = workspaces.WorkspaceView
+    yield Route(method="GET", path=root, permission=access.SIGNED_IN, handler=do.listed,
+                summary="Where one is a member", answer=view, is_list=True)  # fmt: skip
+    yield Route(method="POST", path=root, permission=access.SIGNED_IN, handler=do.create,
+                summary="Make a workspace", status=201, body=NewWorkspace, answer=view)  # fmt: skip
+    yield Route(method="GET", path=one, permission="workspace.read", handler=do.get,
+                summary="One workspace", answer=view)  # fmt: skip
+    yield Route(method="PATCH", path=one, permission="workspace.settings", handler=do.update,
+                summary="Change name or settings", body=WorkspaceChange, answer=view)  # fmt: skip
+    yield Route(method="GET", path=f"{one}/members", permission="members.read", handler=do.members,
+                summary="Who is in it", answer=workspaces.MemberView, is_list=True)  # fmt: skip
+    yield Route(method="PATCH", path=member, permission="members.manage", handler=do.change_role,
+                summary="Give a member another role", body=RoleChange, answer=workspaces.MemberView)  # fmt: skip
+    yield Route(method="DELETE", path=member, permission="members.read", handler=do.remove,
+                summary="Take a member out, or leave", status=204)  # fmt: skip

@@ -1,0 +1,226 @@
+"""The web process: the aiohttp application; sign-in, limits, error mapping, /webhooks, the routes of adapters."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+import orjson
+from aiohttp import web
+from prometheus_client import Counter, Histogram
+from pydantic import BaseModel
+
+from bot.contracts.adapters import Answer, Request, Route
+from bot.contracts.unit import Actor, ActorType
+from bot.ports.limits import RateLimit, per_minute
+from bot.runtime import bodies
+from bot.runtime.answers import refusal, status_of, unexpected
+from bot.runtime.idempotency import Idempotency
+from bot.runtime.intake import Intake
+from bot.services import access
+from config.clock import monotonic, new_id
+from config.errors import InvalidInput, IonfluxError, NotAllowed, NotFound, NotSignedIn, SetupError
+from config.logs import bound, logger
+from config.settings import Limits
+
+REQUESTS = Counter("ionflux_http_requests_total", "Requests by route and status", ["method", "route", "status"])
+SECONDS = Histogram("ionflux_http_request_seconds", "Time to answer by route", ["route"])
+
+CSP = (
+    "default-src 'self'; script-src 'self'; style-src 'self'{}; img-src 'self' data: blob:; connect-src 'self' ws: wss:;"
+    " object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+)
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Content-Security-Policy": CSP.format(""),
+}
+LONGEST_URL = 8 * 1024
+_log = logger(__name__)
+
+
+class SignIn(Protocol):
+    """Who a request comes from."""
+
+    async def actor(self, request: web.Request) -> Actor | None:
+        """The signed-in actor; None for a stranger. Raises NotSignedIn for credentials that are no good."""
+
+    def check_origin(self, request: web.Request) -> None:
+        """Return unless the browser sent the request for another site. Raises NotAllowed (csrf_failed)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontDoor:
+    """What every route passes through."""
+
+    sign_in: SignIn
+    limit: RateLimit
+    limits: Limits
+    idempotency: Idempotency
+    is_https: bool
+
+    def endpoint(self, route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        """The web framework's handler of a route.
+
+        Raises:
+            SetupError: the policy table does not know the route's permission.
+        """
+        if not access.knows(route.permission):
+            raise SetupError(f"{route.method} {route.path} has the permission '{route.permission}', which no policy has.")
+
+        async def handle(request: web.Request) -> web.StreamResponse:
+            request_id = new_id()
+            began = monotonic()
+            with bound(correlation_id=request_id):
+                answer = await self._answered(route, request, request_id)
+            SECONDS.labels(route.path).observe(monotonic() - began)
+            REQUESTS.labels(route.method, route.path, str(answer.status)).inc()
+            return answer
+
+        return handle
+
+    async def _answered(self, route: Route, request: web.Request, request_id: UUID) -> web.StreamResponse:
+        try:
+            call = await self._call(route, request, request_id)
+            answer = await self._perform(route, call)
+        except IonfluxError as refused:
+            if status_of(refused) >= 500:
+                _log.error("request_failed", route=route.path, code=refused.code, exc_info=refused)
+            answer = refusal(refused, request_id)
+        except web.HTTPException:
+            raise
+        except Exception as bug:  # noqa: BLE001 - the server's table: one of the four places
+            _log.error("request_broken", route=route.path, exc_info=bug)
+            answer = unexpected(request_id)
+        if not answer.prepared:
+            answer.headers["X-Request-Id"] = str(request_id)
+        return answer
+
+    async def _call(self, route: Route, request: web.Request, request_id: UUID) -> Request:
+        actor = await self._actor(route, request)
+        query = dict(request.query)
+        if route.query is not None:
+            query = bodies.validated(route.query, query)  # type: ignore[assignment]
+        elif query and not route.is_raw:
+            raise InvalidInput(f"'{next(iter(query))}' is not known here.", code="unknown_field")
+        body = None
+        if route.body is not None:
+            body = bodies.validated(route.body, await bodies.read_json(request, self.limits))
+        return Request(
+            actor=actor,
+            params=dict(request.match_info),
+            query=query,
+            body=body,
+            headers=request.headers,
+            cookies=request.cookies,
+            address=request.remote or "",
+            correlation_id=request_id,
+            raw=request,
+        )
+
+    async def _actor(self, route: Route, request: web.Request) -> Actor:
+        self.sign_in.check_origin(request)
+        if route.permission == access.PUBLIC:
+            return Actor(type=ActorType.USER)
+        actor = await self.sign_in.actor(request)
+        if actor is None:
+            raise NotSignedIn("Sign in first.")
+        await self.limit.spend(per_minute(self.limits.rest_per_minute), "rest", str(actor.id))
+        return actor
+
+    async def _perform(self, route: Route, call: Request) -> web.StreamResponse:
+        async def perform() -> web.StreamResponse:
+            answer = await route.handler(call)
+            if isinstance(answer, web.StreamResponse):
+                return answer
+            return respond(route, answer, is_https=self.is_https)
+
+        key = call.headers.get("Idempotency-Key")
+        if key is None or route.method == "GET" or call.actor.id is None or route.is_raw:
+            return await perform()
+        return await self.idempotency.once(call, route, key, perform)
+
+
+def respond(route: Route, answer: Any, *, is_https: bool) -> web.Response:
+    """The handler's answer in HTTP."""
+    given = answer if isinstance(answer, Answer) else Answer(body=answer)
+    status = given.status or route.status
+    response = web.Response(status=status, headers=given.headers)
+    if given.body is not None:
+        response.body = orjson.dumps(_plain(given.body))
+        response.content_type = "application/json"
+    for name, value in given.cookies.items():
+        full = f"__Host-{name}" if is_https else name
+        if value is None:
+            response.del_cookie(full, path="/")
+        else:
+            response.set_cookie(
+                full, value, path="/", httponly=True, secure=is_https, samesite="Lax", max_age=30 * 86400
+            )
+    return response
+
+
+def _plain(body: Any) -> Any:
+    if isinstance(body, BaseModel):
+        return body.model_dump(mode="json")
+    if isinstance(body, Mapping):
+        return {name: _plain(value) for name, value in body.items()}
+    if isinstance(body, list | tuple):
+        return [_plain(value) for value in body]
+    return body
+
+
+def make_application(door: FrontDoor, routes: Iterable[Route], intake: Intake) -> web.Application:
+    """The application: webhooks go straight to the intake, everything else through the front door."""
+    application = web.Application(middlewares=[_outside], client_max_size=door.limits.webhook_bytes)
+    application.router.add_post("/webhooks/{source}/{key}", intake.handle)
+    by_path: dict[str, set[str]] = {}
+    for route in routes:
+        application.router.add_route(route.method, route.path, door.endpoint(route))
+        by_path.setdefault(route.path, set()).add(route.method)
+    application.on_response_prepare.append(_headers)
+    return application
+
+
+async def _headers(request: web.Request, response: web.StreamResponse) -> None:
+    if request.path.startswith("/webhooks/"):
+        return
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.path.startswith("/api/"):
+        response.headers.setdefault("Cache-Control", "no-store")
+
+
+@web.middleware
+async def _outside(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Say the framework's own refusals (unknown path, wrong method, too large) in our envelope."""
+    try:
+        if len(request.raw_path) > LONGEST_URL:
+            raise InvalidInput("The address is too long.", code="uri_too_long")
+        return await handler(request)
+    except IonfluxError as refused:
+        return refusal(refused, new_id())
+    except web.HTTPException as refused:
+        return _ours(refused)
+
+
+def _ours(refused: web.HTTPException) -> web.StreamResponse:
+    errors: Mapping[int, IonfluxError] = {
+        404: NotFound("There is nothing at this address."),
+        405: InvalidInput("This address does not take that method.", code="method_not_allowed"),
+        413: InvalidInput("The body is too large.", code="payload_too_large"),
+        403: NotAllowed("This is not allowed."),
+    }
+    error = errors.get(refused.status)
+    if error is None:
+        return refused
+    answer = refusal(error, new_id())
+    if allow := refused.headers.get("Allow"):
+        answer.headers["Allow"] = allow
+    return answer

@@ -1,0 +1,115 @@
+"""Roles, the policy table and the single require(unit, permission) check. What is not in the table is denied."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from bot.contracts.unit import Actor, ActorType, Role, Unit
+from config.errors import NotAllowed, NotFound
+from storage.models.agents import AgentConfiguration, AgentRunLog
+from storage.models.brands import Brand
+from storage.models.chat import Channel, Message
+from storage.models.connections import Connection
+from storage.models.workspaces import Membership, Workspace
+from storage.record import WorkspaceRecord
+
+PUBLIC, SIGNED_IN = "public", "signed_in"
+
+_OWNER = frozenset({Role.OWNER})
+_ADMINS = frozenset({Role.OWNER, Role.ADMIN})
+_MEMBERS = frozenset({Role.OWNER, Role.ADMIN, Role.MEMBER})
+_ALL = frozenset(Role)
+
+POLICY: Mapping[str, frozenset[Role]] = {
+    "workspace.read": _ALL,
+    "workspace.settings": _ADMINS,
+    "workspace.transfer": _OWNER,
+    "members.read": _ALL,
+    "members.manage": _ADMINS,
+    "brands.read": _MEMBERS,
+    "brands.write": _MEMBERS,
+    "channels.read": _ALL,
+    "channels.create": _MEMBERS,
+    "channels.manage": _ADMINS,
+    "messages.read": _ALL,
+    "messages.post": _ALL,
+    "messages.moderate": _ADMINS,
+    "connections.manage": _ADMINS,
+    "definitions.read": _MEMBERS,
+    "configurations.read": _MEMBERS,
+    "configurations.write": _MEMBERS,
+    "configurations.manage": _ADMINS,
+    "runs.read": _MEMBERS,
+    "runs.start": _MEMBERS,
+    "runs.cancel": _MEMBERS,
+    "operations.manage": _ADMINS,
+    "audit.read": _ADMINS,
+}
+
+
+def knows(permission: str) -> bool:
+    """Whether the table has a row for it."""
+    return permission in (PUBLIC, SIGNED_IN) or permission in POLICY
+
+
+def may(unit: Unit, permission: str) -> bool:
+    """Whether the unit's actor has it in the unit's workspace."""
+    if unit.actor.type is ActorType.SYSTEM:
+        return True
+    return unit.actor.role is not None and unit.actor.role in POLICY.get(permission, frozenset())
+
+
+def require(unit: Unit, permission: str) -> None:
+    """Return if the actor may.
+
+    Raises:
+        NotAllowed: with who may.
+    """
+    if not may(unit, permission):
+        who = " or ".join(role.value for role in Role if role in POLICY.get(permission, frozenset()))
+        raise NotAllowed(f"Only an {who} can do this." if who.startswith(("o", "a")) else f"Only a {who} can do this.")
+
+
+async def entered(actor: Actor, workspace_id: UUID) -> Actor:
+    """The actor with the role they have in the workspace, read now.
+
+    Raises:
+        NotFound: they are no member, or there is no such workspace: no difference.
+    """
+    if actor.type is ActorType.SYSTEM:
+        return actor
+    membership = await Membership.of(workspace_id).get_or_none(user_id=actor.id)
+    if membership is None:
+        raise NotFound("This does not exist.")
+    return Actor(type=actor.type, id=actor.id, role=Role(membership.role), session_id=actor.session_id)
+
+
+_HOMES: Mapping[str, tuple[type[WorkspaceRecord], str]] = {
+    "brand": (Brand, "id"),
+    "channel": (Channel, "id"),
+    "message": (Message, "id"),
+    "connection": (Connection, "id"),
+    "configuration": (AgentConfiguration, "id"),
+    "run": (AgentRunLog, "run_id"),
+}
+
+
+async def home_of(actor: Actor, kind: str, object_id: UUID) -> UUID:
+    """The workspace of an object (``channel``, ``run`` …), found only among the actor's own workspaces.
+
+    Raises:
+        NotFound: unknown, or of a workspace the actor is no member of: no difference.
+    """
+    model, field = _HOMES[kind]
+    mine = await Membership.filter(user_id=actor.id).values_list("workspace_id", flat=True)
+    where = {field: object_id, "workspace_id__in": list(mine)}
+    found = await model.filter(**where).values_list("workspace_id", flat=True)
+    if not found:
+        raise NotFound("This does not exist.")
+    return UUID(str(found[0]))
+
+
+async def workspaces_of(user_id: UUID) -> list[tuple[Workspace, Role]]:
+    """Where the user is a member, oldest first."""
+    roles = dict(await Membership.filter(user_id=user_id).values_list("workspace_id", "role"))
+    rows = await Workspace.filter(id__in=list(roles), status="active").order_by("id")
+    return [(row, Role(roles[row.id])) for row in rows]

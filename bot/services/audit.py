@@ -1,0 +1,91 @@
+"""Appends to a workspace's audit log, a hash chain, and verifies it."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from pydantic import BaseModel, ConfigDict
+
+from bot.contracts.unit import Unit
+from storage.models.audit import AuditEntry
+
+FIRST = "0" * 64
+
+
+class AuditView(BaseModel):
+    """One entry."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    id: UUID
+    position: int
+    actor_type: str
+    actor_id: UUID | None
+    action: str
+    target_type: str
+    target_id: str
+    details_json: dict[str, Any]
+    at: datetime
+    correlation_id: UUID
+    previous_hash: str
+    hash: str
+
+
+async def append(
+    unit: Unit, action: str, target: tuple[str, object], details: Mapping[str, Any] | None = None
+) -> None:
+    """Add what the unit's actor did to ``target`` (its kind and id) to the workspace's chain, in this transaction."""
+    last = await AuditEntry.of(unit.scope).order_by("-position").first()
+    entry = AuditEntry(
+        workspace_id=unit.scope,
+        position=last.position + 1 if last else 1,
+        actor_type=unit.actor.type.value,
+        actor_id=unit.actor.id,
+        action=action,
+        target_type=target[0],
+        target_id=str(target[1])[:80],
+        details_json=dict(details or {}),
+        at=unit.now,
+        correlation_id=unit.correlation_id,
+        previous_hash=last.hash if last else FIRST,
+    )
+    entry.hash = _digest(entry)
+    await entry.save()
+
+
+async def listed(unit: Unit, *, limit: int = 50, before: int | None = None) -> Sequence[AuditView]:
+    """The workspace's entries, newest first; ``before`` is the position of the last one seen."""
+    query = AuditEntry.of(unit.scope).order_by("-position").limit(limit)
+    if before is not None:
+        query = query.filter(position__lt=before)
+    return [AuditView.model_validate(row) for row in await query]
+
+
+async def broken_at(unit: Unit) -> int | None:
+    """The position of the first entry that does not follow from the one before it; None for a sound chain."""
+    previous, expected = FIRST, 1
+    async for entry in AuditEntry.of(unit.scope).order_by("position"):
+        if (entry.position, entry.previous_hash, entry.hash) != (expected, previous, _digest(entry)):
+            return expected
+        previous, expected = entry.hash, expected + 1
+    return None
+
+
+def _digest(entry: AuditEntry) -> str:
+    covered = (
+        str(entry.workspace_id),
+        entry.position,
+        entry.actor_type,
+        str(entry.actor_id),
+        entry.action,
+        entry.target_type,
+        entry.target_id,
+        entry.details_json,
+        entry.at.astimezone(UTC).isoformat(),
+        str(entry.correlation_id),
+        entry.previous_hash,
+    )
+    return hashlib.sha256(orjson.dumps(covered, option=orjson.OPT_SORT_KEYS)).hexdigest()

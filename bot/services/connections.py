@@ -1,0 +1,146 @@
+"""A workspace's outside grants and the webhook endpoints that belong to them."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+from tortoise.exceptions import IntegrityError
+
+from bot.contracts.unit import Unit
+from bot.services import access, audit
+from config.clock import new_id
+from config.errors import Conflict, NotFound
+from storage.models.connections import Connection, WebhookEndpoint
+from storage.vault import Vault
+
+OVERLAP = timedelta(hours=24)
+
+
+class ConnectionView(BaseModel):
+    """A connection; its secrets can be replaced, never read."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    id: UUID
+    workspace_id: UUID
+    provider: str
+    shop_domain: str | None
+    brand_id: UUID | None
+    status: str
+    last_sync_status: str
+    last_sync_timestamp: datetime | None
+    webhook_url: str | None = None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """Where a provider posts to, whose it is, and the secrets that are good now."""
+
+    workspace_id: UUID
+    secrets: tuple[bytes, ...]
+
+
+class Connections:
+    """The use-cases; they need the vault and the address that providers know us by."""
+
+    def __init__(self, vault: Vault, public_url: str) -> None:
+        """Keep both."""
+        self._vault = vault
+        self._public_url = public_url.rstrip("/")
+
+    async def connect_shopify(
+        self, unit: Unit, *, shop_domain: str, webhook_secret: str, brand_id: UUID | None = None
+    ) -> ConnectionView:
+        """Connect a shop; the answer has the address that its webhooks go to.
+
+        Raises:
+            NotAllowed: not an owner or admin.
+            Conflict: code ``name_taken``, when this shop is connected already.
+        """
+        access.require(unit, "connections.manage")
+        try:
+            row = await Connection.create(
+                id=new_id(),
+                workspace_id=unit.scope,
+                provider="shopify",
+                shop_domain=shop_domain,
+                store_url=f"https://{shop_domain}",
+                brand_id=brand_id,
+                created_by_user_id=unit.actor.id,
+            )
+        except IntegrityError as taken:
+            raise Conflict(f"{shop_domain} is connected already.", code="name_taken") from taken
+        endpoint = await WebhookEndpoint.create(
+            id=new_id(),
+            workspace_id=unit.scope,
+            connection_id=row.id,
+            source="shopify",
+            key=secrets.token_urlsafe(32),
+            secret_ref=await self._vault.put(unit.scope, f"webhook:{new_id()}", webhook_secret.encode()),
+        )
+        await audit.append(unit, "connection.created", ("connection", row.id), {"shop_domain": shop_domain})
+        return self._view(row, endpoint)
+
+    async def listed(self, unit: Unit) -> Sequence[ConnectionView]:
+        """All of the workspace, oldest first."""
+        access.require(unit, "connections.manage")
+        rows = await Connection.of(unit.scope).order_by("id")
+        endpoints = {row.connection_id: row for row in await WebhookEndpoint.of(unit.scope)}
+        return [self._view(row, endpoints.get(row.id)) for row in rows]
+
+    async def rotate(self, unit: Unit, connection_id: UUID, webhook_secret: str) -> ConnectionView:
+        """A new secret; the old one stays good for 24 hours."""
+        access.require(unit, "connections.manage")
+        row, endpoint = await self._found(unit, connection_id)
+        if endpoint.previous_secret_ref:
+            await self._vault.delete(unit.scope, endpoint.previous_secret_ref)
+        endpoint.previous_secret_ref = endpoint.secret_ref
+        endpoint.previous_valid_until = unit.now + OVERLAP
+        endpoint.secret_ref = await self._vault.put(unit.scope, f"webhook:{new_id()}", webhook_secret.encode())
+        await endpoint.save()
+        await audit.append(unit, "connection.secret_rotated", ("connection", connection_id))
+        return self._view(row, endpoint)
+
+    async def delete(self, unit: Unit, connection_id: UUID) -> None:
+        """Forget the connection, its address and its secrets."""
+        access.require(unit, "connections.manage")
+        row, endpoint = await self._found(unit, connection_id)
+        for reference in filter(None, (endpoint.secret_ref, endpoint.previous_secret_ref)):
+            await self._vault.delete(unit.scope, reference)
+        await endpoint.delete()
+        await row.delete()
+        await audit.append(unit, "connection.deleted", ("connection", connection_id))
+
+    async def endpoint(self, source: str, key: str, at: datetime) -> Endpoint:
+        """The endpoint of that address with its secrets, newest first, the previous one while it is still good.
+
+        Raises:
+            NotFound: there is none.
+        """
+        row = await WebhookEndpoint.get_or_none(source=source, key=key)
+        if row is None:
+            raise NotFound("There is no such webhook address.")
+        references = [row.secret_ref]
+        if row.previous_secret_ref and row.previous_valid_until and row.previous_valid_until > at:
+            references.append(row.previous_secret_ref)
+        opened = [await self._vault.get(row.workspace_id, reference) for reference in references]
+        return Endpoint(workspace_id=row.workspace_id, secrets=tuple(opened))
+
+    async def _found(self, unit: Unit, connection_id: UUID) -> tuple[Connection, WebhookEndpoint]:
+        row = await Connection.of(unit.scope).get_or_none(id=connection_id)
+        endpoint = await WebhookEndpoint.of(unit.scope).get_or_none(connection_id=connection_id)
+        if row is None or endpoint is None:
+            raise NotFound("This connection does not exist.")
+        return row, endpoint
+
+    def _view(self, row: Connection, endpoint: WebhookEndpoint | None) -> ConnectionView:
+        view = ConnectionView.model_validate(row)
+        if endpoint is None:
+            return view
+        url = f"{self._public_url}/webhooks/{endpoint.source}/{endpoint.key}"
+        return view.model_copy(update={"webhook_url": url})

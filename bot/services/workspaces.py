@@ -1,0 +1,158 @@
+"""Workspaces: create, settings, members."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.contracts.unit import Role, Unit
+from bot.services import access, audit
+from config.clock import new_id
+from config.errors import Conflict, NotAllowed, NotFound
+from storage.models.chat import Channel
+from storage.models.users import User
+from storage.models.workspaces import Membership, Workspace
+
+FIRST_CHANNELS = {
+    "general": "Everything that concerns all of you",
+    "alerts": "What agents found that somebody should see",
+}
+
+
+class WorkspaceView(BaseModel):
+    """A workspace as one of its members sees it."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    id: UUID
+    name: str
+    owner_user_id: UUID
+    member_user_ids: Sequence[UUID] = ()
+    status: str
+    settings_json: dict[str, Any]
+    is_demo: bool
+    role: Role | None = None
+    created_at: datetime
+    updated_at: datetime
+
+
+class MemberView(BaseModel):
+    """A user in a workspace."""
+
+    model_config = ConfigDict(frozen=True)
+
+    user_id: UUID
+    name: str
+    email: str | None
+    role: Role
+    joined_at: datetime
+
+
+async def create(unit: Unit, name: str, owner_id: UUID, *, is_demo: bool = False) -> WorkspaceView:
+    """A workspace with its owner and first channels; the unit goes on inside it."""
+    workspace = await Workspace.create(id=new_id(), name=name, owner_user_id=owner_id, is_demo=is_demo)
+    unit.workspace_id = workspace.id
+    await Membership.create(workspace_id=workspace.id, user_id=owner_id, role=Role.OWNER.value)
+    for channel, purpose in FIRST_CHANNELS.items():
+        await Channel.create(id=new_id(), workspace_id=workspace.id, name=channel, description_text=purpose)
+    await audit.append(unit, "workspace.created", ("workspace", workspace.id), {"name": name})
+    return _view(workspace, Role.OWNER, [owner_id])
+
+
+async def mine(user_id: UUID) -> Sequence[WorkspaceView]:
+    """Where the user is a member, oldest first."""
+    return [_view(workspace, role, ()) for workspace, role in await access.workspaces_of(user_id)]
+
+
+async def get(unit: Unit) -> WorkspaceView:
+    """The unit's workspace."""
+    access.require(unit, "workspace.read")
+    workspace = await Workspace.get(id=unit.scope)
+    members = await Membership.of(unit.scope).order_by("id").values_list("user_id", flat=True)
+    return _view(workspace, unit.actor.role, list(members))
+
+
+async def update(unit: Unit, changes: dict[str, Any]) -> WorkspaceView:
+    """Change name or settings.
+
+    Raises:
+        NotAllowed: not an owner or admin.
+    """
+    access.require(unit, "workspace.settings")
+    await Workspace.filter(id=unit.scope).update(**changes, updated_at=unit.now)
+    await audit.append(unit, "workspace.changed", ("workspace", unit.scope), {"fields": sorted(changes)})
+    return await get(unit)
+
+
+async def members(unit: Unit) -> Sequence[MemberView]:
+    """Who is in the workspace, in the order they joined."""
+    access.require(unit, "members.read")
+    rows = await Membership.of(unit.scope).order_by("id")
+    users = {user.id: user for user in await User.filter(id__in=[row.user_id for row in rows])}
+    return [_member(row, users[row.user_id]) for row in rows if row.user_id in users]
+
+
+async def change_role(unit: Unit, user_id: UUID, role: Role) -> MemberView:
+    """Give a member another role.
+
+    Raises:
+        NotAllowed: not an owner or admin, or an admin's or owner's role by somebody who is no owner.
+        Conflict: it would leave the workspace without an owner.
+    """
+    row = await _manageable(unit, user_id, becomes=role)
+    if row.role == Role.OWNER.value and role is not Role.OWNER:
+        await _keep_an_owner(unit)
+    row.role = role.value
+    await row.save()
+    await audit.append(unit, "member.role_changed", ("user", user_id), {"role": role.value})
+    return _member(row, await User.get(id=user_id))
+
+
+async def remove(unit: Unit, user_id: UUID) -> None:
+    """Take a member out; everybody may take themselves out.
+
+    Raises:
+        NotAllowed, Conflict: as in change_role.
+    """
+    if user_id == unit.actor.id:
+        row = await _row(unit, user_id)
+    else:
+        row = await _manageable(unit, user_id, becomes=Role.GUEST)
+    if row.role == Role.OWNER.value:
+        await _keep_an_owner(unit)
+    await row.delete()
+    await audit.append(unit, "member.removed", ("user", user_id))
+
+
+async def _manageable(unit: Unit, user_id: UUID, *, becomes: Role) -> Membership:
+    access.require(unit, "members.manage")
+    row = await _row(unit, user_id)
+    touches_admins = becomes in (Role.OWNER, Role.ADMIN) or row.role in (Role.OWNER.value, Role.ADMIN.value)
+    if touches_admins and not access.may(unit, "workspace.transfer"):
+        raise NotAllowed("Only an owner can change who the owners and admins are.")
+    return row
+
+
+async def _row(unit: Unit, user_id: UUID) -> Membership:
+    row = await Membership.of(unit.scope).get_or_none(user_id=user_id)
+    if row is None:
+        raise NotFound("This person is not in the workspace.")
+    return row
+
+
+async def _keep_an_owner(unit: Unit) -> None:
+    if await Membership.of(unit.scope).filter(role=Role.OWNER.value).count() < 2:
+        raise Conflict("A workspace needs an owner. Make somebody else an owner first.", code="last_owner")
+
+
+def _view(workspace: Workspace, role: Role | None, member_ids: Sequence[UUID]) -> WorkspaceView:
+    view = WorkspaceView.model_validate(workspace)
+    return view.model_copy(update={"role": role, "member_user_ids": list(member_ids)})
+
+
+def _member(row: Membership, user: User) -> MemberView:
+    return MemberView(
+        user_id=user.id, name=user.name, email=user.email, role=Role(row.role), joined_at=row.created_at
+    )
