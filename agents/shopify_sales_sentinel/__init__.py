@@ -1,0 +1,1 @@
+"""004: watches a shop's orders and its figures."""
