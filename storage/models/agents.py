@@ -9,7 +9,7 @@ from storage.record import Record, WorkspaceRecord
 
 
 class AgentDefinition(Record):
-    """One row per id and version, written at start from ``agents/*/agent.yaml``; history survives the file."""
+    """One row per id and version, written at start from each ``agent.yaml``; history survives the file."""
 
     id = fields.CharField(max_length=80)
     row_id: Any = fields.CharField(primary_key=True, max_length=100)

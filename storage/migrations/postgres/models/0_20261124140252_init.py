@@ -44,7 +44,7 @@ CREATE TABLE IF NOT EXISTS "agent_definitions" (
     "is_preview" BOOL NOT NULL,
     CONSTRAINT "uid_agent_defin_id_43fc12" UNIQUE ("id", "version")
 );
-COMMENT ON TABLE "agent_definitions" IS 'One row per id and version, written at start from ``agents/*/agent.yaml``; history survives the file.';
+COMMENT ON TABLE "agent_definitions" IS 'One row per id and version, written at start from each ``agent.yaml``; history survives the file.';
 CREATE TABLE IF NOT EXISTS "agent_records" (
     "id" UUID NOT NULL PRIMARY KEY,
     "created_at" TIMESTAMPTZ NOT NULL,

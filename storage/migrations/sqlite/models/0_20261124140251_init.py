@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS "agent_definitions" (
     "underlying_platform_services_required_array" JSON NOT NULL,
     "is_preview" INT NOT NULL,
     CONSTRAINT "uid_agent_defin_id_43fc12" UNIQUE ("id", "version")
-) /* One row per id and version, written at start from ``agents\/*\/agent.yaml``; history survives the file. */;
+) /* One row per id and version, written at start from each ``agent.yaml``; history survives the file. */;
 CREATE TABLE IF NOT EXISTS "agent_records" (
     "id" CHAR(36) NOT NULL PRIMARY KEY,
     "created_at" TIMESTAMP NOT NULL,

