@@ -1,4 +1,8 @@
-"""Channels, members, messages. ``storing`` is how every message comes to be: one number in its channel, once."""
+"""Messages and what is changed of them. ``storing`` is how every message comes to be: one number, once.
+
+Edits and deletions take the channel's next number too and are kept as MessageEdit, so that ``changes`` gives
+a reader everything that came after a number, in order.
+"""
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
@@ -7,16 +11,17 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
-from tortoise.exceptions import IntegrityError
 from tortoise.expressions import F
 
-from bot.contracts.unit import Role, Unit
-from bot.services import access
+from bot.contracts.messages import ContentType
+from bot.contracts.unit import Unit
+from bot.services import access, channels
 from config.clock import new_id
-from config.errors import Conflict, NotAllowed, NotFound
+from config.errors import InvalidInput, NotAllowed, NotFound
+from config.failpoints import failpoint
 from storage.bulk import Call, Found, Steps, decoded, insert, statement
 from storage.models.agents import AgentConfiguration
-from storage.models.chat import Channel, ChannelMember, Message
+from storage.models.chat import Channel, Message, MessageEdit
 from storage.models.users import User
 
 _COLUMNS = (
@@ -27,6 +32,11 @@ _NEXT_SEQ = statement(
     "UPDATE channels SET last_seq = last_seq + 1 WHERE workspace_id = ? AND id = ? RETURNING last_seq"
 )
 _INSERT = insert(Message, _COLUMNS)
+# On PostgreSQL the channel is held before a repeat is looked for: of two at once the second finds the first.
+_HOLD = statement(
+    "SELECT 1 WHERE ? IS NULL AND ? IS NULL",
+    postgres="SELECT 1 FROM channels WHERE workspace_id = ? AND id = ? FOR UPDATE",
+)
 _BY_CLIENT_ID = statement(
     f"SELECT {', '.join(_COLUMNS.split())} FROM messages"  # noqa: S608 - our own column names
     " WHERE workspace_id = ? AND channel_id = ? AND sender_id = ? AND client_message_id = ?"
@@ -35,12 +45,15 @@ _BY_PART = statement(
     f"SELECT {', '.join(_COLUMNS.split())} FROM messages WHERE workspace_id = ? AND run_id = ? AND part = ?"  # noqa: S608
 )
 
-_COUNT_REPLY = statement("UPDATE messages SET reply_count = reply_count + 1 WHERE workspace_id = ? AND id = ?")
+_COUNT_REPLY = statement(
+    "UPDATE messages SET reply_count = reply_count + 1 WHERE workspace_id = ? AND id = ?"
+)
+_UPDATED, _DELETED = "message_updated", "message_deleted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewMessage:
-    """A message about to be stored. ``client_message_id``, or ``run_id`` and ``part``, make a repeat the same one."""
+    """A message about to be stored. ``client_message_id``, or ``run_id`` and ``part``, know a repeat."""
 
     workspace_id: UUID
     channel_id: UUID
@@ -59,9 +72,10 @@ class NewMessage:
 def storing(new: NewMessage) -> Generator[Call, Found, tuple[dict[str, Any], bool] | None]:
     """Steps that give the message the next number of its channel and store it.
 
-    Returns the stored row and whether it is new: a repeat gives the first one. None where the channel is gone.
+    Returns the stored row and whether it is new: a repeat gives the first one. None: the channel is gone.
     """
     if new.client_message_id is not None:
+        yield Call(_HOLD, (new.workspace_id, new.channel_id))
         key = (new.workspace_id, new.channel_id, new.sender_id, new.client_message_id)
         if found := (yield Call(_BY_CLIENT_ID, key)):
             return decoded(Message, _COLUMNS, found[0]), False
@@ -92,23 +106,6 @@ def storing(new: NewMessage) -> Generator[Call, Found, tuple[dict[str, Any], boo
     }
     yield Call(_INSERT, tuple(row.values()))
     return row, True
-
-
-class ChannelView(BaseModel):
-    """A channel as one of those who may read it sees it."""
-
-    model_config = ConfigDict(frozen=True, from_attributes=True)
-
-    id: UUID
-    workspace_id: UUID
-    name: str
-    type: str
-    description_text: str | None
-    member_user_ids_array: Sequence[UUID] = ()
-    last_seq: int
-    last_read_seq: int = 0
-    created_at: datetime
-    updated_at: datetime
 
 
 class MessageView(BaseModel):
@@ -144,62 +141,6 @@ def announcement(row: dict[str, Any], sender_name: str) -> dict[str, Any]:
     return {"action": "new_message", "payload": view(row, sender_name).model_dump(mode="json")}
 
 
-async def channels(unit: Unit) -> Sequence[ChannelView]:
-    """The channels the actor may read, by name."""
-    access.require(unit, "channels.read")
-    rows = await Channel.of(unit.scope).order_by("name")
-    members = await ChannelMember.of(unit.scope)
-    return [_channel_view(unit, row, members) for row in rows if _may_read(unit, row, members)]
-
-
-async def channel(unit: Unit, channel_id: UUID) -> ChannelView:
-    """One channel.
-
-    Raises:
-        NotFound: unknown, or private and the actor is not in it: no difference.
-    """
-    access.require(unit, "channels.read")
-    row = await Channel.of(unit.scope).get_or_none(id=channel_id)
-    members = await ChannelMember.of(unit.scope).filter(channel_id=channel_id)
-    if row is None or not _may_read(unit, row, members):
-        raise NotFound("This channel does not exist.")
-    return _channel_view(unit, row, members)
-
-
-async def create_channel(
-    unit: Unit, *, name: str, channel_type: str = "public", description_text: str | None = None
-) -> ChannelView:
-    """A new channel, with its maker in it.
-
-    Raises:
-        Conflict: code ``name_taken``.
-    """
-    access.require(unit, "channels.create")
-    try:
-        row = await Channel.create(
-            id=new_id(), workspace_id=unit.scope, name=name, type=channel_type, description_text=description_text
-        )
-    except IntegrityError as taken:
-        raise Conflict(f"There is a channel #{name} already.", code="name_taken") from taken
-    member = await ChannelMember.create(workspace_id=unit.scope, channel_id=row.id, user_id=unit.actor.id)
-    return _channel_view(unit, row, [member])
-
-
-async def update_channel(unit: Unit, channel_id: UUID, changes: dict[str, Any]) -> ChannelView:
-    """Change name or description.
-
-    Raises:
-        Conflict: code ``name_taken``.
-    """
-    access.require(unit, "channels.manage")
-    await channel(unit, channel_id)
-    try:
-        await Channel.of(unit.scope).filter(id=channel_id).update(**changes, updated_at=unit.now)
-    except IntegrityError as taken:
-        raise Conflict(f"There is a channel #{changes['name']} already.", code="name_taken") from taken
-    return await channel(unit, channel_id)
-
-
 async def messages(
     unit: Unit,
     channel_id: UUID,
@@ -213,7 +154,7 @@ async def messages(
 
     ``thread``: the replies to that message; ``"none"``: without replies.
     """
-    await channel(unit, channel_id)
+    await channels.get(unit, channel_id)
     query = Message.of(unit.scope).filter(channel_id=channel_id, deleted_at=None)
     if thread == "none":
         query = query.filter(thread_id=None)
@@ -226,14 +167,39 @@ async def messages(
         rows.reverse()
     else:
         rows = await query.order_by("-seq").limit(limit)
-    names = await _sender_names(unit, rows)
-    return [_stored_view(row, names) for row in rows]
+    return await _views(unit.scope, channel_id, rows)
 
 
-async def last_seqs(workspace_id: UUID, channel_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """How far each of the channels has come, in one query."""
-    found = await Channel.of(workspace_id).filter(id__in=list(channel_ids)).values_list("id", "last_seq")
-    return dict(found)
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stored change of a channel: its number, and what clients are told of it."""
+
+    seq: int
+    told: dict[str, Any]
+
+
+async def changes(workspace_id: UUID, channel_id: UUID, *, after: int, limit: int) -> Sequence[Change]:
+    """The channel's stored changes after a number, oldest first, as open clients were told of them.
+
+    Messages are shown as they are now. One that has been deleted since is told of by its deletion alone.
+    The caller answers for the reader's right to the channel.
+    """
+    later = {"channel_id": channel_id, "seq__gt": after}
+    created = await Message.of(workspace_id).filter(**later).order_by("seq").limit(limit)
+    edits = await MessageEdit.of(workspace_id).filter(**later).order_by("seq").limit(limit)
+    known = {row.id: row for row in created}
+    if missing := {edit.message_id for edit in edits} - known.keys():
+        known |= {row.id: row for row in await Message.of(workspace_id).filter(id__in=list(missing))}
+    shown = {one.id: one for one in await _views(workspace_id, channel_id, list(known.values()))}
+    found = [
+        Change(row.seq, _told("new_message", shown[row.id], row.seq)) for row in created if not row.deleted_at
+    ]
+    found += [
+        Change(edit.seq, _told(edit.kind, shown[edit.message_id], edit.seq))
+        for edit in edits
+        if edit.kind == _DELETED or not known[edit.message_id].deleted_at
+    ]
+    return sorted(found, key=lambda change: change.seq)[:limit]
 
 
 async def post(
@@ -247,14 +213,16 @@ async def post(
 ) -> Callable[[], MessageView]:
     """Put a person's message on the unit; what comes back gives it once the unit is stored.
 
+    The same ``client_message_id`` again in the channel gives the first message and stores nothing.
+
     Raises:
         NotFound: no such channel or thread for the actor.
     """
     access.require(unit, "messages.post")
-    await channel(unit, channel_id)
+    await channels.get(unit, channel_id)
     if thread_id is not None:
         await _thread(unit, channel_id, thread_id)
-    name = await User.get(id=unit.actor.id).values_list("name", flat=True)
+    name = str(await User.get(id=unit.actor.id).values_list("name", flat=True))
     new = NewMessage(
         workspace_id=unit.scope,
         channel_id=channel_id,
@@ -276,14 +244,20 @@ async def post(
         if outcome is None:
             raise NotFound("This channel does not exist.")
         row, is_new = outcome
-        stored.append(view(row, str(name)))
+        stored.append(view(row, name))
         if is_new:
-            unit.announce(str(unit.scope), announcement(row, str(name)))
+            unit.announce(str(unit.scope), announcement(row, name))
             if thread_id is not None:
                 yield Call(_COUNT_REPLY, (unit.scope, thread_id))
+        failpoint("msg.before_commit")
 
     unit.write(Steps(script))
-    return lambda: stored[0]
+
+    def posted() -> MessageView:
+        failpoint("msg.after_commit")
+        return stored[0]
+
+    return posted
 
 
 async def edit(unit: Unit, message_id: UUID, text: str) -> MessageView:
@@ -293,14 +267,16 @@ async def edit(unit: Unit, message_id: UUID, text: str) -> MessageView:
         NotFound, NotAllowed.
     """
     row = await _own(unit, message_id)
+    if row.content_type not in (ContentType.TEXT, ContentType.MARKDOWN):
+        raise NotAllowed("Only text can be changed.")
     row.content_json = {"text_body": text}
     row.edited_at = unit.now
-    await row.save()
-    return await _changed(unit, row, "message_updated")
+    await row.save(update_fields=["content_json", "edited_at", "updated_at"])
+    return await _changed(unit, row, _UPDATED)
 
 
 async def delete(unit: Unit, message_id: UUID) -> None:
-    """Take back one's own message, or as an admin any readable one.
+    """Take back one's own message, or as an admin any readable one; its content is gone for good.
 
     Raises:
         NotFound, NotAllowed.
@@ -308,81 +284,88 @@ async def delete(unit: Unit, message_id: UUID) -> None:
     row = await _own(unit, message_id, permission="messages.moderate")
     row.deleted_at = unit.now
     row.content_json = {}
-    await row.save()
-    await _changed(unit, row, "message_deleted")
-
-
-async def mark_read(unit: Unit, channel_id: UUID, seq: int) -> ChannelView:
-    """Remember how far the actor has read; never back."""
-    found = await channel(unit, channel_id)
-    read = min(seq, found.last_seq)
-    mine = await ChannelMember.of(unit.scope).get_or_none(channel_id=channel_id, user_id=unit.actor.id)
-    if mine is None:
-        await ChannelMember.create(
-            workspace_id=unit.scope, channel_id=channel_id, user_id=unit.actor.id, last_read_seq=read
-        )
-    elif mine.last_read_seq < read:
-        mine.last_read_seq = read
-        await mine.save()
-    return await channel(unit, channel_id)
+    await row.save(update_fields=["content_json", "deleted_at", "updated_at"])
+    if row.thread_id is not None:
+        parent = Message.of(unit.scope).filter(id=row.thread_id, reply_count__gt=0)
+        await parent.update(reply_count=F("reply_count") - 1)
+    await _changed(unit, row, _DELETED)
 
 
 async def _own(unit: Unit, message_id: UUID, *, permission: str | None = None) -> Message:
     row = await Message.of(unit.scope).get_or_none(id=message_id, deleted_at=None)
     if row is None:
         raise NotFound("This message does not exist.")
-    await channel(unit, row.channel_id)
+    await channels.get(unit, row.channel_id)
     is_mine = row.sender_type == "user" and row.sender_id == unit.actor.id
     if not is_mine and not (permission and access.may(unit, permission)):
         raise NotAllowed("Only its author can do this.")
     return row
 
 
-async def _changed(unit: Unit, row: Message, action: str) -> MessageView:
-    """Count the change in its channel and tell open clients."""
+async def _changed(unit: Unit, row: Message, kind: str) -> MessageView:
+    """Give the change its number in the channel, keep it, and tell open clients."""
+    # The update holds the channel's row: whoever reads the number after it reads this change's own.
     await Channel.of(unit.scope).filter(id=row.channel_id).update(last_seq=F("last_seq") + 1)
-    names = await _sender_names(unit, [row])
-    told = _stored_view(row, names)
-    last = (await last_seqs(unit.scope, [row.channel_id]))[row.channel_id]
-    payload = told.model_dump(mode="json") | {"changed_seq": last}
-    unit.announce(str(unit.scope), {"action": action, "payload": payload})
-    return told
+    seq = (await channels.last_seqs(unit.scope, [row.channel_id]))[row.channel_id]
+    kept = MessageEdit(
+        id=new_id(),
+        workspace_id=unit.scope,
+        channel_id=row.channel_id,
+        seq=seq,
+        message_id=row.id,
+        kind=kind,
+        user_id=unit.actor.id,
+    )
+    await kept.save(force_create=True)
+    shown = (await _views(unit.scope, row.channel_id, [row]))[0]
+    unit.announce(str(unit.scope), _told(kind, shown, seq))
+    return shown
+
+
+def _told(action: str, shown: MessageView, seq: int) -> dict[str, Any]:
+    """What open clients are told. ``seq`` is the change's; ``message_seq`` says where the message stands."""
+    if action == _DELETED:
+        payload = shown.model_dump(mode="json", include={"id", "channel_id", "thread_id", "deleted_at"})
+    else:
+        payload = shown.model_dump(mode="json")
+    if action != "new_message":
+        payload |= {"seq": seq, "message_seq": shown.seq}
+    return {"action": action, "payload": payload}
 
 
 async def _thread(unit: Unit, channel_id: UUID, thread_id: UUID) -> None:
-    parent = await Message.of(unit.scope).get_or_none(id=thread_id, channel_id=channel_id)
-    if parent is None or parent.thread_id is not None:
+    parent = await Message.of(unit.scope).get_or_none(id=thread_id, channel_id=channel_id, deleted_at=None)
+    if parent is None:
         raise NotFound("This thread does not exist.")
+    if parent.thread_id is not None:
+        raise InvalidInput("A reply cannot be replied to; reply to the message above it.")
 
 
-async def _sender_names(unit: Unit, rows: Sequence[Message]) -> dict[UUID, str]:
+async def _views(workspace_id: UUID, channel_id: UUID, rows: Sequence[Message]) -> Sequence[MessageView]:
+    """The messages of one channel as clients see them: with their senders' names and who has read them."""
+    if not rows:
+        return []
+    names = await _sender_names(workspace_id, rows)
+    read = await channels.positions(workspace_id, channel_id)
+    shown = []
+    for row in rows:
+        values = {name: getattr(row, name) for name in _COLUMNS.split()}
+        name = names.get(row.sender_id, "IONFLUX" if row.sender_type == "system" else "Somebody who left")
+        readers = [user_id for user_id, seq in read.items() if seq >= row.seq]
+        shown.append(view(values | {"read_by_user_ids_array": readers}, name))
+    return shown
+
+
+async def _sender_names(workspace_id: UUID, rows: Sequence[Message]) -> dict[UUID, str]:
     people = [row.sender_id for row in rows if row.sender_type == "user"]
     agents = [row.sender_id for row in rows if row.sender_type == "agent"]
     names: dict[UUID, str] = {}
     if people:
         names |= dict(await User.filter(id__in=people).values_list("id", "name"))
     if agents:
-        names |= dict(await AgentConfiguration.of(unit.scope).filter(id__in=agents).values_list("id", "name"))
+        found = AgentConfiguration.of(workspace_id).filter(id__in=agents)
+        names |= dict(await found.values_list("id", "name"))
     return names
-
-
-def _stored_view(row: Message, names: dict[UUID, str]) -> MessageView:
-    values = {name: getattr(row, name) for name in _COLUMNS.split()}
-    return view(values, names.get(row.sender_id, "IONFLUX" if row.sender_type == "system" else "Somebody who left"))
-
-
-def _may_read(unit: Unit, row: Channel, members: Sequence[ChannelMember]) -> bool:
-    if unit.actor.role is not Role.GUEST and row.type in ("public", "agent_dedicated"):
-        return True
-    return any(one.channel_id == row.id and one.user_id == unit.actor.id for one in members)
-
-
-def _channel_view(unit: Unit, row: Channel, members: Sequence[ChannelMember]) -> ChannelView:
-    inside = [one for one in members if one.channel_id == row.id]
-    mine = next((one.last_read_seq for one in inside if one.user_id == unit.actor.id), 0)
-    return ChannelView.model_validate(row).model_copy(
-        update={"member_user_ids_array": [one.user_id for one in inside], "last_read_seq": mine}
-    )
 
 
 def _actor_id(unit: Unit) -> UUID:

@@ -1,4 +1,4 @@
-"""Channel, ChannelMember (read position), Message."""
+"""Channel, ChannelMember (read position), Message, MessageEdit."""
 
 from typing import Any
 
@@ -64,3 +64,19 @@ class Message(WorkspaceRecord):
             ("channel_id", "sender_id", "client_message_id"),
             ("run_id", "part"),
         )
+
+
+class MessageEdit(WorkspaceRecord):
+    """A stored change of a channel that is not a new message: which number it has, of what kind, to which message."""
+
+    channel_id = fields.UUIDField()
+    seq = fields.BigIntField()
+    message_id = fields.UUIDField(db_index=True)
+    kind = fields.CharField(max_length=20)
+    user_id = fields.UUIDField(null=True)
+
+    class Meta:
+        """Table."""
+
+        table = "message_edits"
+        unique_together = (("channel_id", "seq"),)

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from adapters.web.api.parts import Body, Parts, listing, uuid_in
 from bot.contracts.adapters import Request, Route
-from bot.services import access, chat
+from bot.services import access, channels, chat
+from bot.services.channels import ChannelView
 from config.errors import InvalidInput
-from config.failpoints import failpoint_async
 
 LONGEST_TEXT = 16_000
 
@@ -79,28 +79,28 @@ class Messages:
     async def channels(self, call: Request) -> dict[str, Any]:
         """The channels one may read."""
         async with self._gate.reading(call.actor, uuid_in(call, "workspace_id")) as unit:
-            return listing(await chat.channels(unit))
+            return listing(await channels.listed(unit))
 
-    async def create_channel(self, call: Request) -> chat.ChannelView:
+    async def create_channel(self, call: Request) -> ChannelView:
         """A new channel."""
         body: NewChannel = call.body
         async with self._gate.unit(call.actor, uuid_in(call, "workspace_id")) as unit:
-            return await chat.create_channel(
+            return await channels.create(
                 unit, name=body.name, channel_type=body.type, description_text=body.description_text
             )
 
-    async def channel(self, call: Request) -> chat.ChannelView:
+    async def channel(self, call: Request) -> ChannelView:
         """One channel."""
         async with self._gate.reading(call.actor, await self._home(call)) as unit:
-            return await chat.channel(unit, uuid_in(call, "channel_id"))
+            return await channels.get(unit, uuid_in(call, "channel_id"))
 
-    async def update_channel(self, call: Request) -> chat.ChannelView:
+    async def update_channel(self, call: Request) -> ChannelView:
         """Change name or description."""
         changes = call.body.model_dump(exclude_none=True)
         if not changes:
             raise InvalidInput("There is nothing to change.")
         async with self._gate.unit(call.actor, await self._home(call)) as unit:
-            return await chat.update_channel(unit, uuid_in(call, "channel_id"), changes)
+            return await channels.update(unit, uuid_in(call, "channel_id"), changes)
 
     async def listed(self, call: Request) -> dict[str, Any]:
         """A channel's messages, newest first."""
@@ -127,8 +127,6 @@ class Messages:
                 client_message_id=body.client_message_id,
                 thread_id=body.thread_id,
             )
-            await failpoint_async("msg.before_commit")
-        await failpoint_async("msg.after_commit")
         return stored()
 
     async def edit(self, call: Request) -> chat.MessageView:
@@ -141,10 +139,10 @@ class Messages:
         async with self._gate.unit(call.actor, await self._message_home(call)) as unit:
             await chat.delete(unit, uuid_in(call, "message_id"))
 
-    async def read(self, call: Request) -> chat.ChannelView:
+    async def read(self, call: Request) -> ChannelView:
         """Remember how far one has read."""
         async with self._gate.unit(call.actor, await self._home(call)) as unit:
-            return await chat.mark_read(unit, uuid_in(call, "channel_id"), call.body.seq)
+            return await channels.mark_read(unit, uuid_in(call, "channel_id"), call.body.seq)
 
     @staticmethod
     async def _home(call: Request) -> UUID:
@@ -157,21 +155,21 @@ class Messages:
 
 def routes(parts: Parts) -> Iterable[Route]:
     """The operations."""
-    do, channel, message = Messages(parts), chat.ChannelView, chat.MessageView
+    do, channel, message = Messages(parts), ChannelView, chat.MessageView
     root, one = "/api/v1/workspaces/{workspace_id}/channels", "/api/v1/channels/{channel_id}"
     msg = "/api/v1/messages/{message_id}"
     yield Route(method="GET", path=root, permission="channels.read", handler=do.channels,
                 summary="The channels one may read", answer=channel, is_list=True)  # fmt: skip
-    yield Route(method="POST", path=root, permission="channels.create", handler=do.create_channel, body=NewChannel,
-                summary="Make a channel", status=201, answer=channel)  # fmt: skip
+    yield Route(method="POST", path=root, permission="channels.create", handler=do.create_channel,
+                body=NewChannel, summary="Make a channel", status=201, answer=channel)  # fmt: skip
     yield Route(method="GET", path=one, permission="channels.read", handler=do.channel,
                 summary="One channel", answer=channel)  # fmt: skip
     yield Route(method="PATCH", path=one, permission="channels.manage", handler=do.update_channel,
                 body=ChannelChange, summary="Change a channel", answer=channel)  # fmt: skip
-    yield Route(method="GET", path=f"{one}/messages", permission="messages.read", handler=do.listed, query=Window,
-                summary="A channel's messages, newest first", answer=message, is_list=True)  # fmt: skip
-    yield Route(method="POST", path=f"{one}/messages", permission="messages.post", handler=do.post, body=NewMessage,
-                summary="Send a message", status=201, answer=message)  # fmt: skip
+    yield Route(method="GET", path=f"{one}/messages", permission="messages.read", handler=do.listed,
+                query=Window, summary="Its messages, newest first", answer=message, is_list=True)  # fmt: skip
+    yield Route(method="POST", path=f"{one}/messages", permission="messages.post", handler=do.post,
+                body=NewMessage, summary="Send a message", status=201, answer=message)  # fmt: skip
     yield Route(method="POST", path=f"{one}/read", permission="messages.read", handler=do.read, body=Read,
                 summary="Remember how far one has read", answer=channel)  # fmt: skip
     yield Route(method="PATCH", path=msg, permission="messages.post", handler=do.edit, body=MessageChange,
