@@ -1,12 +1,13 @@
 """Shopify: verify the HMAC; topic → ``ionflux.shopify.*`` events.
 
-Source: Shopify's documentation of webhooks (delivery headers, "Verify the origin", mandatory compliance topics).
+After Shopify's documentation of webhooks: delivery headers, verifying the origin, compliance topics.
 """
 
 import base64
 import binascii
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ import orjson
 
 from bot.contracts.events import Fact
 from bot.contracts.sources import WebhookRequest
-from config.errors import BadSignature, InvalidInput
+from config.errors import BadSignature, Malformed
 
 _PREFIX = "ionflux.shopify."
 # Topic → what happened, and under which key of the payload the body stands.
@@ -23,23 +24,39 @@ _TOPICS: Mapping[str, tuple[str, str]] = {
     "orders/updated": ("order.updated", "order"),
     "orders/paid": ("order.paid", "order"),
     "orders/fulfilled": ("order.fulfilled", "order"),
+    "orders/partially_fulfilled": ("order.partially_fulfilled", "order"),
     "orders/cancelled": ("order.cancelled", "order"),
+    "orders/edited": ("order.edited", "order_edit"),
+    "orders/delete": ("order.deleted", "order"),
     "refunds/create": ("refund.created", "refund"),
     "checkouts/create": ("checkout.created", "checkout"),
     "checkouts/update": ("checkout.updated", "checkout"),
+    "checkouts/delete": ("checkout.deleted", "checkout"),
+    "draft_orders/create": ("draft_order.created", "draft_order"),
+    "draft_orders/update": ("draft_order.updated", "draft_order"),
+    "draft_orders/delete": ("draft_order.deleted", "draft_order"),
     "products/create": ("product.created", "product"),
     "products/update": ("product.updated", "product"),
     "products/delete": ("product.deleted", "product"),
     "inventory_levels/update": ("inventory_level.updated", "inventory_level"),
     "themes/publish": ("theme.published", "theme"),
-    "app/uninstalled": ("app.uninstalled", "app"),
+    "app/uninstalled": ("app.uninstalled", "shop"),
+    "app/scopes_update": ("app.scopes_updated", "app"),
     "shop/update": ("shop.updated", "shop"),
     "customers/data_request": ("customer.data_requested", "request"),
     "customers/redact": ("customer.redact_requested", "request"),
     "shop/redact": ("shop.redact_requested", "request"),
 }
 _LONGEST_ID = 150
-_DEEPEST = 64
+# The kernel writes and reads events to a depth of 254.
+_DEEPEST = 200
+# Escapes that no database keeps in text: U+0000, and half a surrogate pair, which remains when a text is cut
+# in the middle of an emoji. An escaped backslash and a whole pair are read past.
+_ESCAPES = re.compile(
+    rb"(\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    rb"|\\u(?:0000|[dD][89a-fA-F][0-9a-fA-F]{2})"
+)
+_ESCAPE_STARTS = (b"\\u0000", b"\\ud", b"\\uD")
 
 
 class ShopifySource:
@@ -49,9 +66,10 @@ class ShopifySource:
     service_name = "ShopifyIntegrationService"
 
     def verify(self, request: WebhookRequest) -> None:
-        """Return if ``X-Shopify-Hmac-Sha256`` is the base64 HMAC-SHA256 of the raw body by one of the secrets."""
+        """Return if ``X-Shopify-Hmac-Sha256`` is the body's base64 HMAC-SHA256 by one of the secrets."""
+        sent = request.headers.get("x-shopify-hmac-sha256", "")
         try:
-            given = base64.b64decode(request.headers.get("x-shopify-hmac-sha256", "").encode("ascii"), validate=True)
+            given = base64.b64decode(sent.encode("ascii"), validate=True)
         except (UnicodeEncodeError, binascii.Error):
             given = b""
         for secret in request.secrets:
@@ -64,28 +82,30 @@ class ShopifySource:
         given = request.headers.get("x-shopify-webhook-id", "").strip()
         if given and len(given) <= _LONGEST_ID and given.isascii() and given.isprintable():
             return given
-        material = given or self.topic(request) + "\n"
-        digest = hashlib.sha256(material.encode("utf-8", "surrogateescape") + (b"" if given else request.body))
-        return f"sha256:{digest.hexdigest()}"
+        material = given.encode("utf-8", "surrogatepass") if given else self.topic(request).encode() + b"\n"
+        return "sha256:" + hashlib.sha256(material if given else material + request.body).hexdigest()
 
     def topic(self, request: WebhookRequest) -> str:
         """``X-Shopify-Topic`` as far as it can be shown."""
         given = request.headers.get("x-shopify-topic", "")
-        return "".join(letter for letter in given[:100] if letter.isprintable() and not "\ud800" <= letter <= "\udfff")
+        return given if given in _TOPICS else "".join(filter(str.isprintable, given[:100]))
 
     def events(self, request: WebhookRequest) -> Sequence[Fact]:
-        """One fact with the whole body under its noun (``order``, ``product``, …) beside what the headers tell.
+        """One fact: the whole body under its noun (``order``, ``product``, …), beside what the headers tell.
+
+        Half a character and U+0000 in a text become U+FFFD; all else is as it was sent.
 
         Raises:
             InvalidInput: the body is no JSON object that can be kept.
         """
-        known = _TOPICS.get(self.topic(request))
+        topic = self.topic(request)
+        known = _TOPICS.get(topic)
         if known is None:
             return ()
         happened, noun = known
         headers = request.headers
         payload = {
-            "topic": self.topic(request),
+            "topic": topic,
             "shop_domain": _shown(headers.get("x-shopify-shop-domain")),
             "api_version": _shown(headers.get("x-shopify-api-version")),
             "webhook_id": self.delivery_id(request),
@@ -97,17 +117,17 @@ class ShopifySource:
 
 
 def _object(body: bytes) -> dict[str, Any]:
-    """The body as a JSON object. U+0000, which no database keeps in text, becomes U+FFFD."""
-    if b"\\u0000" in body:
-        body = body.replace(b"\\u0000", b"\\ufffd")
+    # orjson refuses NaN, infinity and text that is not UTF-8; a number too long for 64 bits becomes a float.
+    if any(start in body for start in _ESCAPE_STARTS):
+        body = _ESCAPES.sub(lambda found: found[1] or b"\\ufffd", body)
     try:
         read = orjson.loads(body)
     except orjson.JSONDecodeError as unreadable:
-        raise InvalidInput(f"The body is not JSON: {unreadable}.", code="malformed_json") from unreadable
+        raise Malformed(f"The body is not JSON: {unreadable}.") from unreadable
     if not isinstance(read, dict):
-        raise InvalidInput("The body is not a JSON object.", code="malformed_json")
+        raise Malformed("The body is not a JSON object.")
     if body.count(b"{") + body.count(b"[") > _DEEPEST and _depth(read) > _DEEPEST:
-        raise InvalidInput("The body is nested too deep.", code="json_too_deep")
+        raise Malformed("The body is nested too deep.", code="json_too_deep")
     return read
 
 
@@ -126,9 +146,7 @@ def _depth(value: Any) -> int:
 
 def _shown(header: str | None) -> str | None:
     """A header as text that can be kept, at most 200 characters."""
-    if header is None:
-        return None
-    return header[:200].encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+    return None if header is None else "".join(filter(str.isprintable, header[:200]))
 
 
 SOURCE = ShopifySource()
