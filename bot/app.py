@@ -1,8 +1,9 @@
 """The composition root: settings → ports → plug-ins → App; the only place that constructs anything."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,17 +11,25 @@ from redis.asyncio import Redis
 from redis.asyncio.connection import BlockingConnectionPool
 
 from bot.contracts.sources import WebhookSource
-from bot.ports.jobs import JobQueue, worker
+from bot.ports.jobs import JobQueue
 from bot.ports.live import Live
+from bot.ports.log import EventLog
 from bot.runtime.discovery import FoundAgent, find_agents, find_sources
+from bot.runtime.health import Health, Heartbeat
 from bot.runtime.units import Units
+from bot.services.agents import Catalogue, sync_definitions
+from config.clock import now
 from config.errors import SetupError
 from config.failpoints import arm
+from config.logs import logger
 from config.settings import Settings
 from storage.db import Database
 from storage.vault import Vault
 
 RoleName = Literal["web", "gateway", "events", "worker"]
+DRAIN_SECONDS = 20.0
+
+_log = logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +46,7 @@ class App:
     vault: Vault
     agents: Mapping[str, FoundAgent]
     sources: Mapping[str, WebhookSource]
+    catalogue: Catalogue
 
 
 def connect_redis(settings: Settings) -> Any:
@@ -48,9 +58,20 @@ def connect_redis(settings: Settings) -> Any:
     if not settings.redis_url:
         raise SetupError("REDIS_URL is not set. Start everything with 'ionflux up', or name a Redis or Valkey server.")
     pool = BlockingConnectionPool.from_url(
-        settings.redis_url, max_connections=64, timeout=2, socket_connect_timeout=2, health_check_interval=30
+        settings.redis_url, max_connections=64, timeout=2, socket_timeout=5, socket_connect_timeout=2
     )
     return Redis(connection_pool=pool)
+
+
+def open_log(app: App) -> EventLog:
+    """The event log of this installation: Kafka where it is named, else the outbox table."""
+    if app.settings.kafka_bootstrap_servers:
+        from bot.ports.kafka import KafkaLog  # noqa: PLC0415 - only a cluster pays for it
+
+        return KafkaLog(app.settings.kafka_bootstrap_servers, look_seconds=app.settings.log.look_seconds)
+    from bot.ports.table import TableLog  # noqa: PLC0415 - the other one
+
+    return TableLog(app.database, app.redis, app.settings.log)
 
 
 @asynccontextmanager
@@ -62,31 +83,184 @@ async def open_app(settings: Settings, role: RoleName) -> AsyncIterator[App]:
     """
     arm(settings.failpoints, is_test=settings.test)
     vault = Vault(settings.secret_keys)
-    found_agents, found_sources = find_agents(), find_sources()
+    found = find_agents()
     redis = connect_redis(settings)
     database = await Database.connect(settings, is_durable=role == "web")
     try:
+        definitions = {key: (one.definition, one.is_preview) for key, one in found.items()}
+        await sync_definitions(database, definitions, now())
         jobs, live = JobQueue(redis), Live(redis)
         units = Units(database, jobs, live)
-        aftermath = asyncio.ensure_future(units.aftermath.run())
-        try:
+        async with _beside(units.aftermath.run()):
             yield App(
-                role=role,
-                settings=settings,
-                database=database,
-                redis=redis,
-                jobs=jobs,
-                live=live,
-                units=units,
-                vault=vault,
-                agents=found_agents,
-                sources=found_sources,
-            )
-        finally:
-            async with asyncio.timeout(5):
-                await units.aftermath.drained()
-            aftermath.cancel()
-            await asyncio.wait([aftermath])
+                role=role, settings=settings, database=database, redis=redis, jobs=jobs, live=live, units=units,
+                vault=vault, agents=found, sources=find_sources(),
+                catalogue=Catalogue([one.definition for one in found.values()]),
+            )  # fmt: skip
+            with suppress(TimeoutError):
+                async with asyncio.timeout(5):
+                    await units.aftermath.drained()
     finally:
         await database.close()
         await redis.aclose()
+
+
+@asynccontextmanager
+async def _beside(*work: Awaitable[None]) -> AsyncIterator[None]:
+    """Run these while the block runs; one that fails ends the block."""
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(_named(one)) for one in work]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+
+
+async def _named(work: Awaitable[None]) -> None:
+    await work
+
+
+def make_web(app: App) -> tuple[Any, Any]:
+    """The web application of this process, and the adapter it serves."""
+    from bot.contracts.adapters import Host  # noqa: PLC0415
+    from bot.ports.limits import Allowances, RateLimit  # noqa: PLC0415
+    from bot.ports.tickets import Tickets  # noqa: PLC0415
+    from bot.runtime.discovery import find_adapters  # noqa: PLC0415
+    from bot.runtime.gate import Door  # noqa: PLC0415
+    from bot.runtime.idempotency import Idempotency  # noqa: PLC0415
+    from bot.runtime.intake import Intake  # noqa: PLC0415
+    from bot.runtime.server import FrontDoor, make_application  # noqa: PLC0415
+    from bot.services.connections import Connections  # noqa: PLC0415
+    from bot.services.users import Tokens  # noqa: PLC0415
+
+    settings = app.settings
+    served = f"http://{settings.web.host}:{settings.port}"
+    public = (settings.public_url or served).rstrip("/")
+    connections = Connections(app.vault, public)
+    limit = RateLimit(settings.redis_url)
+    host = Host(
+        gate=Door(app.units, app.live),
+        tokens=Tokens(settings.secret_keys),
+        catalogue=app.catalogue,
+        connections=connections,
+        limit=limit,
+        limits=Allowances.of(settings.limits),
+        tickets=Tickets(app.redis),
+        origins=frozenset({public, served}),
+        is_https=public.startswith("https://"),
+    )
+    adapter = find_adapters()["web"](host)
+    door = FrontDoor(
+        sign_in=adapter.sign_in, limit=limit, limits=settings.limits, idempotency=Idempotency(),
+        is_https=host.is_https,
+    )  # fmt: skip
+    intake = Intake(app.sources, connections.endpoint, units=app.units, limits=settings.limits)
+    health = Health(app.database, app.redis, needs_all_roles=settings.up)
+    return make_application(door, adapter.routes(), intake, health), adapter
+
+
+async def run_role(settings: Settings, role: RoleName) -> None:
+    """Run one process role until SIGTERM or SIGINT, then drain."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with open_app(settings, role) as app:
+        heartbeat = Heartbeat(app.redis, role)
+        async with _beside(heartbeat.run(), _serve_health(app)):
+            _log.info("role_started")
+            await _ROLES[role](app, stop)
+            await heartbeat.stop()
+    _log.info("role_stopped")
+
+
+async def _run_web(app: App, stop: asyncio.Event) -> None:
+    from aiohttp import web  # noqa: PLC0415 - the web role alone pays for the HTTP server
+
+    settings = app.settings
+    application, adapter = make_web(app)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=DRAIN_SECONDS - 5)
+    async with _beside(app.live.run()):
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, settings.web.host, settings.port, backlog=1024).start()
+            await stop.wait()
+            await adapter.close()
+        finally:
+            await runner.cleanup()
+
+
+async def _run_gateway(app: App, stop: asyncio.Event) -> None:
+    """Hold the connections of adapters that listen. None does so far: the role waits, alive, for the first."""
+    del app
+    await stop.wait()
+
+
+async def _run_events(app: App, stop: asyncio.Event) -> None:
+    from bot.runtime.consumer import Consumer  # noqa: PLC0415
+    from bot.runtime.relay import Relay  # noqa: PLC0415
+    from bot.runtime.starting import CONSUMER, TOPICS, Starter  # noqa: PLC0415
+
+    log = open_log(app)
+    reader = log.reader(CONSUMER, TOPICS)
+    relay = Relay(app.database, log, app.redis, app.settings.log)
+    starter = Starter(app.catalogue)
+    consumer = Consumer(CONSUMER, reader, starter.handle, units=app.units, settings=app.settings.log)
+    async with _beside(relay.run(), relay.waker.run(), reader.listen(), consumer.run()):
+        await stop.wait()
+    await reader.close()
+    await relay.close()
+    await log.close()
+
+
+async def _run_worker(app: App, stop: asyncio.Event) -> None:
+    from bot.ports.jobs import worker  # noqa: PLC0415
+    from bot.runtime.graphs import Graphs, warmed  # noqa: PLC0415
+    from bot.runtime.worker import Runner  # noqa: PLC0415
+
+    settings = app.settings.runs
+    graphs = Graphs(app.agents, node_seconds=settings.node_seconds)
+    runner = Runner(app.database, app.jobs, app.units, graphs, settings=settings)
+    pool = jobs_pool(app.settings)
+    arq = worker(pool, runner.perform, max_jobs=settings.parallel)
+    ready = [key for key, one in app.agents.items() if not one.is_preview]
+    async with _beside(arq.main(), runner.renew(), runner.sweep(), warmed(graphs, ready)):
+        await stop.wait()
+        await runner.drain(DRAIN_SECONDS - 5)
+    await pool.aclose()
+
+
+def jobs_pool(settings: Settings) -> Any:
+    """ARQ's own client: its worker waits on the server, so its calls have no read limit below that wait."""
+    from arq.connections import ArqRedis  # noqa: PLC0415
+
+    pool = BlockingConnectionPool.from_url(
+        settings.redis_url, max_connections=settings.runs.parallel + 16, timeout=10, socket_timeout=10
+    )
+    return ArqRedis(connection_pool=pool)
+
+
+_ROLES: Mapping[RoleName, Callable[[App, asyncio.Event], Awaitable[None]]] = {
+    "web": _run_web,
+    "gateway": _run_gateway,
+    "events": _run_events,
+    "worker": _run_worker,
+}
+
+
+async def _serve_health(app: App) -> None:
+    """The health addresses of a role that has no web server of its own; off when no port is set."""
+    if app.role == "web" or app.settings.health_port is None:
+        return
+    from aiohttp import web  # noqa: PLC0415
+
+    application = web.Application()
+    Health(app.database, app.redis).mount(application)
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, app.settings.web.host, app.settings.health_port).start()
+        await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()

@@ -99,6 +99,7 @@ class Settings(BaseSettings):
     health_port: int | None = Field(None, description="Port for /healthz, /readyz, /metrics of the other roles")
     test: bool = Field(False, description="Test build: allows failpoints and guards transactions")
     failpoints: str = Field("", description="Failpoints to arm; needs IONFLUX_TEST=1")
+    up: bool = Field(False, description="Set by 'ionflux up' for its roles: ready means that all four run")
     log_level: str = Field("info", description="debug, info, warning or error")
     web: Web = Web()
     runs: Runs = Runs()

@@ -86,8 +86,26 @@ class Gate(Protocol):
         """Live announcements of a workspace, encoded; ``reconnected`` says that some may have been lost."""
 
 
-class ServesHttp(Protocol):
-    """An adapter with routes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Host:
+    """What an adapter is built with. The services it may call are plain modules; these are those with state."""
 
-    def routes(self, gate: Gate) -> Iterable[Route]:
+    gate: Gate
+    tokens: Any
+    catalogue: Any
+    connections: Any
+    limit: Any
+    limits: Any
+    tickets: Any
+    origins: frozenset[str]
+    is_https: bool
+
+
+class ServesHttp(Protocol):
+    """An adapter with routes. The one that people sign in by has ``sign_in`` too."""
+
+    def routes(self) -> Iterable[Route]:
         """Its operations, each with a permission."""
+
+    async def close(self) -> None:
+        """Let open connections go; clients come back to another process."""

@@ -2,6 +2,7 @@
 
 import math
 import time
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter
 
 from config.errors import LimitReached
+from config.settings import Limits
 
 
 def per_minute(amount: int) -> RateLimitItem:
@@ -20,6 +22,26 @@ def per_minute(amount: int) -> RateLimitItem:
 def per_quarter_hour(amount: int) -> RateLimitItem:
     """So many in fifteen minutes."""
     return RateLimitItemPerSecond(amount, 900)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowances:
+    """How much is too much; ``login_alone`` holds where counts are not shared."""
+
+    login_account: RateLimitItem
+    login_address: RateLimitItem
+    login_alone: RateLimitItem
+    runs: RateLimitItem
+
+    @classmethod
+    def of(cls, settings: Limits) -> "Allowances":
+        """As the settings say."""
+        return cls(
+            login_account=per_quarter_hour(settings.login_per_account),
+            login_address=per_quarter_hour(settings.login_per_address),
+            login_alone=per_quarter_hour(max(1, settings.login_per_account // 2)),
+            runs=per_minute(settings.runs_per_minute),
+        )
 
 
 class RateLimit:

@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 import orjson
 from aiohttp import web
 
+from bot.contracts.failures import envelope
 from config import errors
 from config.errors import IonfluxError
 
@@ -54,21 +54,6 @@ def refusal(error: IonfluxError, request_id: UUID) -> web.Response:
     return web.Response(
         status=status, body=orjson.dumps(envelope(error, request_id)), content_type="application/json", headers=headers
     )
-
-
-def envelope(error: IonfluxError, request_id: UUID) -> dict[str, Any]:
-    """The error as an object; the same over REST and the socket."""
-    return {
-        "error": {
-            "code": error.code,
-            "message": error.message,
-            "request_id": str(request_id),
-            "details": [
-                {"field": fault.field, "code": fault.code, "message": fault.message} for fault in error.details
-            ],
-            "retry_after_s": None if error.retry_after is None else math.ceil(error.retry_after.total_seconds()),
-        }
-    }
 
 
 def unexpected(request_id: UUID) -> web.Response:

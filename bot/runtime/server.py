@@ -1,6 +1,6 @@
 """The web process: the aiohttp application; sign-in, limits, error mapping, /webhooks, the routes of adapters."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -11,10 +11,12 @@ from prometheus_client import Counter, Histogram
 from pydantic import BaseModel
 
 from bot.contracts.adapters import Answer, Request, Route
+from bot.contracts.strict_json import validated
 from bot.contracts.unit import Actor, ActorType
 from bot.ports.limits import RateLimit, per_minute
 from bot.runtime import bodies
 from bot.runtime.answers import refusal, status_of, unexpected
+from bot.runtime.health import Health
 from bot.runtime.idempotency import Idempotency
 from bot.runtime.intake import Intake
 from bot.services import access
@@ -37,6 +39,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Content-Security-Policy": CSP.format(""),
 }
+VERSION = "0.1.0"
 LONGEST_URL = 8 * 1024
 _log = logger(__name__)
 
@@ -102,12 +105,12 @@ class FrontDoor:
         actor = await self._actor(route, request)
         query = dict(request.query)
         if route.query is not None:
-            query = bodies.validated(route.query, query)  # type: ignore[assignment]
+            query = validated(route.query, query)  # type: ignore[assignment]
         elif query and not route.is_raw:
             raise InvalidInput(f"'{next(iter(query))}' is not known here.", code="unknown_field")
         body = None
         if route.body is not None:
-            body = bodies.validated(route.body, await bodies.read_json(request, self.limits))
+            body = validated(route.body, await bodies.read_json(request, self.limits))
         return Request(
             actor=actor,
             params=dict(request.match_info),
@@ -172,16 +175,35 @@ def _plain(body: Any) -> Any:
     return body
 
 
-def make_application(door: FrontDoor, routes: Iterable[Route], intake: Intake) -> web.Application:
+def make_application(
+    door: FrontDoor, routes: Iterable[Route], intake: Intake, health: Health
+) -> web.Application:
     """The application: webhooks go straight to the intake, everything else through the front door."""
     application = web.Application(middlewares=[_outside], client_max_size=door.limits.webhook_bytes)
     application.router.add_post("/webhooks/{source}/{key}", intake.handle)
-    by_path: dict[str, set[str]] = {}
-    for route in routes:
+    health.mount(application)
+    known = list(routes)
+    for route in [_description(known), *known]:
         application.router.add_route(route.method, route.path, door.endpoint(route))
-        by_path.setdefault(route.path, set()).add(route.method)
     application.on_response_prepare.append(_headers)
     return application
+
+
+def _description(known: Sequence[Route]) -> Route:
+    """The address that describes all the others; written at the first call."""
+    written: list[bytes] = []
+
+    async def describe(_: Request) -> web.Response:
+        if not written:
+            from bot.runtime.openapi import document  # noqa: PLC0415 - wanted by few
+
+            written.append(orjson.dumps(document(known, version=VERSION)))
+        return web.Response(body=written[0], content_type="application/json")
+
+    return Route(
+        method="GET", path="/api/v1/openapi.json", permission=access.PUBLIC, handler=describe,
+        summary="This API, described", is_raw=True,
+    )  # fmt: skip
 
 
 async def _headers(request: web.Request, response: web.StreamResponse) -> None:

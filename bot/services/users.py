@@ -1,10 +1,9 @@
 """Sign-up, sign-in, sessions and their tokens.
 
-Access tokens are JWTs of 15 minutes (RFC 7519, HS256 only); the session behind one is looked up, so that signing out
-counts at once. Refresh tokens rotate: the newest of a session is good, an older one ends the session.
+Access tokens are JWTs of 15 minutes (RFC 7519, HS256 only); the session behind one is looked up, so that
+signing out counts at once. Refresh tokens rotate: the newest of a session is good, an older one ends the session.
 """
 
-import asyncio
 import hashlib
 import hmac
 import secrets
@@ -15,13 +14,13 @@ from typing import Any
 from uuid import UUID
 
 import jwt
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
 from pydantic import BaseModel, ConfigDict
+from tortoise.exceptions import IntegrityError
 
 from bot.contracts.unit import Actor, ActorType, Unit
+from bot.services import passwords
 from config.clock import new_id
-from config.errors import Conflict, InvalidInput, NotFound, NotSignedIn
+from config.errors import Conflict, NotFound, NotSignedIn
 from storage.models.users import Session, User
 
 ACCESS_LIFE = timedelta(minutes=15)
@@ -29,13 +28,6 @@ SESSION_LIFE = timedelta(days=30)
 LEEWAY = timedelta(seconds=30)
 ISSUER = AUDIENCE = "ionflux"
 _REQUIRED = ["iss", "aud", "sub", "sid", "iat", "exp", "typ"]
-# The most used of all passwords; whoever has one of them is as good as without.
-_COMMON = frozenset(
-    "password password1 password123 12345678 123456789 1234567890 qwertyuiop qwerty123 1q2w3e4r iloveyou letmein1"
-    " welcome1 sunshine princess football baseball superman trustno1 abc12345 passw0rd 11111111 00000000 87654321"
-    " changeme qwertyui asdfghjk zxcvbnm1 starwars whatever computer internet michelle jennifer monkey123 dragon123".split()
-)
-_hasher = PasswordHasher()
 
 
 class UserView(BaseModel):
@@ -67,19 +59,21 @@ class SessionView(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
-    """What a new or renewed session gives: the user and the three credentials, each of which is shown once."""
+    """What a new or renewed session gives: the user and three credentials, each of which is shown once."""
 
     user: UserView
+    session_id: UUID
     access_token: str
     refresh_token: str
     cookie: str
 
 
 class Tokens:
-    """Makes and reads access tokens under the installation's keys, newest first."""
+    """Makes and reads access and refresh tokens under the installation's keys, newest first."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         """Sign with the first key, accept all."""
+        self._refresh_keys = [hmac.digest(key.encode(), b"ionflux refresh token", "sha256") for key in keys]
         self._keys = {
             hashlib.sha256(b"ionflux jwt id:" + key.encode()).hexdigest()[:16]: hmac.digest(
                 key.encode(), b"ionflux access token", "sha256"
@@ -126,26 +120,44 @@ class Tokens:
         except (jwt.PyJWTError, ValueError, TypeError, AttributeError) as bad:
             raise NotSignedIn("Sign in again.") from bad
 
+    def make_refresh(self, session_id: UUID) -> str:
+        """A refresh token for that session, unlike every other."""
+        said = f"{session_id}.{secrets.token_urlsafe(32)}"
+        return f"{said}.{_seal(self._refresh_keys[0], said)}"
 
-async def register(unit: Unit, *, email: str, password: str, name: str) -> User:
-    """A new user.
+    def read_refresh(self, token: str) -> UUID:
+        """The session's id. That a token was made here says nothing of whether it is the newest one.
+
+        Raises:
+            NotSignedIn: it was not made here. Only what was can end a session by being used twice.
+        """
+        said, _, seal = token.rpartition(".")
+        given = seal.encode("utf-8", "replace")
+        if not any(hmac.compare_digest(_seal(key, said).encode(), given) for key in self._refresh_keys):
+            raise NotSignedIn("Sign in again.")
+        return UUID(said.partition(".")[0])
+
+
+def _seal(key: bytes, said: str) -> str:
+    return hmac.new(key, said.encode("utf-8", "replace"), "sha256").hexdigest()
+
+
+async def register(unit: Unit, *, email: str, password_hash: str, name: str) -> User:
+    """A new user, who signs in with the password behind that hash.
 
     Raises:
-        InvalidInput: the password is too common.
         Conflict: code ``name_taken``, when the address has an account.
     """
-    if password.casefold() in _COMMON or password.casefold() == email.casefold():
-        raise InvalidInput("This password is among the most used ones. Choose another.", code="validation_failed")
-    if await User.exists(email=email.lower()):
-        raise Conflict("This address has an account already. Sign in instead.", code="name_taken")
-    hashed = await asyncio.to_thread(_hasher.hash, password)
-    return await User.create(
-        id=new_id(),
-        email=email.lower(),
-        name=name,
-        password_hash=hashed,
-        profile_info={"avatar_url": None, "bio": None, "user_preferences_json": {}},
-    )
+    try:
+        return await User.create(
+            id=new_id(),
+            email=email.lower(),
+            name=name,
+            password_hash=password_hash,
+            profile_info={"avatar_url": None, "bio": None, "user_preferences_json": {}},
+        )
+    except IntegrityError as taken:
+        raise Conflict("This address has an account already. Sign in instead.", code="name_taken") from taken
 
 
 async def verified(email: str, password: str) -> User:
@@ -155,32 +167,20 @@ async def verified(email: str, password: str) -> User:
         NotSignedIn: one sentence for every cause.
     """
     user = await User.get_or_none(email=email.lower())
-    hashed = user.password_hash if user and user.password_hash else await asyncio.to_thread(_dummy_hash)
-    try:
-        await asyncio.to_thread(_hasher.verify, hashed, password)
-    except VerificationError:
-        user = None
-    if user is None or user.password_hash is None:
+    fits = await passwords.fits(user.password_hash if user else None, password)
+    if user is None or not fits:
         raise NotSignedIn("The e-mail address and the password do not go together.")
     return user
 
 
-_dummy: list[str] = []
-
-
-def _dummy_hash() -> str:
-    if not _dummy:
-        _dummy.append(_hasher.hash(secrets.token_hex()))
-    return _dummy[0]
-
-
 async def open_session(unit: Unit, user: User, tokens: Tokens, *, user_agent: str, address: str) -> SignedIn:
     """A new session of that user."""
-    secret, cookie = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-    session = await Session.create(
-        id=new_id(),
+    session_id, cookie = new_id(), secrets.token_urlsafe(32)
+    refresh_token = tokens.make_refresh(session_id)
+    _ = await Session.create(
+        id=session_id,
         user_id=user.id,
-        refresh_digest=_digest(secret),
+        refresh_digest=_digest(refresh_token),
         cookie_digest=_digest(cookie),
         user_agent=user_agent[:300],
         address=address[:64],
@@ -189,45 +189,40 @@ async def open_session(unit: Unit, user: User, tokens: Tokens, *, user_agent: st
     )
     return SignedIn(
         user=UserView.model_validate(user),
-        access_token=tokens.make(user.id, session.id, unit.now),
-        refresh_token=f"{session.id}.{secret}",
+        session_id=session_id,
+        access_token=tokens.make(user.id, session_id, unit.now),
+        refresh_token=refresh_token,
         cookie=cookie,
     )
 
 
-async def refresh(unit: Unit, refresh_token: str, tokens: Tokens) -> SignedIn | None:
-    """The session with new credentials. None: the token had been used before, and its session is ended now.
+async def refresh(unit: Unit, refresh_token: str, tokens: Tokens) -> SignedIn | UUID:
+    """The session with new credentials; or its id alone, ended now, because the token had been used before.
 
     Raises:
         NotSignedIn: no such session, or it is over.
     """
-    session_id, _, secret = refresh_token.partition(".")
-    session = await _live_session(unit, session_id)
-    renewed, cookie = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+    session = await Session.get_or_none(id=tokens.read_refresh(refresh_token))
+    if session is None or session.revoked_at is not None or session.expires_at <= unit.now:
+        raise NotSignedIn("Sign in again.")
+    renewed, cookie = tokens.make_refresh(session.id), secrets.token_urlsafe(32)
     # Compare and set: of two refreshes at once with the same token one is late, and late is reuse.
-    changed = await Session.filter(id=session.id, refresh_digest=_digest(secret), revoked_at=None).update(
-        refresh_digest=_digest(renewed), cookie_digest=_digest(cookie), last_seen_at=unit.now
-    )
+    changed = await Session.filter(
+        id=session.id, refresh_digest=_digest(refresh_token), revoked_at=None
+    ).update(refresh_digest=_digest(renewed), cookie_digest=_digest(cookie), last_seen_at=unit.now)
     if not changed:
-        await Session.filter(id=session.id).update(revoked_at=unit.now, revoked_reason="refresh token used twice")
-        return None
+        await Session.filter(id=session.id).update(
+            revoked_at=unit.now, revoked_reason="refresh token used twice"
+        )
+        return UUID(str(session.id))
     user = await User.get(id=session.user_id)
     return SignedIn(
         user=UserView.model_validate(user),
+        session_id=session.id,
         access_token=tokens.make(user.id, session.id, unit.now),
-        refresh_token=f"{session.id}.{renewed}",
+        refresh_token=renewed,
         cookie=cookie,
     )
-
-
-async def _live_session(unit: Unit, session_id: str) -> Session:
-    try:
-        session = await Session.get_or_none(id=UUID(session_id))
-    except ValueError:
-        session = None
-    if session is None or session.revoked_at is not None or session.expires_at <= unit.now:
-        raise NotSignedIn("Sign in again.")
-    return session
 
 
 async def session_by_cookie(cookie: str, at: datetime) -> tuple[UUID, UUID]:
@@ -260,9 +255,21 @@ async def end_session(unit: Unit, session_id: UUID, *, reason: str = "signed out
         raise NotFound("There is no such session.")
 
 
+async def end_other_sessions(unit: Unit) -> Sequence[UUID]:
+    """End all of the actor's sessions but the one that asks; which they were."""
+    others = Session.filter(user_id=unit.actor.id, revoked_at=None).exclude(id=unit.actor.session_id)
+    ended = [UUID(str(one)) for one in await others.values_list("id", flat=True)]
+    await Session.filter(id__in=ended).update(
+        revoked_at=unit.now, revoked_reason="ended from another session"
+    )
+    return ended
+
+
 async def sessions(unit: Unit) -> Sequence[SessionView]:
     """The actor's sessions that are live, newest first."""
-    rows = await Session.filter(user_id=unit.actor.id, revoked_at=None, expires_at__gt=unit.now).order_by("-id")
+    rows = await Session.filter(user_id=unit.actor.id, revoked_at=None, expires_at__gt=unit.now).order_by(
+        "-id"
+    )
     return [
         SessionView.model_validate(row).model_copy(update={"is_current": row.id == unit.actor.session_id})
         for row in rows

@@ -73,7 +73,7 @@ class Account:
     async def register(self, call: Request) -> Answer:
         """An account with its first workspace, signed in."""
         body: Registration = call.body
-        await self._parts.limit.spend(self._parts.login_limits.per_address, "register", call.address)
+        await self._parts.limit.spend(self._parts.limits.login_address, "register", call.address)
         async with self._parts.gate.unit(SYSTEM, None) as unit:
             user = await users.register(unit, email=body.email, password=body.password, name=body.name)
             unit.actor = Actor(type=ActorType.USER, id=user.id)
@@ -86,14 +86,14 @@ class Account:
     async def login(self, call: Request) -> Answer:
         """A new session. The same sentence and work for every wrong pair."""
         body: Login = call.body
-        limits, limit = self._parts.login_limits, self._parts.limit
+        limits, limit = self._parts.limits, self._parts.limit
         who = body.email.lower()[:320]
-        await limit.look(limits.per_account, "login", who, strict_limit=limits.strict)
-        await limit.look(limits.per_address, "login-from", call.address, strict_limit=limits.strict)
+        await limit.look(limits.login_account, "login", who, strict_limit=limits.login_alone)
+        await limit.look(limits.login_address, "login-from", call.address, strict_limit=limits.login_alone)
         try:
             user = await users.verified(body.email, body.password)
         except NotSignedIn:
-            for count in ((limits.per_account, "login", who), (limits.per_address, "login-from", call.address)):
+            for count in ((limits.login_account, "login", who), (limits.login_address, "login-from", call.address)):
                 await self._count(count)
             raise
         async with self._parts.gate.unit(Actor(type=ActorType.USER, id=user.id), None) as unit:

@@ -45,7 +45,7 @@ class Agents:
         self._gate = parts.gate
         self._catalogue = parts.catalogue
         self._limit = parts.limit
-        self._runs_limit = parts.runs_limit
+        self._runs_limit = parts.limits.runs
 
     async def definitions(self, _: Request) -> dict[str, Any]:
         """The agents there are."""

@@ -34,13 +34,13 @@ class Tickets(Protocol):
         """What it was issued for, the first time; None else."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoginLimits:
-    """How often sign-in may fail; ``strict`` holds where counts are not shared."""
+class Allowances(Protocol):
+    """How much is too much; ``login_alone`` holds where counts are not shared."""
 
-    per_account: Any
-    per_address: Any
-    strict: Any
+    login_account: Any
+    login_address: Any
+    login_alone: Any
+    runs: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +53,7 @@ class Parts:
     catalogue: Catalogue
     connections: Connections
     limit: Limit
-    login_limits: LoginLimits
-    runs_limit: Any
+    limits: Allowances
     tickets: Tickets
 
 

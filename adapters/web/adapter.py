@@ -1,0 +1,109 @@
+"""The native chat: mounts the API, the socket and the browser client. The Message row is its copy of a message."""
+
+import importlib
+import mimetypes
+import pkgutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from aiohttp import web
+
+import adapters.web.api
+from adapters.web import sockets
+from adapters.web.api.parts import Parts
+from adapters.web.signin import WebSignIn
+from bot.contracts.adapters import Host, Request, Route
+from bot.services import access
+from config.errors import NotFound
+
+DIST = Path(__file__).parent / "ui" / "dist"
+_NOT_PAGES = frozenset({"api", "ws", "webhooks", "assets", "metrics", "healthz", "readyz"})
+_UNBUILT = (
+    "<!doctype html><html lang=en><title>IONFLUX</title><h1>The web client is not built</h1>"
+    "<p>Run <code>make install</code>, then start again. The API works: see /api/v1/openapi.json.</p></html>"
+)
+_DOCS_CSP = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+    " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+)
+
+
+class WebAdapter:
+    """REST, the socket and the pages."""
+
+    name = "web"
+
+    def __init__(self, host: Host) -> None:
+        """Live in that host."""
+        self.sign_in = WebSignIn(host.tokens, origins=host.origins, is_https=host.is_https)
+        self._parts = Parts(
+            gate=host.gate,
+            sign_in=self.sign_in,
+            tokens=host.tokens,
+            catalogue=host.catalogue,
+            connections=host.connections,
+            limit=host.limit,
+            limits=host.limits,
+            tickets=host.tickets,
+        )
+        self.sockets = sockets.Sockets(self._parts)
+
+    def routes(self) -> Iterable[Route]:
+        """Everything the web role answers, health and webhooks aside; pages last, since they match the rest."""
+        for found in sorted(pkgutil.iter_modules(adapters.web.api.__path__), key=lambda one: one.name):
+            module = importlib.import_module(f"adapters.web.api.{found.name}")
+            if hasattr(module, "routes"):
+                yield from module.routes(self._parts)
+        yield from sockets.routes(self.sockets)
+        yield from self._pages()
+
+    async def close(self) -> None:
+        """Ask open clients to come back."""
+        await self.sockets.stop()
+
+    def _pages(self) -> Sequence[Route]:
+        def page(path: str, handler: object, summary: str) -> Route:
+            return Route(
+                method="GET", path=path, permission=access.PUBLIC, handler=handler, summary=summary, is_raw=True  # type: ignore[arg-type]
+            )
+
+        return (
+            page("/api/docs", _docs, "This API to read and try"),
+            page("/assets/{file}", _asset, "The web client's files"),
+            page("/", _client, "The web client"),
+            page("/{page:.+}", _client, "The web client, at one of its views"),
+        )
+
+
+async def _docs(_: Request) -> web.StreamResponse:
+    return _file(DIST / "docs.html", {"Cache-Control": "no-cache", "Content-Security-Policy": _DOCS_CSP})
+
+
+async def _asset(call: Request) -> web.StreamResponse:
+    name = call.params["file"]
+    path = DIST / "assets" / name
+    if "/" in name or "\\" in name or name.startswith(".") or not path.is_file():
+        raise NotFound("There is nothing at this address.")
+    return _file(path, {"Cache-Control": "public, max-age=31536000, immutable"})
+
+
+async def _client(call: Request) -> web.StreamResponse:
+    asked = call.params.get("page", "")
+    if asked.split("/")[0] in _NOT_PAGES:
+        raise NotFound("There is nothing at this address.")
+    beside = DIST / asked
+    if asked and "/" not in asked and "." in asked[1:] and not asked.startswith("."):
+        if not beside.is_file():
+            raise NotFound("There is nothing at this address.")
+        return _file(beside, {"Cache-Control": "no-cache"})
+    return _file(DIST / "index.html", {"Cache-Control": "no-cache"})
+
+
+def _file(path: Path, headers: dict[str, str]) -> web.StreamResponse:
+    if not path.is_file():
+        return web.Response(text=_UNBUILT, content_type="text/html", headers=headers)
+    content_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return web.FileResponse(path, headers=headers | {"Content-Type": content_type})
+
+
+ADAPTER = WebAdapter

@@ -1,0 +1,228 @@
+"""Live updates of a workspace for the sockets of this process: in order, none missed, each encoded once.
+
+An announcement is a hint. A hub sends it on when it is the channel's next change, drops it when it was sent already,
+and reads the rows when something before it is missing. With each ping, and when the live connection was made again,
+it compares what it sent with the rows.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from uuid import UUID
+
+import orjson
+
+from bot.contracts.adapters import Gate
+from bot.contracts.unit import Actor, Role
+from bot.services import channels, chat
+from config.logs import logger
+
+PAGE, MOST_MISSED = 100, 1000
+RESTART_SECONDS = 1.0
+_log = logger(__name__)
+
+
+class Client(Protocol):
+    """A socket, as a hub sees it."""
+
+    @property
+    def actor(self) -> Actor:
+        """Who is at the other end, with the role they have now."""
+
+    def push(self, frame: bytes) -> None:
+        """Queue a frame; a client that does not keep up is let go, never waited for."""
+
+    async def room(self) -> None:
+        """Return when the queue is short enough for another page."""
+
+
+@dataclass(slots=True, eq=False)
+class Follower:
+    """A client's place in a channel: the number up to which it has been told."""
+
+    client: Client
+    sent: int = 0
+    is_live: bool = False
+    is_open: bool = True
+
+
+@dataclass(slots=True, eq=False)
+class Feed:
+    """One channel: the number up to which its live followers have been told, None before the first is known."""
+
+    channel_id: UUID
+    position: int | None = None
+    heard: int = 0
+    followers: set[Follower] = field(default_factory=set)
+
+    @property
+    def goal(self) -> int:
+        """How far a follower must be told before it is live."""
+        return max(self.position or 0, self.heard)
+
+    def tell(self, seq: int, frame: bytes) -> None:
+        """Give live followers the change of that number; those who have it are passed over."""
+        for follower in tuple(self.followers):
+            if follower.is_live and follower.sent < seq:
+                follower.sent = seq
+                follower.client.push(frame)
+        self.position = max(self.position or 0, seq)
+
+    def skip_to(self, seq: int) -> None:
+        """Too much was missed to send: tell live followers to fetch."""
+        frame = encoded("resync_required", {"channel_id": str(self.channel_id), "last_seq": seq})
+        self.tell(seq, frame)
+
+
+class Hub:
+    """One workspace."""
+
+    def __init__(self, workspace_id: UUID, gate: Gate) -> None:
+        """Hear that workspace through ``gate`` while ``run`` is running."""
+        self.workspace_id = workspace_id
+        self.clients: set[Client] = set()
+        self._gate = gate
+        self._feeds: dict[UUID, Feed] = {}
+        self._one_at_a_time = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Pass on what is announced until cancelled; what breaks it is logged and made good from the rows."""
+        while True:
+            try:
+                async for update in self._gate.updates(self.workspace_id):
+                    await self._heard(update)
+            except Exception as broken:  # noqa: BLE001 - its clients must not wait for ever, whatever broke
+                _log.error("hub_broken", workspace_id=str(self.workspace_id), exc_info=broken)
+            await asyncio.sleep(RESTART_SECONDS)
+
+    async def reconcile(self) -> None:
+        """Compare with the rows, in one query, and send what is missing."""
+        known = [one.channel_id for one in self._feeds.values() if one.position is not None]
+        if not known:
+            return
+        async with self._one_at_a_time:
+            for channel_id, last in (await channels.last_seqs(self.workspace_id, known)).items():
+                feed = self._feeds.get(channel_id)
+                if feed is not None and feed.position is not None and feed.position < last:
+                    await self._fill(feed, last)
+
+    async def follow(self, client: Client, channel_id: UUID) -> tuple[Follower, int]:
+        """A place for the client in the channel, which is not live yet, and how far the channel has come.
+
+        From here on nothing of the channel is missed; ``catch_up`` makes the place live.
+
+        Raises:
+            NotFound: the client may not read it.
+        """
+        feed = self._feeds.setdefault(channel_id, Feed(channel_id))
+        follower = Follower(client)
+        feed.followers.add(follower)
+        try:
+            async with self._gate.reading(client.actor, self.workspace_id) as unit:
+                channel = await channels.get(unit, channel_id)
+        except BaseException:
+            self.unfollow(channel_id, follower)
+            raise
+        follower.is_open = channel.is_open_to(client.actor.role)
+        if feed.position is None:
+            feed.position = max(channel.last_seq, feed.heard)
+        return follower, channel.last_seq
+
+    async def catch_up(self, channel_id: UUID, follower: Follower) -> None:
+        """Tell the follower what came after its number, page by page, until it is live."""
+        feed = self._feeds.get(channel_id)
+        while feed is not None and follower in feed.followers:
+            if follower.sent >= feed.goal:
+                follower.is_live = True
+                return
+            if feed.goal - follower.sent > MOST_MISSED:
+                follower.sent = feed.goal
+                told = {"channel_id": str(channel_id), "last_seq": follower.sent}
+                follower.client.push(encoded("resync_required", told))
+                continue
+            await follower.client.room()
+            goal = feed.goal
+            page = await self._page(channel_id, follower.sent)
+            for change in page:
+                follower.sent = change.seq
+                follower.client.push(orjson.dumps(change.told))
+            if not page:
+                follower.sent = max(follower.sent, goal)
+
+    def unfollow(self, channel_id: UUID, follower: Follower) -> None:
+        """Tell the follower nothing more."""
+        feed = self._feeds.get(channel_id)
+        if feed is None:
+            return
+        feed.followers.discard(follower)
+        if not feed.followers:
+            del self._feeds[channel_id]
+
+    async def _heard(self, update: bytes) -> None:
+        told = orjson.loads(update)
+        action, payload = told["action"], told["payload"]
+        if action == "reconnected":
+            await self.reconcile()
+        elif action == "typing":
+            self._typing(payload, update)
+        elif "channel_id" in payload and "seq" in payload:
+            async with self._one_at_a_time:
+                await self._change(UUID(payload["channel_id"]), payload["seq"], update)
+        else:
+            for client in tuple(self.clients):
+                # Guests see what is posted where they were invited, and nothing of the workspace around it.
+                if client.actor.role is not Role.GUEST:
+                    client.push(update)
+
+    async def _change(self, channel_id: UUID, seq: int, update: bytes) -> None:
+        feed = self._feeds.get(channel_id)
+        if feed is None:
+            return
+        feed.heard = max(feed.heard, seq)
+        if feed.position is None or seq <= feed.position:
+            return
+        if seq == feed.position + 1:
+            feed.tell(seq, update)
+        else:
+            await self._fill(feed, seq)
+
+    async def _fill(self, feed: Feed, last: int) -> None:
+        """Send from the rows what lies between the feed's number and ``last``."""
+        if last - (feed.position or 0) > MOST_MISSED:
+            feed.skip_to(last)
+        while (after := feed.position or 0) < last:
+            page = await self._page(feed.channel_id, after)
+            for change in page:
+                feed.tell(change.seq, orjson.dumps(change.told))
+            if not page:
+                feed.position = last
+
+    async def _page(self, channel_id: UUID, after: int) -> Sequence[chat.Change]:
+        return await chat.changes(self.workspace_id, channel_id, after=after, limit=PAGE)
+
+    def _typing(self, payload: dict[str, Any], update: bytes) -> None:
+        feed = self._feeds.get(UUID(payload["channel_id"]))
+        for follower in tuple(feed.followers) if feed else ():
+            if follower.is_live and str(follower.client.actor.id) != payload["user_id"]:
+                follower.client.push(update)
+
+    async def lost(self, client: Client, places: dict[UUID, Follower]) -> set[UUID]:
+        """Those of the client's channels that it may not read any more.
+
+        Raises:
+            NotFound: it is no member any more.
+        """
+        asked = [one for one, place in places.items() if not place.is_open]
+        if not asked:
+            return set()
+        async with self._gate.reading(client.actor, self.workspace_id) as unit:
+            return set(asked) - await channels.readable_among(unit, asked)
+
+
+def encoded(action: str, payload: dict[str, Any], ref: Any = None) -> bytes:
+    """A frame."""
+    frame = {"action": action, "payload": payload}
+    return orjson.dumps(frame if ref is None else frame | {"ref": ref})
+
+

@@ -1,0 +1,245 @@
+"""The demo shop: seeds its workspace, sends signed real-shaped orders, and shows each hop to the alert."""
+
+import asyncio
+import base64
+import hashlib
+import hmac
+import random
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import orjson
+import yaml
+from rich.console import Console
+from rich.table import Table
+
+from bot.installation import Installation
+from config.clock import monotonic, new_id
+from config.errors import SetupError, Unreachable
+
+EMAIL, SHOP, THRESHOLD = "ana@demo.example", "harbor-and-pine.myshopify.com", 100
+SAMPLES = Path(__file__).parent.parent / "webhooks"
+_GOODS = (("Linen cushion", "44.00"), ("Oak side table", "189.00"), ("Wool throw", "79.50"), ("Stoneware cup", "14.00"))
+console = Console(highlight=False)
+
+
+async def seed(installation: Installation, url: str) -> None:
+    """Make the demo workspace over the API: a person, a shop, a Sales Sentinel."""
+    password, secret = secrets.token_urlsafe(9), secrets.token_urlsafe(32)
+    async with aiohttp.ClientSession(url) as http:
+        who = {"email": EMAIL, "password": password, "name": "Ana Reis"}
+        made = await _call(http, "POST", "/api/v1/auth/register", who)
+        http.headers["Authorization"] = f"Bearer {made['access_token']}"
+        workspace = made["workspace"]["id"]
+        shop = {"provider": "shopify", "shop_domain": SHOP, "webhook_secret": secret}
+        connection = await _call(http, "POST", f"/api/v1/workspaces/{workspace}/connections", shop)
+        sentinel = {
+            "agent_definition_id": "agent_004_refactored",
+            "name": "Sales Sentinel",
+            "yaml_config_text": f"inputs:\n  min_order_value_alert_threshold: {THRESHOLD}.00\n  alert_channel: alerts\n",
+        }
+        await _call(http, "POST", f"/api/v1/workspaces/{workspace}/agent-configurations", sentinel)
+    await _mark_demo(installation, workspace)
+    installation.keep_demo(
+        email=EMAIL, password=password, workspace_id=workspace, webhook_secret=secret,
+        webhook_url=connection["webhook_url"],
+    )  # fmt: skip
+
+
+async def _mark_demo(installation: Installation, workspace_id: str) -> None:
+    from storage.db import Database
+    from storage.models.workspaces import Workspace
+
+    database = await Database.connect(installation.settings())
+    try:
+        await Workspace.filter(id=workspace_id).update(is_demo=True, name="Harbor & Pine")
+    finally:
+        await database.close()
+
+
+async def demo(data_dir: Path, orders: int) -> None:
+    """Send orders and print the hops of each to its alert.
+
+    Raises:
+        SetupError: nothing runs there, or it has no demo workspace.
+    """
+    installation = Installation(data_dir)
+    running, shop = installation.require_running(), _demo_shop(installation)
+    from bot.tracing import Tracer
+
+    async with (
+        aiohttp.ClientSession(running["url"]) as http,
+        Tracer.opened(installation) as tracer,
+        _Watch.opened(http, shop) as watch,
+    ):
+        for number in range(orders):
+            order = _order(installation, number)
+            began, request_id = await _deliver(http, shop, order)
+            alert = await watch.alert(order["name"]) if float(order["total_price"]) > THRESHOLD else None
+            _print(order, began, alert, await tracer.hops(request_id))
+    console.print(f"  The alerts stand in [bold]#alerts[/bold] at {running['url']}\n")
+
+
+async def send_sample(data_dir: Path, sample: str, url: str, secret: str) -> None:
+    """Send one sample delivery, signed.
+
+    Raises:
+        SetupError: there is no such sample, or nowhere to send it.
+    """
+    source, _, name = sample.partition("/")
+    path = SAMPLES / source / "samples" / f"{name.replace('-', '_')}.yaml"
+    if not name.replace("-", "").isalnum() or not source.isalnum() or not path.is_file():
+        known = sorted(f"{one.parent.parent.name}/{one.stem.replace('_', '-')}" for one in SAMPLES.glob("*/samples/*.yaml"))
+        raise SetupError(f"There is no sample '{sample}'. There are: {', '.join(known)}.")
+    if not url or not secret:
+        shop = _demo_shop(Installation(data_dir))
+        url, secret = url or shop["webhook_url"], secret or shop["webhook_secret"]
+    read = yaml.safe_load(path.read_text())
+    body = orjson.dumps(read["body"]) if isinstance(read["body"], dict) else str(read["body"]).encode()
+    headers = {key: value for key, value in read["headers"].items() if key.lower() not in _OWN_HEADERS}
+    async with aiohttp.ClientSession() as http:
+        status, told = await _post(http, url, secret, body, headers | {"X-Shopify-Webhook-Id": str(new_id())})
+    console.print(f"{status}  {told}")
+
+
+_OWN_HEADERS = frozenset({"x-shopify-hmac-sha256", "x-shopify-webhook-id"})
+
+
+def _demo_shop(installation: Installation) -> Mapping[str, Any]:
+    if (shop := installation.demo()) is None:
+        raise SetupError(f"{installation.data_dir} has no demo workspace. Start 'ionflux up' on a fresh --data-dir.")
+    return shop
+
+
+def _order(installation: Installation, number: int) -> dict[str, Any]:
+    """An order as Shopify would write it; every third one is too small for an alert."""
+    count = 1 if number % 3 == 2 else random.randint(2, 3)  # noqa: S311 - a shop's day, nothing to guess
+    goods = [_GOODS[3]] if number % 3 == 2 else random.sample(_GOODS[:3], count)  # noqa: S311
+    lines = [
+        {"id": random.getrandbits(40), "title": title, "name": title, "quantity": 1, "price": price, "grams": 400}  # noqa: S311
+        for title, price in goods
+    ]
+    total = f"{sum(float(price) for _, price in goods):.2f}"
+    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    name = f"#{1000 + random.randint(1, 98_999)}"  # noqa: S311
+    return {
+        "id": random.getrandbits(42),  # noqa: S311
+        "name": name,
+        "order_number": int(name[1:]),
+        "created_at": moment,
+        "updated_at": moment,
+        "processed_at": moment,
+        "currency": "USD",
+        "total_price": total,
+        "total_price_set": {"shop_money": {"amount": total, "currency_code": "USD"}},
+        "subtotal_price": total,
+        "financial_status": "paid",
+        "fulfillment_status": None,
+        "test": False,
+        "line_items": lines,
+    }
+
+
+async def _deliver(http: aiohttp.ClientSession, shop: Mapping[str, Any], order: Any) -> tuple[float, str]:
+    headers = {
+        "X-Shopify-Topic": "orders/create",
+        "X-Shopify-Shop-Domain": SHOP,
+        "X-Shopify-Webhook-Id": str(new_id()),
+        "X-Shopify-Event-Id": str(new_id()),
+        "X-Shopify-API-Version": "2026-07",
+        "X-Shopify-Triggered-At": datetime.now(UTC).isoformat(),
+    }
+    began = monotonic()
+    path = shop["webhook_url"].split("/webhooks/", 1)[1]
+    body = orjson.dumps(order)
+    async with http.post(f"/webhooks/{path}", data=body, headers=headers | _signed(body, shop["webhook_secret"])) as told:
+        if told.status != 200:
+            raise Unreachable(f"The delivery was answered {told.status}.", service="ionflux")
+        return began, told.headers["X-Request-Id"]
+
+
+async def _post(
+    http: aiohttp.ClientSession, url: str, secret: str, body: bytes, headers: Mapping[str, str]
+) -> tuple[int, str]:
+    try:
+        async with http.post(url, data=body, headers={**headers, **_signed(body, secret)}) as told:
+            return told.status, await told.text()
+    except aiohttp.ClientError as away:
+        raise Unreachable(f"{url} does not answer: {away}.", service="ionflux") from away
+
+
+def _signed(body: bytes, secret: str) -> dict[str, str]:
+    digest = hmac.digest(secret.encode(), body, hashlib.sha256)
+    return {"X-Shopify-Hmac-Sha256": base64.b64encode(digest).decode(), "Content-Type": "application/json"}
+
+
+async def _call(http: aiohttp.ClientSession, method: str, path: str, body: Any) -> Any:
+    async with http.request(method, path, json=body) as told:
+        read = await told.json()
+        if told.status >= 400:
+            raise Unreachable(f"{path}: {read['error']['message']}", service="ionflux")
+        return read
+
+
+class _Watch:
+    """A web socket in the alerts channel, as the browser has one."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+
+    @classmethod
+    def opened(cls, http: aiohttp.ClientSession, shop: Mapping[str, Any]) -> "_Opened":
+        return _Opened(http, shop)
+
+    async def alert(self, order_name: str) -> float | None:
+        """When the alert that names the order came; None after 30 seconds without."""
+        try:
+            async with asyncio.timeout(30):
+                async for message in self._socket:
+                    frame = orjson.loads(message.data)
+                    if frame["action"] == "new_message" and order_name in orjson.dumps(frame["payload"]).decode():
+                        return monotonic()
+        except TimeoutError:
+            return None
+        return None
+
+
+class _Opened:
+    def __init__(self, http: aiohttp.ClientSession, shop: Mapping[str, Any]) -> None:
+        self._http, self._shop = http, shop
+        self._socket: aiohttp.ClientWebSocketResponse | None = None
+
+    async def __aenter__(self) -> _Watch:
+        who = {"email": self._shop["email"], "password": self._shop["password"]}
+        signed = await _call(self._http, "POST", "/api/v1/auth/login", who)
+        self._http.headers["Authorization"] = f"Bearer {signed['access_token']}"
+        workspace = self._shop["workspace_id"]
+        async with self._http.get(f"/api/v1/workspaces/{workspace}/channels") as told:
+            channels = (await told.json())["items"]
+        alerts = next(one for one in channels if one["name"] == "alerts")
+        ticket = await _call(self._http, "POST", "/api/v1/ws-tickets", {"workspace_id": workspace})
+        self._socket = await self._http.ws_connect(f"/ws?ticket={ticket['ticket']}")
+        await self._socket.send_json({"action": "subscribe", "payload": {"channel_id": alerts["id"]}})
+        return _Watch(self._socket)
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._socket is not None:
+            await self._socket.close()
+
+
+def _print(order: Mapping[str, Any], began: float, alert: float | None, hops: list[tuple[str, float]]) -> None:
+    table = Table(show_header=False, box=None, padding=(0, 2))
+    for name, milliseconds in hops:
+        table.add_row("", name, f"{milliseconds:8.1f} ms")
+    console.print(f"\n  [bold]Order {order['name']}[/bold]  ${order['total_price']}")
+    console.print(table)
+    if alert is not None:
+        console.print(f"      [green]alert on the socket[/green] after [bold]{(alert - began) * 1000:.1f} ms[/bold]")
+    elif float(order["total_price"]) > THRESHOLD:
+        console.print("      [red]no alert within 30 s[/red]; look at the logs in the data directory")
+    else:
+        console.print(f"      [dim]under ${THRESHOLD}: no alert[/dim]")

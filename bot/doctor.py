@@ -1,0 +1,131 @@
+"""``ionflux doctor``: every dependency and setting, with the fix for each fault."""
+
+import shutil
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+from rich.console import Console
+
+from bot.installation import Installation
+from config.errors import IonfluxError, SetupError
+from config.settings import Settings
+
+_ROOM_MIB = 500
+console = Console(highlight=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. ``fix`` says what to do where it is not well."""
+
+    name: str
+    is_well: bool
+    told: str
+    fix: str = ""
+
+
+async def report(*, as_json: bool) -> int:
+    """Print what was found; 0 when all is well, 1 when not, 78 when the configuration itself is wrong."""
+    try:
+        installation = Installation(Path(Installation(Path(".ionflux")).settings().data_dir))
+        settings = installation.settings()
+    except SetupError as wrong:
+        _print([Finding("settings", False, wrong.message, "Correct the variable and try again.")], as_json=as_json)
+        return 78
+    found = [_python(), _room(settings), _client(), _keys(settings), *_plugins()]
+    for look in (_database, _queue, _log):
+        found.append(await _looked(look, settings))
+    _print(found, as_json=as_json)
+    return 0 if all(one.is_well for one in found) else 1
+
+
+async def _looked(look: Callable[[Settings], Awaitable[Finding]], settings: Settings) -> Finding:
+    try:
+        return await look(settings)
+    except IonfluxError as wrong:
+        return Finding(look.__name__.lstrip("_"), False, wrong.message, "Put it right as the sentence says.")
+
+
+def _python() -> Finding:
+    import sys
+
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding("python", sys.version_info >= (3, 11), version, "Use Python 3.11 or newer.")
+
+
+def _room(settings: Settings) -> Finding:
+    place = settings.data_dir if settings.data_dir.exists() else Path()
+    free = shutil.disk_usage(place).free >> 20
+    return Finding("disk", free > _ROOM_MIB, f"{free:,} MiB free", f"Make at least {_ROOM_MIB} MiB of room.")
+
+
+def _client() -> Finding:
+    built = Path(__file__).parent.parent / "adapters" / "web" / "ui" / "dist" / "index.html"
+    told = "built" if built.exists() else "not built"
+    return Finding("web client", built.exists(), told, "Run 'make install'.")
+
+
+def _keys(settings: Settings) -> Finding:
+    count = len(settings.secret_keys)
+    fix = "Set IONFLUX_SECRET_KEY to at least 32 random bytes; 'ionflux up' makes one by itself."
+    return Finding("secret key", count > 0, f"{count} set", fix)
+
+
+def _plugins() -> list[Finding]:
+    from bot.runtime.discovery import find_adapters, find_agents, find_sources
+
+    findings = []
+    for name, find in (("agents", find_agents), ("webhooks", find_sources), ("adapters", find_adapters)):
+        try:
+            findings.append(Finding(name, True, ", ".join(find())))
+        except SetupError as wrong:
+            findings.append(Finding(name, False, wrong.message, "Mend that file."))
+    return findings
+
+
+async def _database(settings: Settings) -> Finding:
+    from storage.db import Database
+
+    database = await Database.connect(settings)
+    await database.close()
+    return Finding("database", True, "SQLite" if settings.is_sqlite else "PostgreSQL")
+
+
+async def _queue(settings: Settings) -> Finding:
+    from redis.exceptions import RedisError
+
+    from bot.app import connect_redis
+
+    if not settings.redis_url:
+        return Finding("queue", True, "embedded; runs with 'ionflux up'")
+    client = connect_redis(settings)
+    try:
+        info = await client.info("server")
+        return Finding("queue", True, f"{info.get('server_name', 'redis')} {info.get('redis_version', '')}")
+    except (RedisError, OSError) as away:
+        return Finding("queue", False, str(away), "Start the server that REDIS_URL names, or correct it.")
+    finally:
+        await client.aclose()
+
+
+async def _log(settings: Settings) -> Finding:
+    if not settings.kafka_bootstrap_servers:
+        return Finding("event log", True, "a table of the database")
+    from bot.ports.kafka import ensure_topics
+
+    await ensure_topics(settings.kafka_bootstrap_servers, {"ionflux.agent"})
+    return Finding("event log", True, "Apache Kafka")
+
+
+def _print(found: list[Finding], *, as_json: bool) -> None:
+    if as_json:
+        told = [{"name": one.name, "ok": one.is_well, "told": one.told, "fix": one.fix or None} for one in found]
+        console.out(orjson.dumps(told).decode())
+        return
+    for one in found:
+        mark = "[green]✓[/green]" if one.is_well else "[red]✗[/red]"
+        console.print(f" {mark} {one.name:12} {one.told}")
+        if not one.is_well:
+            console.print(f"   {'':12} [yellow]{one.fix}[/yellow]")

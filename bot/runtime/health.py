@@ -1,0 +1,145 @@
+"""Whether a process lives and can work: heartbeats of roles, /healthz, /readyz, /metrics."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import orjson
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
+from redis.exceptions import RedisError
+
+from config.clock import new_id, now
+from config.errors import IonfluxError
+from storage.bulk import Call, Found, Steps, statement
+from storage.db import Database
+
+ROLES = ("web", "gateway", "events", "worker")
+PREFIX = "ionflux:role:"
+BEAT_SECONDS, ALIVE_SECONDS = 2.0, 10
+OLDEST_OUTBOX = timedelta(seconds=60)
+
+OUTBOX_DEPTH = Gauge("ionflux_outbox_rows", "Outbox rows that the log does not have yet")
+OUTBOX_AGE = Gauge("ionflux_outbox_oldest_seconds", "Age of the oldest of them")
+JOBS = Gauge("ionflux_jobs", "Jobs that wait or run")
+DEAD = Gauge("ionflux_dead_letters", "Events that could not be handled")
+
+_OUTBOX = statement("SELECT count(*), min(created_at) FROM outbox_events WHERE sent_at IS NULL")
+_DEAD = statement("SELECT count(*) FROM dead_letters")
+_TOUCH = statement("UPDATE leases SET until = until WHERE name = 'nobody'")
+
+
+class Heartbeat:
+    """Says every two seconds that this process lives."""
+
+    def __init__(self, redis: Any, role: str) -> None:
+        """Speak for that role."""
+        self._redis = redis
+        self._key = f"{PREFIX}{role}:{new_id()}"
+
+    async def run(self) -> None:
+        """Beat until cancelled."""
+        while True:
+            try:
+                await self._redis.set(self._key, b"1", ex=ALIVE_SECONDS)
+            except (RedisError, OSError):
+                pass
+            await asyncio.sleep(BEAT_SECONDS)
+
+    async def stop(self) -> None:
+        """Be gone at once."""
+        try:
+            await self._redis.delete(self._key)
+        except (RedisError, OSError):
+            return
+
+
+async def live_roles(redis: Any) -> set[str]:
+    """The roles of which some process lives."""
+    found: set[str] = set()
+    async for key in redis.scan_iter(match=f"{PREFIX}*", count=200):
+        found.add(key.decode().removeprefix(PREFIX).split(":")[0])
+    return found
+
+
+class Health:
+    """Answers for one process."""
+
+    def __init__(self, database: Database, redis: Any, *, needs_all_roles: bool = False) -> None:
+        """Look at these."""
+        self._database = database
+        self._redis = redis
+        self._needs_all_roles = needs_all_roles
+
+    def mount(self, application: web.Application) -> None:
+        """Add the three addresses."""
+        application.router.add_get("/healthz", self.healthz)
+        application.router.add_get("/readyz", self.readyz)
+        application.router.add_get("/metrics", self.metrics)
+
+    async def healthz(self, _: web.Request) -> web.Response:
+        """200: the process answers."""
+        return _json(200, {"status": "ok"})
+
+    async def readyz(self, _: web.Request) -> web.Response:
+        """200 ``ready`` or ``degraded`` when it can take work, 503 when not, with the reasons."""
+        fatal, soft = await self._reasons()
+        status = "unready" if fatal else ("degraded" if soft else "ready")
+        return _json(503 if fatal else 200, {"status": status, "reasons": fatal + soft})
+
+    async def metrics(self, _: web.Request) -> web.Response:
+        """Prometheus' text format."""
+        try:
+            await self._measure()
+        except (IonfluxError, RedisError, OSError):
+            # What cannot be measured now keeps its last value; the rest is still told.
+            pass
+        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    async def _reasons(self) -> tuple[list[str], list[str]]:
+        fatal, soft = [], []
+        try:
+            async with asyncio.timeout(2):
+                await self._database.writer.write([Steps(_touch)])
+                soft += await self._outbox_reasons()
+        except (IonfluxError, TimeoutError) as away:
+            fatal.append(f"database: {away or 'no answer in 2 s'}")
+        try:
+            async with asyncio.timeout(2):
+                missing = set(ROLES) - await live_roles(self._redis)
+                if missing and self._needs_all_roles:
+                    fatal.append(f"not running yet: {', '.join(sorted(missing))}")
+                elif missing:
+                    soft.append(f"not seen: {', '.join(sorted(missing))}")
+        except (RedisError, OSError, TimeoutError):
+            (fatal if self._needs_all_roles else soft).append("redis: no answer")
+        return fatal, soft
+
+    async def _outbox_reasons(self) -> list[str]:
+        age = await self._measure_outbox()
+        return [f"outbox: the oldest event waits {age:.0f} s"] if age > OLDEST_OUTBOX.total_seconds() else []
+
+    async def _measure_outbox(self) -> float:
+        count, oldest = (await self._database.fetch(_OUTBOX))[0]
+        age = 0.0
+        if oldest is not None:
+            since = oldest if isinstance(oldest, datetime) else datetime.fromisoformat(oldest)
+            age = (now() - since).total_seconds()
+        OUTBOX_DEPTH.set(count)
+        OUTBOX_AGE.set(age)
+        return age
+
+    async def _measure(self) -> None:
+        await self._measure_outbox()
+        DEAD.set((await self._database.fetch(_DEAD))[0][0])
+        JOBS.set(await self._redis.zcard("ionflux:jobs"))
+
+
+def _touch() -> Any:
+    found: Found = yield Call(_TOUCH)
+    return found
+
+
+def _json(status: int, body: Mapping[str, Any]) -> web.Response:
+    return web.Response(status=status, body=orjson.dumps(body), content_type="application/json")

