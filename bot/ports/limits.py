@@ -2,16 +2,21 @@
 
 import math
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.aio.storage import MemoryStorage, RedisStorage
-from limits.aio.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter
+from limits.aio.strategies import FixedWindowRateLimiter
+from redis.exceptions import RedisError
 
+from config.clock import monotonic
 from config.errors import LimitReached
 from config.settings import Limits
+
+AWAY_SECONDS = 5.0
 
 
 def per_minute(amount: int) -> RateLimitItem:
@@ -49,50 +54,62 @@ class RateLimit:
 
     def __init__(self, redis_url: str) -> None:
         """Count in that Redis; in this process alone while it is away."""
+        url = redis_url.replace("unix://", "redis+unix://", 1) if redis_url.startswith("unix:") else redis_url
         self._shared = FixedWindowRateLimiter(
             RedisStorage(
-                f"async+{redis_url}", implementation="redispy", key_prefix="ionflux:limits",
-                socket_timeout=1, socket_connect_timeout=1,
-            )  # fmt: skip
+                f"async+{url}",
+                implementation="redispy",
+                key_prefix="ionflux:limits",
+                socket_timeout=1,
+                socket_connect_timeout=1,
+            )
         )
-        self._local = MovingWindowRateLimiter(MemoryStorage())
+        self._local = FixedWindowRateLimiter(MemoryStorage())
         self._away_until = 0.0
 
-    async def spend(self, limit: RateLimitItem, *who: str, strict_limit: RateLimitItem | None = None) -> None:
-        """Count one; ``strict_limit`` holds instead while Redis is away.
+    async def spend(self, limit: RateLimitItem, *who: str, strict_limit: RateLimitItem | None = None) -> int:
+        """Count one; how many that makes. ``strict_limit`` holds instead while Redis is away.
 
         Raises:
             LimitReached: with the time to wait.
         """
-        counter, item = await self._counter(limit, strict_limit)
-        if not await self._safely(counter.hit(item, *who)):
+        counter, item = self._counter(limit, strict_limit)
+        try:
+            count = await _count(counter, item, who)
+        except (RedisError, OSError):
+            self._away_until = monotonic() + AWAY_SECONDS
+            counter, item = self._counter(limit, strict_limit)
+            count = await _count(counter, item, who)
+        if count > item.amount:
             await self._refuse(counter, item, who)
+        return count
 
-    async def look(self, limit: RateLimitItem, *who: str, strict_limit: RateLimitItem | None = None) -> None:
-        """Raise where the next one would be too many, without counting.
+    async def give_back(self, limit: RateLimitItem, *who: str) -> None:
+        """Take one count back: it was for nothing that is limited."""
+        counter, item = self._counter(limit, None)
+        with suppress(RedisError, OSError):
+            if await counter.storage.get(item.key_for(*who)) > 0:
+                await counter.storage.incr(item.key_for(*who), item.get_expiry(), amount=-1)
 
-        Raises:
-            LimitReached: with the time to wait.
-        """
-        counter, item = await self._counter(limit, strict_limit)
-        if not await self._safely(counter.test(item, *who)):
-            await self._refuse(counter, item, who)
+    async def forget(self, limit: RateLimitItem, *who: str) -> None:
+        """Begin anew for them."""
+        with suppress(RedisError, OSError):
+            await self._counter(limit, None)[0].storage.clear(limit.key_for(*who))
 
-    async def _counter(self, limit: RateLimitItem, strict: RateLimitItem | None) -> tuple[Any, RateLimitItem]:
-        if time.monotonic() < self._away_until:
+    def _counter(self, limit: RateLimitItem, strict: RateLimitItem | None) -> tuple[Any, RateLimitItem]:
+        if monotonic() < self._away_until:
             return self._local, strict or limit
         return self._shared, limit
 
-    async def _safely(self, asked: Any) -> bool:
-        try:
-            return bool(await asked)
-        except Exception:  # noqa: BLE001 - whatever the store of counters raises, a caller is not refused for it
-            self._away_until = time.monotonic() + 5
-            return True
-
     async def _refuse(self, counter: Any, item: RateLimitItem, who: tuple[str, ...]) -> None:
-        try:
-            seconds = max(1, math.ceil((await counter.get_window_stats(item, *who)).reset_time - time.time()))
-        except Exception:  # noqa: BLE001 - the same
-            seconds = 60
-        raise LimitReached(f"That was too often. Try again in {seconds} s.", retry_after=timedelta(seconds=seconds))
+        seconds = item.get_expiry()
+        with suppress(RedisError, OSError):
+            ends = await counter.storage.get_expiry(item.key_for(*who))
+            seconds = max(1, math.ceil(ends - time.time()))
+        raise LimitReached(
+            f"That was too often. Try again in {seconds} s.", retry_after=timedelta(seconds=seconds)
+        )
+
+
+async def _count(counter: Any, item: RateLimitItem, who: tuple[str, ...]) -> int:
+    return int(await counter.storage.incr(item.key_for(*who), item.get_expiry()))

@@ -1,7 +1,7 @@
 """Sign-up, sign-in, sessions and their tokens.
 
 Access tokens are JWTs of 15 minutes (RFC 7519, HS256 only); the session behind one is looked up, so that
-signing out counts at once. Refresh tokens rotate: the newest of a session is good, an older one ends the session.
+signing out counts at once. Refresh tokens rotate: the newest of a session is good, an older one ends it.
 """
 
 import hashlib

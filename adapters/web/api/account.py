@@ -1,5 +1,7 @@
 """REST: sign up, sign in, me, sessions."""
 
+import asyncio
+import hashlib
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -10,9 +12,11 @@ from adapters.web.api.parts import Body, Parts, listing, uuid_in
 from adapters.web.signin import COOKIE
 from bot.contracts.adapters import Answer, Request, Route
 from bot.contracts.unit import SYSTEM, Actor, ActorType
-from bot.services import access, audit, users, workspaces
-from config.errors import InvalidInput, LimitReached, NotSignedIn
+from bot.services import access, audit, passwords, users, workspaces
+from config.errors import InvalidInput, NotSignedIn
 
+# What a wrong password waits for its answer; twice as long each time.
+FIRST_DELAY, LONGEST_DELAY = 0.05, 2.0
 _EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,250}\.[^@\s.\x00-\x1f]{1,60}")
 
 
@@ -73,9 +77,9 @@ class Account:
     async def register(self, call: Request) -> Answer:
         """An account with its first workspace, signed in."""
         body: Registration = call.body
-        await self._parts.limit.spend(self._parts.limits.login_address, "register", call.address)
+        password_hash = await passwords.hashed(body.password, email=body.email)
         async with self._parts.gate.unit(SYSTEM, None) as unit:
-            user = await users.register(unit, email=body.email, password=body.password, name=body.name)
+            user = await users.register(unit, email=body.email, password_hash=password_hash, name=body.name)
             unit.actor = Actor(type=ActorType.USER, id=user.id)
             first = body.name.split()[0] if body.name.split() else body.name
             workspace = await workspaces.create(unit, f"{first}'s workspace"[:120], user.id)
@@ -87,15 +91,17 @@ class Account:
         """A new session. The same sentence and work for every wrong pair."""
         body: Login = call.body
         limits, limit = self._parts.limits, self._parts.limit
-        who = body.email.lower()[:320]
-        await limit.look(limits.login_account, "login", who, strict_limit=limits.login_alone)
-        await limit.look(limits.login_address, "login-from", call.address, strict_limit=limits.login_alone)
+        who = hashlib.sha256(body.email.lower().encode()).hexdigest()
+        # Counted before the work, so that of many tries at once no more get through; right ones are given back.
+        failures = await limit.spend(limits.login_account, "login", who, strict_limit=limits.login_alone)
+        await limit.spend(limits.login_address, "login-from", call.address)
         try:
             user = await users.verified(body.email, body.password)
         except NotSignedIn:
-            for count in ((limits.login_account, "login", who), (limits.login_address, "login-from", call.address)):
-                await self._count(count)
+            await asyncio.sleep(min(LONGEST_DELAY, FIRST_DELAY * 2 ** (failures - 1)))
             raise
+        await limit.forget(limits.login_account, "login", who)
+        await limit.give_back(limits.login_address, "login-from", call.address)
         async with self._parts.gate.unit(Actor(type=ActorType.USER, id=user.id), None) as unit:
             signed = await self._session(call, unit, user)
             for workspace in await workspaces.mine(user.id):
@@ -106,10 +112,12 @@ class Account:
     async def refresh(self, call: Request) -> Answer:
         """New credentials for the session; an old refresh token ends it."""
         async with self._parts.gate.unit(SYSTEM, None) as unit:
-            signed = await users.refresh(unit, call.body.refresh_token, self._parts.tokens)
-        if signed is None:
+            renewed = await users.refresh(unit, call.body.refresh_token, self._parts.tokens)
+        if not isinstance(renewed, users.SignedIn):
+            self._parts.sign_in.forget(renewed)
             raise NotSignedIn("Sign in again.")
-        return self._answer(signed, {})
+        self._parts.sign_in.forget(renewed.session_id)
+        return self._answer(renewed, {})
 
     async def logout(self, call: Request) -> Answer:
         """End this session."""
@@ -137,6 +145,13 @@ class Account:
         async with self._parts.gate.reading(call.actor, None) as unit:
             return listing(await users.sessions(unit))
 
+    async def end_other_sessions(self, call: Request) -> None:
+        """Sign out everywhere else."""
+        async with self._parts.gate.unit(call.actor, None) as unit:
+            ended = await users.end_other_sessions(unit)
+        for session_id in ended:
+            self._parts.sign_in.forget(session_id)
+
     async def end_session(self, call: Request) -> None:
         """Sign out somewhere else."""
         session_id = uuid_in(call, "session_id")
@@ -150,12 +165,6 @@ class Account:
             unit, user, self._parts.tokens, user_agent=agent.replace("\x00", ""), address=call.address
         )
 
-    async def _count(self, what: tuple[Any, str, str]) -> None:
-        try:
-            await self._parts.limit.spend(*what)
-        except LimitReached:
-            return
-
     @staticmethod
     def _session_id(call: Request) -> Any:
         if call.actor.session_id is None:
@@ -164,7 +173,11 @@ class Account:
 
     @staticmethod
     def _answer(signed: users.SignedIn, more: dict[str, Any], *, status: int = 200) -> Answer:
-        body = {"user": signed.user, "access_token": signed.access_token, "refresh_token": signed.refresh_token}
+        body = {
+            "user": signed.user,
+            "access_token": signed.access_token,
+            "refresh_token": signed.refresh_token,
+        }
         return Answer(body=body | more, status=status, cookies={COOKIE: signed.cookie})
 
 
@@ -185,5 +198,7 @@ def routes(parts: Parts) -> Iterable[Route]:
                 summary="Change name or profile", body=Profile, answer=users.UserView)  # fmt: skip
     yield Route(method="GET", path=f"{me}/sessions", permission=access.SIGNED_IN, handler=do.sessions,
                 summary="Where one is signed in", answer=users.SessionView, is_list=True)  # fmt: skip
+    yield Route(method="DELETE", path=f"{me}/sessions", permission=access.SIGNED_IN,
+                handler=do.end_other_sessions, summary="Sign out everywhere else", status=204)  # fmt: skip
     yield Route(method="DELETE", path=f"{me}/sessions/{{session_id}}", permission=access.SIGNED_IN,
                 handler=do.end_session, summary="Sign out somewhere else", status=204)  # fmt: skip

@@ -17,11 +17,14 @@ from config.errors import InvalidInput, NotFound
 class Limit(Protocol):
     """Counts what callers ask for."""
 
-    async def spend(self, limit: Any, *who: str, strict_limit: Any = None) -> None:
-        """Count one; raises LimitReached where it is one too many."""
+    async def spend(self, limit: Any, *who: str, strict_limit: Any = None) -> int:
+        """Count one; how many that makes. Raises LimitReached where it is one too many."""
 
-    async def look(self, limit: Any, *who: str, strict_limit: Any = None) -> None:
-        """Raise LimitReached where the next one would be too many."""
+    async def give_back(self, limit: Any, *who: str) -> None:
+        """Take one count back."""
+
+    async def forget(self, limit: Any, *who: str) -> None:
+        """Begin anew for them."""
 
 
 class Tickets(Protocol):
