@@ -1,8 +1,8 @@
 """Live updates of a workspace for the sockets of this process: in order, none missed, each encoded once.
 
-An announcement is a hint. A hub sends it on when it is the channel's next change, drops it when it was sent already,
-and reads the rows when something before it is missing. With each ping, and when the live connection was made again,
-it compares what it sent with the rows.
+An announcement is a hint. A hub sends it on when it is the channel's next change, drops it when it was sent
+already, and reads the rows when something before it is missing. With each ping, and when the live connection was
+made again, it compares what it sent with the rows.
 """
 
 import asyncio
@@ -18,13 +18,13 @@ from bot.contracts.unit import Actor, Role
 from bot.services import channels, chat
 from config.logs import logger
 
-PAGE, MOST_MISSED = 100, 1000
+PAGE, MOST_MISSED = 50, 1000
 RESTART_SECONDS = 1.0
 _log = logger(__name__)
 
 
-class Client(Protocol):
-    """A socket, as a hub sees it."""
+class Listener(Protocol):
+    """A client, as a hub sees it."""
 
     @property
     def actor(self) -> Actor:
@@ -34,14 +34,14 @@ class Client(Protocol):
         """Queue a frame; a client that does not keep up is let go, never waited for."""
 
     async def room(self) -> None:
-        """Return when the queue is short enough for another page."""
+        """Return when the queue is short."""
 
 
 @dataclass(slots=True, eq=False)
 class Follower:
     """A client's place in a channel: the number up to which it has been told."""
 
-    client: Client
+    client: Listener
     sent: int = 0
     is_live: bool = False
     is_open: bool = True
@@ -49,7 +49,7 @@ class Follower:
 
 @dataclass(slots=True, eq=False)
 class Feed:
-    """One channel: the number up to which its live followers have been told, None before the first is known."""
+    """One channel: the number up to which its live followers have been told; None before one is known."""
 
     channel_id: UUID
     position: int | None = None
@@ -81,7 +81,7 @@ class Hub:
     def __init__(self, workspace_id: UUID, gate: Gate) -> None:
         """Hear that workspace through ``gate`` while ``run`` is running."""
         self.workspace_id = workspace_id
-        self.clients: set[Client] = set()
+        self.clients: set[Listener] = set()
         self._gate = gate
         self._feeds: dict[UUID, Feed] = {}
         self._one_at_a_time = asyncio.Lock()
@@ -107,7 +107,7 @@ class Hub:
                 if feed is not None and feed.position is not None and feed.position < last:
                     await self._fill(feed, last)
 
-    async def follow(self, client: Client, channel_id: UUID) -> tuple[Follower, int]:
+    async def follow(self, client: Listener, channel_id: UUID) -> tuple[Follower, int]:
         """A place for the client in the channel, which is not live yet, and how far the channel has come.
 
         From here on nothing of the channel is missed; ``catch_up`` makes the place live.
@@ -145,6 +145,7 @@ class Hub:
             goal = feed.goal
             page = await self._page(channel_id, follower.sent)
             for change in page:
+                await follower.client.room()
                 follower.sent = change.seq
                 follower.client.push(orjson.dumps(change.told))
             if not page:
@@ -207,7 +208,7 @@ class Hub:
             if follower.is_live and str(follower.client.actor.id) != payload["user_id"]:
                 follower.client.push(update)
 
-    async def lost(self, client: Client, places: dict[UUID, Follower]) -> set[UUID]:
+    async def lost(self, client: Listener, places: dict[UUID, Follower]) -> set[UUID]:
         """Those of the client's channels that it may not read any more.
 
         Raises:
@@ -224,5 +225,3 @@ def encoded(action: str, payload: dict[str, Any], ref: Any = None) -> bytes:
     """A frame."""
     frame = {"action": action, "payload": payload}
     return orjson.dumps(frame if ref is None else frame | {"ref": ref})
-
-

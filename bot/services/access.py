@@ -1,6 +1,6 @@
 """Roles, the policy table and the single require(unit, permission) check. What is not in the table is denied."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from bot.contracts.unit import Actor, ActorType, Role, Unit
@@ -66,7 +66,9 @@ def require(unit: Unit, permission: str) -> None:
     """
     if not may(unit, permission):
         who = " or ".join(role.value for role in Role if role in POLICY.get(permission, frozenset()))
-        raise NotAllowed(f"Only an {who} can do this." if who.startswith(("o", "a")) else f"Only a {who} can do this.")
+        raise NotAllowed(
+            f"Only an {who} can do this." if who.startswith(("o", "a")) else f"Only a {who} can do this."
+        )
 
 
 async def entered(actor: Actor, workspace_id: UUID) -> Actor:
@@ -81,6 +83,13 @@ async def entered(actor: Actor, workspace_id: UUID) -> Actor:
     if membership is None:
         raise NotFound("This does not exist.")
     return Actor(type=actor.type, id=actor.id, role=Role(membership.role), session_id=actor.session_id)
+
+
+async def roles_of(workspace_id: UUID, user_ids: Sequence[UUID | None]) -> dict[UUID, Role]:
+    """The roles of those who are members, in one query."""
+    wanted = list({one for one in user_ids if one is not None})
+    found = Membership.of(workspace_id).filter(user_id__in=wanted)
+    return {user_id: Role(role) for user_id, role in await found.values_list("user_id", "role")}
 
 
 _HOMES: Mapping[str, tuple[type[WorkspaceRecord], str]] = {

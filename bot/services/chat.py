@@ -260,6 +260,21 @@ async def post(
     return posted
 
 
+async def typing(unit: Unit, channel_id: UUID, thread_id: UUID | None = None) -> None:
+    """Tell those who have the channel open that the actor is writing in it; nothing is stored.
+
+    Raises:
+        NotFound: no such channel for the actor.
+    """
+    access.require(unit, "messages.post")
+    await channels.get(unit, channel_id)
+    payload = {"channel_id": str(channel_id), "user_id": str(unit.actor.id)}
+    unit.announce(
+        str(unit.scope),
+        {"action": "typing", "payload": payload | {"thread_id": str(thread_id) if thread_id else None}},
+    )
+
+
 async def edit(unit: Unit, message_id: UUID, text: str) -> MessageView:
     """Change the text of one's own message; a stored change of its channel.
 

@@ -1,0 +1,290 @@
+"""One client on a socket: its frames in, its queue out, and how it ends."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from aiohttp import WSCloseCode, WSMsgType, web
+from pydantic import BaseModel, Field
+
+from adapters.web.api.messages import NewMessage
+from adapters.web.api.parts import Body
+from adapters.web.feeds import Follower, Hub, encoded
+from bot.contracts.adapters import Gate
+from bot.contracts.failures import envelope
+from bot.contracts.strict_json import parse, validated
+from bot.contracts.unit import Actor, Role
+from bot.services import channels, chat
+from config.clock import monotonic, new_id
+from config.errors import InvalidInput, IonfluxError, NotFound
+from config.logs import bound, logger
+
+LARGEST_FRAME, MOST_SUBSCRIPTIONS = 64 * 1024, 200
+MOST_FRAMES, FRAME_SECONDS = 30, 10.0
+MOST_QUEUED, MOST_QUEUED_BYTES = 256, 1 << 20
+# Under these a queue has room for another page of what was missed.
+FEW_QUEUED, FEW_QUEUED_BYTES = 32, 128 * 1024
+# What the transport may hold beside our queue for a client that does not read.
+TRANSPORT_BYTES = 32 * 1024
+PING_SECONDS, DEAD_SECONDS, BEAT_SECONDS, CLOSE_SECONDS = 25.0, 60.0, 5.0, 2.0
+NOT_AUTHENTICATED, NOT_ALLOWED, TOO_SLOW, PROTOCOL, TOO_MANY = 4001, 4003, 4008, 4400, 4429
+
+_log = logger(__name__)
+
+
+class _Frame(BaseModel):
+    action: str = Field(max_length=40)
+    payload: dict[str, Any] = Field(default_factory=dict)
+    ref: str | int | None = None
+
+
+class _Channel(Body):
+    channel_id: UUID
+
+
+class _Subscribe(_Channel):
+    after_seq: int | None = Field(None, ge=0, le=2**53 - 1)
+
+
+class _Send(NewMessage):
+    channel_id: UUID
+
+
+class _Read(_Channel):
+    seq: int = Field(ge=0, le=2**53 - 1)
+
+
+class _Typing(_Channel):
+    thread_id: UUID | None = None
+
+
+class _End(Exception):  # noqa: N818 - ends a client's tasks, and is no error
+    def __init__(self, code: int, why: str) -> None:
+        super().__init__(why)
+        self.code, self.why = code, why
+
+
+class Client:
+    """One socket of one signed-in user in one workspace."""
+
+    def __init__(self, response: web.WebSocketResponse, actor: Actor, hub: Hub, gate: Gate) -> None:
+        """Serve ``actor``, whose role is that in the hub's workspace."""
+        self.actor = actor
+        self._response = response
+        self._hub = hub
+        self._gate = gate
+        self._places: dict[UUID, Follower] = {}
+        self._queue: deque[bytes] = deque()
+        self._queued_bytes = 0
+        self._more, self._has_room = asyncio.Event(), asyncio.Event()
+        self._has_room.set()
+        self._is_ping_due = False
+        self._seen_at = monotonic()
+        self._frames: deque[float] = deque()
+        self._ending: asyncio.Future[_End] = asyncio.get_running_loop().create_future()
+        self._tasks = asyncio.TaskGroup()
+        self._do: Mapping[str, tuple[type[BaseModel], Callable[[Any, Any], Awaitable[None]]]] = {
+            "subscribe": (_Subscribe, self._subscribe),
+            "unsubscribe": (_Channel, self._unsubscribe),
+            "send_message": (_Send, self._send_message),
+            "mark_read": (_Read, self._mark_read),
+            "typing": (_Typing, self._typing),
+        }
+
+    def end(self, code: int, why: str) -> None:
+        """Close with that code; the first call counts."""
+        if not self._ending.done():
+            self._ending.set_result(_End(code, why))
+
+    def push(self, frame: bytes) -> None:
+        """Queue a frame. A client that does not keep up is let go; it comes back and resumes."""
+        if len(self._queue) >= MOST_QUEUED or self._queued_bytes + len(frame) > MOST_QUEUED_BYTES:
+            self._queue.clear()
+            self.end(TOO_SLOW, "too slow")
+        if self._ending.done():
+            return
+        self._queue.append(frame)
+        self._queued_bytes += len(frame)
+        self._more.set()
+        if len(self._queue) > FEW_QUEUED or self._queued_bytes > FEW_QUEUED_BYTES:
+            self._has_room.clear()
+
+    async def room(self) -> None:
+        """Return when the queue is short."""
+        await self._has_room.wait()
+
+    async def be(self, role: Role) -> None:
+        """Take the role, and drop the channels that may not be read any more."""
+        if role is not self.actor.role:
+            self.actor = replace(self.actor, role=role)
+            for place in self._places.values():
+                place.is_open = False
+        for channel_id in await self._hub.lost(self, self._places):
+            self._drop(channel_id)
+
+    async def run(self, transport: asyncio.Transport | None) -> None:
+        """Serve until either side closes."""
+        if transport is not None:
+            transport.set_write_buffer_limits(high=TRANSPORT_BYTES)
+        told = {"user_id": str(self.actor.id), "workspace_id": str(self._hub.workspace_id)}
+        self.push(encoded("ready", told))
+        code, why = int(WSCloseCode.INTERNAL_ERROR), "broken"
+        try:
+            async with self._tasks as tasks:
+                for work in (self._write(), self._receive(), self._beat()):
+                    tasks.create_task(work)
+                raise await self._ending
+        except* _End as ended:
+            first = ended.exceptions[0]
+            if isinstance(first, _End):
+                code, why = first.code, first.why
+        except* ConnectionError:
+            code, why = WSCloseCode.GOING_AWAY, "gone"
+        except* Exception as broken:  # noqa: BLE001 - one client's end; it comes back and resumes
+            _log.error("socket_broken", exc_info=broken)
+        finally:
+            for channel_id in tuple(self._places):
+                self._drop(channel_id)
+            await self._close(code, why, transport)
+
+    async def _close(self, code: int, why: str, transport: asyncio.Transport | None) -> None:
+        with suppress(ConnectionError, TimeoutError, RuntimeError):
+            async with asyncio.timeout(CLOSE_SECONDS + 1):
+                await self._response.close(code=code, message=why.encode(), drain=False)
+        # A transport flushes before it closes: for a client that does not read that is never.
+        if transport is not None and transport.get_write_buffer_size():
+            transport.abort()
+
+    async def _write(self) -> None:
+        while True:
+            if self._is_ping_due:
+                self._is_ping_due = False
+                await self._response.ping()
+            while self._queue:
+                frame = self._queue.popleft()
+                self._queued_bytes -= len(frame)
+                if len(self._queue) <= FEW_QUEUED and self._queued_bytes <= FEW_QUEUED_BYTES:
+                    self._has_room.set()
+                await self._response.send_frame(frame, WSMsgType.TEXT)
+            self._more.clear()
+            if not self._is_ping_due:
+                await self._more.wait()
+
+    async def _beat(self) -> None:
+        next_ping = monotonic() + PING_SECONDS
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            moment = monotonic()
+            if moment - self._seen_at > DEAD_SECONDS:
+                self.end(TOO_SLOW, "no sign of life")
+            if moment >= next_ping:
+                next_ping = moment + PING_SECONDS
+                self._is_ping_due = True
+                self._more.set()
+
+    async def _receive(self) -> None:
+        while True:
+            message = await self._response.receive()
+            self._seen_at = monotonic()
+            if message.type is WSMsgType.PONG:
+                continue
+            if message.type not in (WSMsgType.TEXT, WSMsgType.PING, WSMsgType.BINARY):
+                # Closed by the client, or by the framework with the code of what was wrong (1007, 1009).
+                self.end(WSCloseCode.OK, "")
+                return
+            if self._is_flooding():
+                self.end(TOO_MANY, "too many frames")
+                return
+            if message.type is WSMsgType.PING:
+                await self._response.pong(message.data)
+            elif message.type is WSMsgType.BINARY:
+                self.end(PROTOCOL, "text frames only")
+                return
+            else:
+                await self._frame(message.data)
+
+    def _is_flooding(self) -> bool:
+        moment = monotonic()
+        while self._frames and self._frames[0] <= moment - FRAME_SECONDS:
+            self._frames.popleft()
+        self._frames.append(moment)
+        return len(self._frames) > MOST_FRAMES
+
+    async def _frame(self, text: str) -> None:
+        try:
+            frame = validated(_Frame, parse(text.encode()))
+        except InvalidInput as unreadable:
+            self.end(PROTOCOL, unreadable.message[:100])
+            return
+        correlation_id = new_id()
+        with bound(correlation_id=correlation_id):
+            try:
+                await self._perform(frame)
+            except IonfluxError as refused:
+                self._refuse(refused, frame.ref, correlation_id)
+            except ConnectionError:
+                raise
+            except Exception as bug:  # noqa: BLE001 - the socket's table: nothing of a bug leaves the process
+                _log.error("frame_broken", action=frame.action, exc_info=bug)
+                broken = IonfluxError("Something is broken on our side. It has been written down.")
+                self._refuse(broken, frame.ref, correlation_id)
+
+    async def _perform(self, frame: _Frame) -> None:
+        if frame.action not in self._do:
+            raise InvalidInput(f"'{frame.action}' is no action here.", code="bad_frame")
+        model, do = self._do[frame.action]
+        await do(validated(model, frame.payload), frame.ref)
+
+    def _refuse(self, refused: IonfluxError, ref: Any, correlation_id: UUID) -> None:
+        told = envelope(refused, correlation_id)
+        # The envelope of REST, with its fields beside it for clients that look for them there.
+        self.push(encoded("error", told | told["error"] | {"ref": ref}, ref))
+
+    async def _subscribe(self, asked: _Subscribe, ref: Any) -> None:
+        if asked.channel_id in self._places:
+            self._drop(asked.channel_id)
+        elif len(self._places) >= MOST_SUBSCRIPTIONS:
+            raise InvalidInput(f"At most {MOST_SUBSCRIPTIONS} channels on one socket.")
+        place, last_seq = await self._hub.follow(self, asked.channel_id)
+        place.sent = last_seq if asked.after_seq is None else min(asked.after_seq, last_seq)
+        self._places[asked.channel_id] = place
+        self.push(encoded("subscribed", {"channel_id": str(asked.channel_id), "last_seq": last_seq}, ref))
+        self._tasks.create_task(self._hub.catch_up(asked.channel_id, place))
+
+    async def _unsubscribe(self, asked: _Channel, _: Any) -> None:
+        self._drop(asked.channel_id)
+
+    async def _send_message(self, asked: _Send, ref: Any) -> None:
+        place = self._places.get(asked.channel_id)
+        told_until = place.sent if place else None
+        async with self._gate.grouped_unit(self.actor, self._hub.workspace_id) as unit:
+            posted = await chat.post(
+                unit,
+                asked.channel_id,
+                content_type=asked.content_type,
+                content_json=asked.content_json.model_dump(),
+                client_message_id=asked.client_message_id,
+                thread_id=asked.thread_id,
+            )
+        stored = posted()
+        # A new message comes to its sender as to everybody; a repeated one, or one elsewhere, would not.
+        if told_until is None or stored.seq <= told_until:
+            self.push(encoded("new_message", stored.model_dump(mode="json"), ref))
+
+    async def _mark_read(self, asked: _Read, _: Any) -> None:
+        async with self._gate.unit(self.actor, self._hub.workspace_id) as unit:
+            await channels.mark_read(unit, asked.channel_id, asked.seq)
+
+    async def _typing(self, asked: _Typing, _: Any) -> None:
+        if asked.channel_id not in self._places:
+            raise NotFound("Subscribe to the channel first.")
+        async with self._gate.grouped_unit(self.actor, self._hub.workspace_id) as unit:
+            await chat.typing(unit, asked.channel_id, asked.thread_id)
+
+    def _drop(self, channel_id: UUID) -> None:
+        if (place := self._places.pop(channel_id, None)) is not None:
+            self._hub.unfollow(channel_id, place)
