@@ -1,0 +1,122 @@
+import { QueryClient, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
+
+import { useLive } from "../live/context";
+import { type History } from "../live/history";
+import { historyKey, pendingKey, unreadKey } from "../live/live";
+import { forgetAll, keptPending, type Pending } from "../live/pending";
+import { isPassing, isSignedOut, request } from "./client";
+import type { AgentConfiguration, Channel, Me, Message, Page } from "./types";
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: (tries, error) => isPassing(error) && tries < 3, staleTime: 60_000, networkMode: "always" },
+    mutations: { networkMode: "always" },
+  },
+});
+
+/** Who is signed in; null for nobody. */
+export function useMe(): UseQueryResult<Me | null> {
+  return useQuery({
+    queryKey: ["me"],
+    queryFn: async () => {
+      try {
+        return await request<Me>("GET", "/me");
+      } catch (error) {
+        if (isSignedOut(error)) return null;
+        throw error;
+      }
+    },
+  });
+}
+
+async function everyPage<Item>(path: string): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
+    const page: Page<Item> = await request("GET", `${path}?limit=100${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`);
+    items.push(...page.items);
+    cursor = page.next_cursor;
+  }
+  return items;
+}
+
+export function useChannels(workspaceId: string): UseQueryResult<Channel[]> {
+  return useQuery({
+    queryKey: ["channels", workspaceId],
+    queryFn: () => everyPage<Channel>(`/workspaces/${workspaceId}/channels`),
+  });
+}
+
+export function useAgents(workspaceId: string): UseQueryResult<AgentConfiguration[]> {
+  return useQuery({
+    queryKey: ["agents", workspaceId],
+    queryFn: () => everyPage<AgentConfiguration>(`/workspaces/${workspaceId}/agent-configurations`),
+  });
+}
+
+/** The messages held of a channel. Frames change it in place; it is never read again as a whole. */
+export function useHistory(channelId: string): UseQueryResult<History> {
+  const live = useLive();
+  return useQuery({
+    queryKey: historyKey(channelId),
+    queryFn: () => live.open(channelId),
+    staleTime: Infinity,
+    gcTime: Infinity,
+    structuralSharing: false,
+  });
+}
+
+/** What was written here and is not confirmed. */
+export function usePending(channelId: string): readonly Pending[] {
+  const found = useQuery<readonly Pending[]>({
+    queryKey: pendingKey(channelId),
+    queryFn: () => keptPending(channelId),
+    initialData: () => keptPending(channelId),
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+  return found.data ?? [];
+}
+
+/** How many messages of others came after the last one read; 100 stands for more. */
+export function useUnread(channel: Channel, myId: string): number {
+  const from = channel.last_read_seq ?? 0;
+  const found = useQuery({
+    queryKey: unreadKey(channel.id),
+    queryFn: async () => {
+      if (from >= channel.last_seq) return 0;
+      const page = await request<Page<Message>>("GET", `/channels/${channel.id}/messages?limit=100&after=${String(from)}`);
+      return page.items.filter((message) => message.sender_id !== myId).length;
+    },
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+  return found.data ?? 0;
+}
+
+interface Credentials {
+  email: string;
+  password: string;
+  name?: string;
+}
+
+/** Signs in, or makes an account with its first workspace. */
+export function useEnter(how: "login" | "register"): UseMutationResult<unknown, Error, Credentials> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials: Credentials) => request("POST", `/auth/${how}`, credentials),
+    onSuccess: () => client.fetchQuery({ queryKey: ["me"], queryFn: () => request<Me>("GET", "/me"), staleTime: 0 }),
+  });
+}
+
+/** Signs out and forgets everything that was read or written here. */
+export function useLeave(): UseMutationResult<void, Error, void> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<void>("POST", "/auth/logout"),
+    onSuccess: () => {
+      forgetAll();
+      client.setQueryData(["me"], null);
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== "me" });
+    },
+  });
+}

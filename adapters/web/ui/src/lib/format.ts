@@ -1,0 +1,69 @@
+/** Times and numbers as they are read here. The browser's language, clock and time zone decide. */
+
+const DAY = 86_400_000;
+
+function startOfDay(at: Date): number {
+  return new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
+}
+
+/** Calendar days from `at` to `now`; a change of the clock in between does not count. */
+function daysAgo(at: Date, now: Date): number {
+  return Math.round((startOfDay(now) - startOfDay(at)) / DAY);
+}
+
+/** `14:31`. */
+export function clock(at: Date, locale?: string): string {
+  return at.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
+}
+
+/** Today `14:31`; this week `Tue 14:31`; else `18 Nov`; another year `18 Nov 2025`. */
+export function shortTime(at: Date, now: Date, locale?: string): string {
+  const ago = daysAgo(at, now);
+  if (ago === 0) return clock(at, locale);
+  if (ago > 0 && ago < 7) return `${at.toLocaleDateString(locale, { weekday: "short" })} ${clock(at, locale)}`;
+  const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: "numeric" } as const);
+  return at.toLocaleDateString(locale, { day: "numeric", month: "short", ...year });
+}
+
+/** The full time with its zone, for a tooltip. */
+export function fullTime(at: Date, locale?: string): string {
+  return at.toLocaleString(locale, { dateStyle: "full", timeStyle: "long" });
+}
+
+/** The words of a day divider: `Today, Thursday 19 November`. */
+export function dayWords(at: Date, now: Date, locale?: string): string {
+  const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: "numeric" } as const);
+  const words = at.toLocaleDateString(locale, { weekday: "long", day: "numeric", month: "long", ...year });
+  const ago = daysAgo(at, now);
+  if (ago === 0) return `Today, ${words}`;
+  return ago === 1 ? `Yesterday, ${words}` : words;
+}
+
+/** Whether two moments lie on the same calendar day. */
+export function sameDay(one: Date, other: Date): boolean {
+  return startOfDay(one) === startOfDay(other);
+}
+
+/** Exact up to 9,999, then `12.4k`; unknown is `–`. */
+export function amount(value: number | null, locale?: string): string {
+  if (value === null) return "–";
+  if (Math.abs(value) <= 9_999) return value.toLocaleString(locale).replace("-", "−");
+  return `${(value / 1_000).toLocaleString(locale, { maximumFractionDigits: 1 })}k`.replace("-", "−");
+}
+
+/** The letters of an avatar: first of the first and of the last word. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/u).filter(Boolean);
+  const picked = words.length > 1 ? [words[0], words[words.length - 1]] : words;
+  const letters = picked.map((word) => [...(word ?? "")][0] ?? "").join("");
+  return letters.toLocaleUpperCase() || "?";
+}
+
+/** One of six identity hues, the same for an id on every machine. */
+export function hue(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < id.length; at += 1) {
+    hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+  }
+  return ((hash >>> 0) % 6) + 1;
+}

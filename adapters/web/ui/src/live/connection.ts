@@ -1,0 +1,157 @@
+import { isSignedOut, request } from "../api/client";
+import type { Frame } from "../api/types";
+
+export interface Status {
+  readonly state: "connecting" | "open" | "lost";
+  /** When the connection was lost, and when the next try is due (both in milliseconds of the clock). */
+  readonly since: number;
+  readonly nextTryAt: number | null;
+  /** The server answers over HTTP although the socket does not come up. */
+  readonly reachable: boolean;
+}
+
+interface Events {
+  frame: (frame: Frame) => void;
+  /** A socket is ready; `again` is false for the first one. */
+  ready: (again: boolean) => void;
+  signedOut: () => void;
+  forbidden: () => void;
+}
+
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 15_000;
+/** The server closes a socket that sends more than 30 frames in 10 s; some are kept for other uses. */
+const BURST = 20;
+const PACE = 600;
+
+/** One live connection to a workspace, made again for as long as it is wanted. */
+export class Connection {
+  private socket: WebSocket | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private pacer: ReturnType<typeof setTimeout> | undefined;
+  private queue: string[] = [];
+  private credit = BURST;
+  private tries = 0;
+  private wasReady = false;
+  private stopped = false;
+  private current: Status = { state: "connecting", since: Date.now(), nextTryAt: null, reachable: false };
+  private readonly watchers = new Set<() => void>();
+
+  constructor(
+    private readonly workspaceId: string,
+    private readonly events: Events,
+  ) {}
+
+  readonly status = (): Status => this.current;
+
+  readonly watch = (watcher: () => void): (() => void) => {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  };
+
+  start(): void {
+    this.stopped = false;
+    globalThis.addEventListener("online", this.tryNow);
+    void this.connect();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    globalThis.removeEventListener("online", this.tryNow);
+    clearTimeout(this.timer);
+    clearTimeout(this.pacer);
+    this.socket?.close();
+    this.socket = null;
+  }
+
+  readonly tryNow = (): void => {
+    if (this.stopped || this.current.state !== "lost") return;
+    clearTimeout(this.timer);
+    void this.connect();
+  };
+
+  /** Sends a frame, or nothing while there is no socket: whoever subscribes does so on every `ready`. */
+  send(action: string, payload: Record<string, unknown>): void {
+    if (this.current.state !== "open") return;
+    this.queue.push(JSON.stringify({ action, payload }));
+    this.drain();
+  }
+
+  private drain(): void {
+    while (this.credit > 0 && this.queue.length > 0 && this.socket?.readyState === WebSocket.OPEN) {
+      this.credit -= 1;
+      this.socket.send(this.queue.shift() ?? "");
+    }
+    if (this.pacer !== undefined || this.credit === BURST) return;
+    this.pacer = setTimeout(() => {
+      this.pacer = undefined;
+      this.credit = Math.min(BURST, this.credit + 1);
+      this.drain();
+    }, PACE);
+  }
+
+  private set(change: Partial<Status>): void {
+    this.current = { ...this.current, ...change };
+    for (const watcher of this.watchers) watcher();
+  }
+
+  private async connect(): Promise<void> {
+    this.set({ nextTryAt: null });
+    let ticket: string;
+    try {
+      ({ ticket } = await request<{ ticket: string }>("POST", "/ws-tickets", { workspace_id: this.workspaceId }));
+    } catch (error) {
+      if (this.stopped) return;
+      if (isSignedOut(error)) this.events.signedOut();
+      else this.later(false);
+      return;
+    }
+    if (this.stopped) return;
+    const scheme = location.protocol === "https:" ? "wss" : "ws";
+    const socket = new WebSocket(`${scheme}://${location.host}/ws?ticket=${encodeURIComponent(ticket)}`);
+    this.socket = socket;
+    socket.onmessage = (event: MessageEvent<unknown>) => {
+      this.receive(event.data);
+    };
+    socket.onclose = (event) => {
+      if (this.socket === socket) this.closed(event.code);
+    };
+  }
+
+  private receive(data: unknown): void {
+    let frame: Frame;
+    try {
+      frame = JSON.parse(String(data)) as Frame;
+    } catch {
+      return;
+    }
+    if (frame.action !== "ready") {
+      this.events.frame(frame);
+      return;
+    }
+    const again = this.wasReady;
+    this.wasReady = true;
+    this.tries = 0;
+    this.queue = [];
+    this.credit = BURST;
+    this.set({ state: "open", since: Date.now(), nextTryAt: null, reachable: true });
+    this.events.ready(again);
+  }
+
+  private closed(code: number): void {
+    this.socket = null;
+    if (this.stopped) return;
+    if (code === 4001) this.events.signedOut();
+    else if (code === 4003) this.events.forbidden();
+    else this.later(true);
+  }
+
+  private later(reachable: boolean): void {
+    const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.tries);
+    const wait = longest * (0.75 + Math.random() / 2);
+    this.tries += 1;
+    const since = this.current.state === "lost" ? this.current.since : Date.now();
+    this.set({ state: "lost", since, nextTryAt: Date.now() + wait, reachable });
+    this.timer = setTimeout(() => void this.connect(), wait);
+  }
+}

@@ -1,0 +1,43 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/shell.css";
+import "./styles/chat.css";
+
+import * as Tooltip from "@radix-ui/react-tooltip";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { BrowserRouter, Route, Routes } from "react-router";
+
+import { queryClient } from "./api/queries";
+import { Boundary } from "./parts/Basics";
+import { ChannelView } from "./views/ChannelView";
+import { Register, SignIn } from "./views/Enter";
+import { Home, NotFound, WorkspaceHome } from "./views/Home";
+import { WorkspaceShell } from "./views/WorkspaceShell";
+
+const root = document.getElementById("root");
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <Tooltip.Provider delayDuration={500}>
+          <BrowserRouter>
+            <Boundary what="IONFLUX">
+              <Routes>
+                <Route index element={<Home />} />
+                <Route path="sign-in" element={<SignIn />} />
+                <Route path="register" element={<Register />} />
+                <Route path="w/:workspaceId" element={<WorkspaceShell />}>
+                  <Route index element={<WorkspaceHome />} />
+                  <Route path="c/:channelId" element={<ChannelView />} />
+                </Route>
+                <Route path="*" element={<NotFound />} />
+              </Routes>
+            </Boundary>
+          </BrowserRouter>
+        </Tooltip.Provider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

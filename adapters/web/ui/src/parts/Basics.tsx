@@ -1,0 +1,119 @@
+import * as Tooltip from "@radix-ui/react-tooltip";
+import { Bot, type LucideIcon, ShieldCheck } from "lucide-react";
+import { type ButtonHTMLAttributes, Component, type InputHTMLAttributes, type ReactNode, useEffect, useId, useState } from "react";
+
+import { hue, initials } from "../lib/format";
+
+/** One glyph of the product's set, at 16 px with a stroke of 1.5. */
+export function Icon({ of: Glyph, size = 16 }: { of: LucideIcon; size?: number }): ReactNode {
+  return <Glyph className="icon" size={size} strokeWidth={1.5} absoluteStrokeWidth aria-hidden="true" />;
+}
+
+/** The product's mark. */
+export function Mark({ size = 18 }: { size?: number }): ReactNode {
+  return (
+    <svg width={size} height={size} viewBox="0 0 32 32" fill="none" stroke="currentColor" strokeWidth="3.2" strokeLinecap="round" aria-hidden="true">
+      <path d="M25.200 8.400A12 12 0 1 0 28 16" />
+      <path d="M11.200 16A4.800 4.800 0 1 0 16 11.200" />
+      <circle cx="25.200" cy="8.400" r="3" fill="currentColor" stroke="none" />
+    </svg>
+  );
+}
+
+type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { look?: "ink" | "outline" | "quiet"; small?: boolean; busy?: boolean };
+
+/** A button; while `busy` it keeps label and width and shows a ring after 300 ms. */
+export function Button({ look = "outline", small = false, busy = false, className = "", children, ...rest }: ButtonProps): ReactNode {
+  const [ringed, setRinged] = useState(false);
+  useEffect(() => {
+    if (!busy) return undefined;
+    const timer = setTimeout(() => { setRinged(true); }, 300);
+    return () => {
+      clearTimeout(timer);
+      setRinged(false);
+    };
+  }, [busy]);
+  return (
+    <button type="button" {...rest} className={`button ${look} ${small ? "small" : ""} ${className}`} aria-disabled={busy || undefined}
+      onClick={busy ? (event) => { event.preventDefault(); } : rest.onClick}>
+      {busy && ringed ? <span className="ring" aria-hidden="true" /> : null}
+      {children}
+    </button>
+  );
+}
+
+type IconButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { label: string; icon: LucideIcon };
+
+/** An icon that acts: its label is its name and its tooltip. */
+export function IconButton({ label, icon, className = "", ...rest }: IconButtonProps): ReactNode {
+  return (
+    <Tooltip.Root>
+      <Tooltip.Trigger asChild>
+        <button type="button" {...rest} className={`icon-button ${className}`} aria-label={label}>
+          <Icon of={icon} />
+        </button>
+      </Tooltip.Trigger>
+      <Tooltip.Portal>
+        <Tooltip.Content className="tooltip" sideOffset={6} collisionPadding={8}>
+          {label}
+        </Tooltip.Content>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  );
+}
+
+type FieldProps = InputHTMLAttributes<HTMLInputElement> & { label: string; hint?: string; fault?: string | null; end?: ReactNode };
+
+/** A labelled field; a fault takes the place of the hint. */
+export function Field({ label, hint, fault, end, ...rest }: FieldProps): ReactNode {
+  const id = useId();
+  const note = fault ?? hint;
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <div className="field-box">
+        <input {...rest} id={id} aria-invalid={fault ? true : undefined} aria-describedby={note ? `${id}-note` : undefined} />
+        {end}
+      </div>
+      {note ? <p id={`${id}-note`} className={fault ? "field-note fault" : "field-note"}>{note}</p> : null}
+    </div>
+  );
+}
+
+/** The glyph of each agent definition; one that has none of its own gets the general one. */
+function glyphOf(definitionId: string | undefined): LucideIcon {
+  return definitionId?.startsWith("agent_004") ? ShieldCheck : Bot;
+}
+
+/** People are round with initials; agents are square with the glyph of their definition. The name stands beside it. */
+export function Avatar({ id, name, kind, definitionId, size = 36 }: {
+  id: string; name: string; kind: "user" | "agent" | "system"; definitionId?: string | undefined; size?: 20 | 28 | 36;
+}): ReactNode {
+  const square = kind !== "user";
+  const glyph = kind === "system" ? <Mark size={size / 2} /> : <Icon of={glyphOf(definitionId)} size={size === 36 ? 20 : size === 28 ? 16 : 12} />;
+  return (
+    <span className={`avatar size-${String(size)} hue-${String(hue(id))} ${square ? "square" : ""}`} aria-hidden="true">
+      {square ? glyph : initials(name)}
+    </span>
+  );
+}
+
+/** A part of the page that fails alone. */
+export class Boundary extends Component<{ what: string; children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <div className="notice-view" role="alert">
+        <h2>{this.props.what} cannot be shown</h2>
+        <p>This part met a fault; the rest of the page works and nothing is lost.</p>
+        <Button onClick={() => { this.setState({ failed: false }); }}>Show it again</Button>
+      </div>
+    );
+  }
+}

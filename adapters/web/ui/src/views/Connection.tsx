@@ -1,0 +1,46 @@
+import { CloudOff } from "lucide-react";
+import { type ReactNode, useEffect } from "react";
+
+import { usePending } from "../api/queries";
+import { useLasting, useNow } from "../lib/media";
+import { count } from "../lib/words";
+import { useLive, useStatus } from "../live/context";
+import { Button, Icon } from "../parts/Basics";
+
+const POLL_MS = 10_000;
+
+/** Says that nothing reaches the server, once that has lasted 2 s; gone 1 s after it does again. */
+export function OfflineBanner({ channelId }: { channelId: string }): ReactNode {
+  const live = useLive();
+  const status = useStatus();
+  const shown = useLasting(status.state === "lost" && !status.reachable, 2_000, 1_000);
+  const now = useNow(shown ? 1_000 : null);
+  const waiting = usePending(channelId).filter((one) => one.state !== "failed").length;
+  if (!shown) return null;
+  const seconds = status.nextTryAt === null ? 0 : Math.max(0, Math.ceil((status.nextTryAt - now) / 1_000));
+  const what = navigator.onLine ? "The server cannot be reached." : "You are offline.";
+  const back = waiting > 0 ? ` ${count(waiting, "message")} ${waiting === 1 ? "goes" : "go"} out when the connection is back.` : "";
+  return (
+    <div className="banner" role="status">
+      <Icon of={CloudOff} />
+      <p>{what} You can read and write.{back}</p>
+      <span className="banner-next">
+        <span aria-hidden="true">{status.state === "open" ? "Connected" : seconds > 0 ? `Next try in ${String(seconds)} s` : "Trying now"}</span>
+        <Button small onClick={live.connection.tryNow}>Try now</Button>
+      </span>
+    </div>
+  );
+}
+
+/** Where no socket comes up although the server answers, the channel on screen is asked for every 10 s. */
+export function Polling({ channelId }: { channelId: string }): ReactNode {
+  const live = useLive();
+  const status = useStatus();
+  const polling = useLasting(status.state === "lost" && status.reachable, 5_000, 0);
+  useEffect(() => {
+    if (!polling) return undefined;
+    const timer = setInterval(() => { live.poll(channelId).catch(() => undefined); }, POLL_MS);
+    return () => { clearInterval(timer); };
+  }, [polling, live, channelId]);
+  return polling ? <span>Updates every 10 s</span> : null;
+}

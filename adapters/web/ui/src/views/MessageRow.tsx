@@ -1,0 +1,111 @@
+import { memo, type ReactNode } from "react";
+
+import type { AgentConfiguration, Message } from "../api/types";
+import { clock, dayWords, fullTime, shortTime } from "../lib/format";
+import { useLive } from "../live/context";
+import { alertOf, type Row } from "../live/rows";
+import { AlertCard } from "../parts/AlertCard";
+import { Avatar, Button } from "../parts/Basics";
+import { Markdown } from "../parts/Markdown";
+
+function Time({ at, short = false }: { at: Date; short?: boolean }): ReactNode {
+  const now = new Date();
+  return <time className="time" dateTime={at.toISOString()} title={fullTime(at)}>{short ? clock(at) : shortTime(at, now)}</time>;
+}
+
+/** What a message says; a kind this client does not draw yet is shown as it was sent, folded. */
+function Body({ message, alike }: { message: Message; alike: number }): ReactNode {
+  const alert = alertOf(message);
+  if (alert !== null) return <AlertCard alert={alert} alike={alike} />;
+  const { text_body: text, json_payload: payload } = message.content_json;
+  return (
+    <>
+      {text ? <Markdown text={text} /> : null}
+      {message.updated_at !== null && message.updated_at !== message.created_at ? <span className="edited">(edited)</span> : null}
+      {payload === undefined || payload === null ? null : (
+        <details className="data">
+          <summary>Data</summary>
+          <pre tabIndex={0}>{JSON.stringify(payload, null, 2)}</pre>
+        </details>
+      )}
+    </>
+  );
+}
+
+interface MessageProps {
+  message: Message;
+  grouped: boolean;
+  alike: number;
+  agents: readonly AgentConfiguration[];
+}
+
+function Stored({ message, grouped, alike, agents }: MessageProps): ReactNode {
+  const at = new Date(message.created_at);
+  const definitionId = agents.find((agent) => agent.id === message.sender_id)?.agent_definition_id ?? (alertOf(message) ? "agent_004" : undefined);
+  return (
+    <>
+      {grouped ? <span className="gutter"><Time at={at} short /></span> : (
+        <Avatar id={message.sender_id} name={message.sender_name} kind={message.sender_type} definitionId={definitionId} />
+      )}
+      <div className="message-main">
+        {grouped ? null : (
+          <p className="who">
+            <b>{message.sender_name}</b>
+            {message.sender_type === "agent" ? <span className="tag outline">Agent</span> : null}
+            <Time at={at} short />
+          </p>
+        )}
+        <Body message={message} alike={alike} />
+      </div>
+    </>
+  );
+}
+
+const UNSENT = { sending: null, waiting: "Waiting to send", failed: "Not sent." } as const;
+
+function Unsent({ row, channelId, me }: { row: Extract<Row, { kind: "pending" }>; channelId: string; me: { id: string; name: string } }): ReactNode {
+  const live = useLive();
+  const { pending, grouped } = row;
+  return (
+    <>
+      {grouped ? <span className="gutter" /> : <Avatar id={me.id} name={me.name} kind="user" />}
+      <div className={`message-main ${pending.state}`}>
+        {grouped ? null : <p className="who"><b>{me.name}</b><Time at={new Date(pending.at)} short /></p>}
+        <Markdown text={pending.text} />
+        {UNSENT[pending.state] ? <p className={pending.state === "failed" ? "unsent fault" : "unsent"}>{UNSENT[pending.state]} {pending.cause}</p> : null}
+        {pending.state === "failed" ? (
+          <p className="unsent-actions">
+            <Button small onClick={() => { live.sendAgain(channelId, pending.clientId); }}>Try again</Button>
+            <Button small look="quiet" onClick={() => { live.discard(channelId, pending.clientId); }}>Delete</Button>
+          </p>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+interface RowProps {
+  row: Row;
+  channelId: string;
+  me: { id: string; name: string };
+  agents: readonly AgentConfiguration[];
+  focusable: boolean;
+  onFocus: (key: string) => void;
+}
+
+function labelOf(row: Row, me: { name: string }): string {
+  if (row.kind === "message") return `${row.message.sender_name}, ${clock(new Date(row.message.created_at))}`;
+  return `${me.name}, ${row.kind === "pending" && row.pending.state === "failed" ? "not sent" : "sending"}`;
+}
+
+/** One line of a channel: a day, the line "New", a message, or one not yet confirmed. */
+export const MessageRow = memo(function MessageRow({ row, channelId, me, agents, focusable, onFocus }: RowProps): ReactNode {
+  if (row.kind === "day") return <div className="day" role="separator" aria-label={dayWords(row.at, new Date())}><span>{dayWords(row.at, new Date())}</span></div>;
+  if (row.kind === "new") return <div className="new-line" role="separator" aria-label="New">New</div>;
+  return (
+    <article className={`message ${row.grouped ? "grouped" : ""}`} aria-label={labelOf(row, me)} data-key={row.key}
+      tabIndex={focusable ? 0 : -1} data-region-first={focusable || undefined} onFocus={() => { onFocus(row.key); }}>
+      {row.kind === "message" ? <Stored message={row.message} grouped={row.grouped} alike={row.alike} agents={agents} /> : <Unsent row={row} channelId={channelId} me={me} />}
+    </article>
+  );
+});
