@@ -40,6 +40,7 @@ class App:
     settings: Settings
     database: Database
     redis: Any
+    listening: Any
     jobs: JobQueue
     live: Live
     units: Units
@@ -49,8 +50,8 @@ class App:
     catalogue: Catalogue
 
 
-def connect_redis(settings: Settings) -> Any:
-    """A client whose calls end in time, whatever the server does.
+def connect_redis(settings: Settings, *, listens: bool = False) -> Any:
+    """A client whose calls end in time, whatever the server does; one that ``listens`` may wait for ever to hear.
 
     Raises:
         SetupError: no REDIS_URL.
@@ -58,7 +59,12 @@ def connect_redis(settings: Settings) -> Any:
     if not settings.redis_url:
         raise SetupError("REDIS_URL is not set. Start everything with 'ionflux up', or name a Redis or Valkey server.")
     pool = BlockingConnectionPool.from_url(
-        settings.redis_url, max_connections=64, timeout=2, socket_timeout=5, socket_connect_timeout=2
+        settings.redis_url,
+        max_connections=64,
+        timeout=2,
+        socket_timeout=None if listens else 5,
+        socket_connect_timeout=2,
+        socket_keepalive=True,
     )
     return Redis(connection_pool=pool)
 
@@ -71,7 +77,7 @@ def open_log(app: App) -> EventLog:
         return KafkaLog(app.settings.kafka_bootstrap_servers, look_seconds=app.settings.log.look_seconds)
     from bot.ports.table import TableLog  # noqa: PLC0415 - the other one
 
-    return TableLog(app.database, app.redis, app.settings.log)
+    return TableLog(app.database, app.redis, app.listening, settings=app.settings.log)
 
 
 @asynccontextmanager
@@ -84,16 +90,16 @@ async def open_app(settings: Settings, role: RoleName) -> AsyncIterator[App]:
     arm(settings.failpoints, is_test=settings.test)
     vault = Vault(settings.secret_keys)
     found = find_agents()
-    redis = connect_redis(settings)
+    redis, listening = connect_redis(settings), connect_redis(settings, listens=True)
     database = await Database.connect(settings, is_durable=role == "web")
     try:
         definitions = {key: (one.definition, one.is_preview) for key, one in found.items()}
         await sync_definitions(database, definitions, now())
-        jobs, live = JobQueue(redis), Live(redis)
+        jobs, live = JobQueue(redis), Live(redis, listening)
         units = Units(database, jobs, live)
         async with _beside(units.aftermath.run()):
             yield App(
-                role=role, settings=settings, database=database, redis=redis, jobs=jobs, live=live, units=units,
+                role=role, settings=settings, database=database, redis=redis, listening=listening, jobs=jobs, live=live, units=units,
                 vault=vault, agents=found, sources=find_sources(),
                 catalogue=Catalogue([one.definition for one in found.values()]),
             )  # fmt: skip
@@ -103,6 +109,7 @@ async def open_app(settings: Settings, role: RoleName) -> AsyncIterator[App]:
     finally:
         await database.close()
         await redis.aclose()
+        await listening.aclose()
 
 
 @asynccontextmanager
@@ -204,7 +211,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
 
     log = open_log(app)
     reader = log.reader(CONSUMER, TOPICS)
-    relay = Relay(app.database, log, app.redis, app.settings.log)
+    relay = Relay(app.database, log, app.listening, app.settings.log)
     starter = Starter(app.catalogue)
     consumer = Consumer(CONSUMER, reader, starter.handle, units=app.units, settings=app.settings.log)
     async with _beside(relay.run(), relay.waker.run(), reader.listen(), consumer.run()):

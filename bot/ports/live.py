@@ -2,25 +2,29 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from typing import Any
 
 import orjson
-from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot.contracts.unit import Announcement
+from config.clock import monotonic
 from config.errors import Unreachable
+from config.logs import logger
 from storage.db import refuse_inside_transaction
 
 PREFIX = "ionflux:live:"
 RECONNECTED = b'{"action":"reconnected","payload":{}}'
+_log = logger(__name__)
 
 
 class Live:
     """Publishes announcements and lets this process listen to some topics."""
 
-    def __init__(self, redis: "Redis[bytes]") -> None:
-        """Use that connection pool."""
+    def __init__(self, redis: Any, listening: Any) -> None:
+        """Publish through ``redis``; listen through a client that may wait for ever."""
         self._redis = redis
+        self._listening = listening
         self._listeners: dict[str, set[asyncio.Queue[bytes]]] = {}
         self._changed = asyncio.Event()
 
@@ -57,16 +61,17 @@ class Live:
         """Listen for this process until cancelled, over every loss of the connection."""
         pause = 0.1
         while True:
+            began = monotonic()
             try:
                 await self._listen()
-                pause = 0.1
-            except (RedisError, OSError):
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 2.0)
+            except* (RedisError, OSError) as away:
+                _log.warning("live_away", why=str(away.exceptions[0]))
+            pause = 0.1 if monotonic() - began > 5 else min(pause * 2, 2.0)
+            await asyncio.sleep(pause)
 
     async def _listen(self) -> None:
         subscribed: set[str] = set()
-        async with self._redis.pubsub(ignore_subscribe_messages=False) as pubsub:
+        async with self._listening.pubsub(ignore_subscribe_messages=False) as pubsub:
             # A subscription of our own keeps the connection readable while nobody listens.
             await pubsub.subscribe(PREFIX)
             self._tell_all(RECONNECTED)
@@ -74,20 +79,20 @@ class Live:
                 tasks.create_task(self._follow(pubsub, subscribed))
                 tasks.create_task(self._read(pubsub))
 
-    async def _follow(self, pubsub: "object", subscribed: set[str]) -> None:
+    async def _follow(self, pubsub: Any, subscribed: set[str]) -> None:
         while True:
             self._changed.clear()
             wanted = set(self._listeners)
             if new := wanted - subscribed:
-                await pubsub.subscribe(*(PREFIX + topic for topic in new))  # type: ignore[attr-defined]
+                await pubsub.subscribe(*(PREFIX + topic for topic in new))
             if old := subscribed - wanted:
-                await pubsub.unsubscribe(*(PREFIX + topic for topic in old))  # type: ignore[attr-defined]
+                await pubsub.unsubscribe(*(PREFIX + topic for topic in old))
             subscribed.clear()
             subscribed.update(wanted)
             await self._changed.wait()
 
-    async def _read(self, pubsub: "object") -> None:
-        async for message in pubsub.listen():  # type: ignore[attr-defined]
+    async def _read(self, pubsub: Any) -> None:
+        async for message in pubsub.listen():
             topic = message["channel"].decode().removeprefix(PREFIX)
             if message["type"] == "message":
                 self._tell(topic, message["data"])

@@ -44,10 +44,11 @@ _COMMIT = statement(
 class TableLog:
     """The log of an installation without Kafka."""
 
-    def __init__(self, database: Database, redis: Any, settings: Log) -> None:
-        """Read and number in ``database``; ``redis`` carries wakes only."""
+    def __init__(self, database: Database, redis: Any, listening: Any, *, settings: Log) -> None:
+        """Read and number in ``database``; the two Redis clients tell and hear of wakes only."""
         self._database = database
         self._redis = redis
+        self._listening = listening
         self._settings = settings
         self.is_outbox = database.is_sqlite
 
@@ -65,7 +66,7 @@ class TableLog:
 
     def reader(self, consumer: str, topics: Sequence[str]) -> LogReader:
         """A reader that waits for its group's lease before it reads."""
-        return TableReader(self._database, self._redis, consumer=consumer, topics=topics, settings=self._settings)
+        return TableReader(self._database, self._listening, consumer=consumer, topics=topics, settings=self._settings)
 
     async def close(self) -> None:
         """Nothing of its own to let go."""
@@ -75,7 +76,7 @@ class TableReader:
     """One group's reader of the outbox table."""
 
     def __init__(
-        self, database: Database, redis: Any, *, consumer: str, topics: Sequence[str], settings: Log
+        self, database: Database, listening: Any, *, consumer: str, topics: Sequence[str], settings: Log
     ) -> None:
         """Read for ``consumer`` what is of ``topics``."""
         self._database = database
@@ -85,7 +86,7 @@ class TableReader:
         self._owner: UUID = new_id()
         self._position: int | None = None
         self._held_until = 0.0
-        self.waker = Waker(redis, WAKE_OUTBOX if database.is_sqlite else WAKE_LOG)
+        self.waker = Waker(listening, WAKE_OUTBOX if database.is_sqlite else WAKE_LOG)
 
     async def read(self) -> Sequence[Record]:
         """The next records; empty after a look's time without any."""

@@ -136,7 +136,8 @@ class Relay:
 
     async def _write(self, calls: Sequence[Call]) -> None:
         def script() -> Generator[Call, Found, None]:
-            yield from calls
+            for call in calls:
+                yield call
 
         if calls:
             await self._database.writer.write([Steps(script)])
