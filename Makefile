@@ -1,0 +1,59 @@
+# One definition of everything: people, hooks and the build server call the same targets.
+.DEFAULT_GOAL := check
+PYTHON ?= $(firstword $(shell command -v python3.13 python3.12 python3.11 python3 2>/dev/null))
+BIN := .venv/bin
+CODE := config storage bot adapters agents webhooks
+
+.PHONY: help install dev up test check format lint types imports test-servers bench lock migrations env screenshots
+
+help: ## Show this
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 18
+
+install: ## Set up in .venv; does nothing when all is as it should be
+	@$(PYTHON) scripts/install.py
+
+dev: install ## The same, with the commit hook
+	@printf '#!/bin/sh\nexec make format lint imports\n' > .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit
+
+up: install ## Run everything on this machine
+	@exec $(BIN)/ionflux up $(UP)
+
+test: install ## The default tests: no server, key, Docker or Java needed
+	@$(BIN)/python -m pytest $(TESTS)
+
+check: install ## Format, lint, import rules, types, tests: what the build server runs
+	@$(BIN)/ruff format --check $(CODE) tests scripts
+	@$(MAKE) --no-print-directory lint imports types
+	@$(MAKE) --no-print-directory test
+
+format: install ## Format the code
+	@$(BIN)/ruff format $(CODE) tests scripts
+	@$(BIN)/ruff check --quiet --fix $(CODE) tests scripts
+
+lint: install ## Lint
+	@$(BIN)/ruff check $(CODE) tests scripts
+
+types: install ## Types
+	@$(BIN)/mypy
+
+imports: install ## The dependency rule
+	@$(BIN)/lint-imports
+
+test-servers: install ## Service and flow tests on real PostgreSQL, Redis and Apache Kafka
+	@$(BIN)/python scripts/test_servers.py -- $(BIN)/python -m pytest -m servers
+
+bench: install ## The benchmarks, each beside its baseline
+	@$(BIN)/python -m tests.benchmarks
+
+lock: install ## Write the lock files anew
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --extra dev \
+		--python-version 3.11 pyproject.toml -o requirements.lock
+
+migrations: install ## Write migrations of both dialects from the models (NAME=what_changed)
+	@$(BIN)/python scripts/migrations.py $(NAME)
+
+env: install ## Write .env.example
+	@$(BIN)/ionflux env
+
+screenshots: install ## Take the pictures of the docs
+	@$(BIN)/python -m tests.browser.pictures

