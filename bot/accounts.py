@@ -6,7 +6,7 @@ from rich.console import Console
 
 from bot.contracts.unit import SYSTEM, Actor, ActorType
 from bot.installation import Installation
-from bot.services import users, workspaces
+from bot.services import passwords, users, workspaces
 from config.errors import InvalidInput
 
 
@@ -24,11 +24,12 @@ async def create(data_dir: Path, email: str, name: str, password: str) -> None:
     if "@" not in email[1:-1]:
         raise InvalidInput(f"'{email}' is not an e-mail address.")
     installation = Installation(data_dir)
+    password_hash = await passwords.hashed(password, email=email)
     async with (
         open_app(installation.settings(), "web") as app,
         app.units.open_unit(SYSTEM, None) as unit,
     ):
-        user = await users.register(unit, email=email, password=password, name=name)
+        user = await users.register(unit, email=email, password_hash=password_hash, name=name)
         unit.actor = Actor(type=ActorType.USER, id=user.id)
         workspace = await workspaces.create(unit, f"{name}'s workspace"[:120], user.id)
     Console(highlight=False).print(f"{email} may sign in now; workspace '{workspace.name}' ({workspace.id}).")

@@ -58,13 +58,15 @@ def connect_redis(settings: Settings, *, listens: bool = False) -> Any:
     """
     if not settings.redis_url:
         raise SetupError("REDIS_URL is not set. Start everything with 'ionflux up', or name a Redis or Valkey server.")
+    # A Unix socket has nothing to keep alive, and refuses to be asked.
+    more = {} if settings.redis_url.startswith("unix:") else {"socket_keepalive": True}
     pool = BlockingConnectionPool.from_url(
         settings.redis_url,
         max_connections=64,
         timeout=2,
         socket_timeout=None if listens else 5,
         socket_connect_timeout=2,
-        socket_keepalive=True,
+        **more,
     )
     return Redis(connection_pool=pool)
 
@@ -146,8 +148,9 @@ def make_web(app: App) -> tuple[Any, Any]:
     public = (settings.public_url or served).rstrip("/")
     connections = Connections(app.vault, public)
     limit = RateLimit(settings.redis_url)
+    gate = Door(app.units, app.live)
     host = Host(
-        gate=Door(app.units, app.live),
+        gate=gate,
         tokens=Tokens(settings.secret_keys),
         catalogue=app.catalogue,
         connections=connections,
@@ -159,8 +162,8 @@ def make_web(app: App) -> tuple[Any, Any]:
     )
     adapter = find_adapters()["web"](host)
     door = FrontDoor(
-        sign_in=adapter.sign_in, limit=limit, limits=settings.limits, idempotency=Idempotency(),
-        is_https=host.is_https,
+        gate=gate, sign_in=adapter.sign_in, limit=limit, limits=settings.limits,
+        idempotency=Idempotency(app.units), is_https=host.is_https, is_behind_proxy=settings.web.is_behind_proxy,
     )  # fmt: skip
     intake = Intake(app.sources, connections.endpoint, units=app.units, limits=settings.limits)
     health = Health(app.database, app.redis, needs_all_roles=settings.up)
@@ -185,9 +188,11 @@ async def run_role(settings: Settings, role: RoleName) -> None:
 async def _run_web(app: App, stop: asyncio.Event) -> None:
     from aiohttp import web  # noqa: PLC0415 - the web role alone pays for the HTTP server
 
+    from bot.runtime.listener import Runner  # noqa: PLC0415 - the same
+
     settings = app.settings
     application, adapter = make_web(app)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=DRAIN_SECONDS - 5)
+    runner = Runner(application, drain_seconds=DRAIN_SECONDS - 5)
     async with _beside(app.live.run()):
         await runner.setup()
         try:

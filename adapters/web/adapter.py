@@ -17,7 +17,8 @@ from bot.services import access
 from config.errors import NotFound
 
 DIST = Path(__file__).parent / "ui" / "dist"
-_NOT_PAGES = frozenset({"api", "ws", "webhooks", "assets", "metrics", "healthz", "readyz"})
+# What is not a view of the client: an unknown address below these is unknown, for every method.
+_VIEW = r"/{page:(?!(?:api|ws|webhooks|assets|metrics|healthz|readyz)(?:/|$)).+}"
 _UNBUILT = (
     "<!doctype html><html lang=en><title>IONFLUX</title><h1>The web client is not built</h1>"
     "<p>Run <code>make install</code>, then start again. The API works: see /api/v1/openapi.json.</p></html>"
@@ -71,7 +72,7 @@ class WebAdapter:
             page("/api/docs", _docs, "This API to read and try"),
             page("/assets/{file}", _asset, "The web client's files"),
             page("/", _client, "The web client"),
-            page("/{page:.+}", _client, "The web client, at one of its views"),
+            page(_VIEW, _client, "The web client, at one of its views"),
         )
 
 
@@ -89,8 +90,6 @@ async def _asset(call: Request) -> web.StreamResponse:
 
 async def _client(call: Request) -> web.StreamResponse:
     asked = call.params.get("page", "")
-    if asked.split("/")[0] in _NOT_PAGES:
-        raise NotFound("There is nothing at this address.")
     beside = DIST / asked
     if asked and "/" not in asked and "." in asked[1:] and not asked.startswith("."):
         if not beside.is_file():

@@ -3,8 +3,10 @@
 import json
 import math
 import re
+from collections.abc import Mapping
 from typing import Any, NoReturn, TypeVar
 
+import orjson
 from pydantic import BaseModel, ValidationError
 
 from config.errors import Fault, InvalidInput, Malformed
@@ -39,25 +41,59 @@ def parse(body: bytes) -> Any:
 
 
 def validated(model: type[Model], read: Any) -> Model:
-    """The body as that model.
+    """What was parsed, as that model; types are what they say, no text becomes a number.
 
     Raises:
         InvalidInput: ``validation_failed`` or ``unknown_field``, with all faults.
     """
     try:
-        return model.model_validate(read)
+        return model.model_validate_json(orjson.dumps(read), strict=True)
     except ValidationError as invalid:
-        faults = tuple(_fault(error) for error in invalid.errors())
-        code = "unknown_field" if faults[0].code == "unknown_field" else "validation_failed"
-        raise InvalidInput(f"{faults[0].field}: {faults[0].message}", code=code, details=faults) from invalid
+        raise _refused(invalid) from invalid
+
+
+def validated_text(model: type[Model], given: Mapping[str, str]) -> Model:
+    """Fields that came as text (of a query), as that model.
+
+    Raises:
+        InvalidInput: as ``validated``.
+    """
+    try:
+        return model.model_validate_strings(given)
+    except ValidationError as invalid:
+        raise _refused(invalid) from invalid
+
+
+def _refused(invalid: ValidationError) -> InvalidInput:
+    faults = tuple(_fault(error) for error in invalid.errors(include_url=False, include_context=False))
+    code = "unknown_field" if faults[0].code == "unknown_field" else "validation_failed"
+    return InvalidInput(f"{faults[0].field}: {faults[0].message}", code=code, details=faults)
+
+
+_OUT_OF_RANGE = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal"})
+_CODES = {
+    "extra_forbidden": "unknown_field",
+    "missing": "missing",
+    "string_too_long": "too_long",
+    "too_long": "too_long",
+    "string_too_short": "too_short",
+    "too_short": "too_short",
+    "string_pattern_mismatch": "wrong_form",
+    "literal_error": "not_allowed",
+    "enum": "not_allowed",
+    "value_error": "not_acceptable",
+}
 
 
 def _fault(error: Any) -> Fault:
     path = ""
     for part in error["loc"]:
         path += f"[{part}]" if isinstance(part, int) else (f".{part}" if path else str(part))
-    code = {"extra_forbidden": "unknown_field", "missing": "missing"}.get(error["type"], error["type"])
-    return Fault(field=path or "body", code=code, message=error["msg"])
+    kind: str = error["type"]
+    code = "out_of_range" if kind in _OUT_OF_RANGE else _CODES.get(kind, "")
+    if not code:
+        code = "wrong_type" if kind.endswith("_type") else "wrong_form"
+    return Fault(field=path or "body", code=code, message=error["msg"].removeprefix("Value error, "))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ _BY_CODE: Mapping[str, int] = {
     "method_not_allowed": 405,
     "version_required": 428,
     "uri_too_long": 414,
+    "headers_too_large": 431,
     "csrf_failed": 403,
 }
 _BY_CLASS: Mapping[type[IonfluxError], int] = {
@@ -52,7 +53,10 @@ def refusal(error: IonfluxError, request_id: UUID) -> web.Response:
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     return web.Response(
-        status=status, body=orjson.dumps(envelope(error, request_id)), content_type="application/json", headers=headers
+        status=status,
+        body=orjson.dumps(envelope(error, request_id)),
+        content_type="application/json",
+        headers=headers,
     )
 
 

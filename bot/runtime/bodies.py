@@ -4,9 +4,10 @@ import asyncio
 from typing import Any
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.contracts.strict_json import parse
-from config.errors import InvalidInput
+from config.errors import InvalidInput, Malformed
 from config.settings import Limits
 
 
@@ -18,7 +19,9 @@ async def read_json(request: web.Request, limits: Limits) -> Any:
     """
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise InvalidInput("Send the body without compression.", code="unsupported_media_type")
-    if request.content_type != "application/json":
+    is_there = request.can_read_body
+    charset = request.charset if is_there else None
+    if is_there and (request.content_type != "application/json" or (charset or "utf-8").lower() != "utf-8"):
         raise InvalidInput("Send the body as application/json.", code="unsupported_media_type")
     return parse(await read_bytes(request, most=limits.body_bytes, seconds=limits.body_seconds))
 
@@ -28,6 +31,7 @@ async def read_bytes(request: web.Request, *, most: int, seconds: float) -> byte
 
     Raises:
         InvalidInput: code ``payload_too_large`` or ``request_timeout``.
+        Malformed: it broke off, or its transfer coding is none.
     """
     too_large = InvalidInput(f"The body may have {most} bytes.", code="payload_too_large")
     if (request.content_length or 0) > most:
@@ -41,4 +45,6 @@ async def read_bytes(request: web.Request, *, most: int, seconds: float) -> byte
                     raise too_large
     except TimeoutError as slow:
         raise InvalidInput("The body did not arrive in time.", code="request_timeout") from slow
+    except (web.RequestPayloadError, HttpProcessingError) as broken:
+        raise Malformed("The body broke off, or is not coded as it says.") from broken
     return bytes(read)

@@ -2,12 +2,27 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from uuid import UUID
 
 from bot.contracts.unit import Actor, Unit
 from bot.ports.live import Live
-from bot.runtime.units import Units
-from bot.services import access
+from bot.runtime.units import Span, Units
+from bot.services import access, audit
+
+
+@dataclass(slots=True, kw_only=True)
+class Serving:
+    """The call that this task is answering: what its units have in common."""
+
+    correlation_id: UUID
+    permission: str
+    span: Span | None = None
+    entered: tuple[Actor, UUID] | None = None
+
+
+_serving: ContextVar[Serving | None] = ContextVar("serving", default=None)
 
 
 class Door:
@@ -19,12 +34,29 @@ class Door:
         self._live = live
 
     @asynccontextmanager
+    async def serving(self, correlation_id: UUID, permission: str) -> AsyncIterator[Serving]:
+        """Have the units of the block share the correlation id, and require the permission in a workspace."""
+        call = Serving(correlation_id=correlation_id, permission=permission)
+        token = _serving.set(call)
+        try:
+            yield call
+        finally:
+            _serving.reset(token)
+
+    @asynccontextmanager
     async def unit(
         self, actor: Actor, workspace_id: UUID | None, *, correlation_id: UUID | None = None
     ) -> AsyncIterator[Unit]:
-        """A unit in a transaction; inside a workspace the actor carries their role, and strangers get NotFound."""
-        inside = actor if workspace_id is None else await access.entered(actor, workspace_id)
-        async with self._units.open_unit(inside, workspace_id, correlation_id=correlation_id) as unit:
+        """A unit in a transaction; in a workspace the actor has their role, and strangers get NotFound."""
+        call = _serving.get()
+        inside = await _entered(actor, workspace_id, call)
+        async with self._units.open_unit(
+            inside,
+            workspace_id,
+            correlation_id=_correlation(correlation_id, call),
+            span=call.span if call else None,
+        ) as unit:
+            _check(unit, call)
             yield unit
 
     @asynccontextmanager
@@ -32,19 +64,56 @@ class Door:
         self, actor: Actor, workspace_id: UUID, *, correlation_id: UUID | None = None
     ) -> AsyncIterator[Unit]:
         """A unit whose commit is shared, for messages."""
-        inside = await access.entered(actor, workspace_id)
-        async with self._units.grouped_unit(inside, workspace_id, correlation_id=correlation_id) as unit:
+        call = _serving.get()
+        if call is not None and call.span is not None:
+            # Its answer is kept in the same commit, which nobody can share.
+            async with self.unit(actor, workspace_id, correlation_id=correlation_id) as alone:
+                yield alone
+            return
+        inside = await _entered(actor, workspace_id, call)
+        async with self._units.grouped_unit(
+            inside, workspace_id, correlation_id=_correlation(correlation_id, call)
+        ) as unit:
+            _check(unit, call)
             yield unit
 
     @asynccontextmanager
     async def reading(self, actor: Actor, workspace_id: UUID | None) -> AsyncIterator[Unit]:
         """A unit that only reads: no transaction, nothing is stored."""
-        inside = actor if workspace_id is None else await access.entered(actor, workspace_id)
-        async with self._units.grouped_unit(inside, workspace_id) as unit:
+        call = _serving.get()
+        inside = await _entered(actor, workspace_id, call)
+        async with self._units.grouped_unit(
+            inside, workspace_id, correlation_id=_correlation(None, call)
+        ) as unit:
+            _check(unit, call)
             yield unit
 
     def updates(self, workspace_id: UUID) -> AsyncIterator[bytes]:
         """Live announcements of a workspace, encoded; ``reconnected`` says that some may have been lost."""
         return self._live.updates(str(workspace_id))
 
+    async def note_refusal(self, call: Serving, what: str) -> None:
+        """Keep in the audit log that the call was refused; calls outside a workspace leave no trace there."""
+        if call.entered is None:
+            return
+        actor, workspace_id = call.entered
+        async with self._units.open_unit(actor, workspace_id, correlation_id=call.correlation_id) as unit:
+            await audit.append(unit, "access.refused", ("operation", what), {"role": actor.role})
 
+
+async def _entered(actor: Actor, workspace_id: UUID | None, call: Serving | None) -> Actor:
+    if workspace_id is None:
+        return actor
+    inside = await access.entered(actor, workspace_id)
+    if call is not None:
+        call.entered = (inside, workspace_id)
+    return inside
+
+
+def _check(unit: Unit, call: Serving | None) -> None:
+    if call is not None and unit.workspace_id is not None and call.permission in access.POLICY:
+        access.require(unit, call.permission)
+
+
+def _correlation(given: UUID | None, call: Serving | None) -> UUID | None:
+    return given or (call.correlation_id if call else None)

@@ -1,9 +1,13 @@
-"""Idempotency-Key: the first answer to a change is kept for 24 hours and given again to whoever repeats the key."""
+"""Idempotency-Key: the first answer to a change is kept for 24 hours and given to whoever repeats the key.
+
+The answer is stored in the transaction of the change, so that neither is ever there without the other.
+"""
 
 import hashlib
 import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
 import orjson
 from aiohttp import web
@@ -12,8 +16,10 @@ from tortoise.exceptions import IntegrityError
 
 from bot.contracts.adapters import Request, Route
 from bot.runtime.answers import refusal, status_of
+from bot.runtime.gate import Serving
+from bot.runtime.units import Units
 from config.clock import new_id, now
-from config.errors import Conflict, InvalidInput, IonfluxError
+from config.errors import Conflict, Fault, InvalidInput, IonfluxError
 from storage.models.users import IdempotencyKey
 
 KEPT = timedelta(hours=24)
@@ -25,63 +31,102 @@ _NOT_KEPT = frozenset({401, 403, 408, 413, 429})
 Perform = Callable[[], Awaitable[web.StreamResponse]]
 
 
+class _Claim:
+    """A key of one user in one workspace."""
+
+    def __init__(self, call: Request, key: str) -> None:
+        self._where: dict[str, Any] = {
+            "user_id": call.actor.id,
+            "scope": call.params.get("workspace_id", "-")[:40],
+            "key": key,
+        }
+
+    async def made(self, digest: str) -> IdempotencyKey | None:
+        """The key's row, if this is the first request with it for a day."""
+        moment = now()
+        await IdempotencyKey.filter(**self._where, created_at__lt=moment - KEPT).delete()
+        await IdempotencyKey.filter(**self._where, status=None, locked_until__lt=moment).delete()
+        row = IdempotencyKey(id=new_id(), **self._where, request_digest=digest, locked_until=moment + LOCKED)
+        try:
+            await row.save(force_create=True)
+        except IntegrityError:
+            return None
+        return row
+
+    async def present(self) -> IdempotencyKey | None:
+        """The row of the first request; None when it failed in this very moment and may be tried again."""
+        return await IdempotencyKey.filter(**self._where).first()
+
+
 class Idempotency:
     """Keeps first answers."""
 
-    async def once(self, call: Request, route: Route, key: str, perform: Perform) -> web.StreamResponse:
+    def __init__(self, units: Units) -> None:
+        """Keep them in the transactions of those units."""
+        self._units = units
+
+    async def once(
+        self, call: Request, route: Route, key: str, *, serving: Serving, perform: Perform
+    ) -> web.StreamResponse:
         """Perform, or answer as the first time.
 
         Raises:
             InvalidInput: the key is no key.
-            Conflict: ``idempotency_in_progress``, or ``idempotency_mismatch`` for another request under this key.
+            Conflict: ``idempotency_in_progress``; ``idempotency_mismatch`` for another request under it.
         """
         if not _FORM.fullmatch(key):
-            raise InvalidInput("An Idempotency-Key has 1 to 200 printable ASCII characters.")
-        digest = _digest(call, route)
-        row, is_first = await self._row(call, key, digest)
-        if not is_first:
-            if row.request_digest != digest:
-                raise Conflict("This key was used for another request.", code="idempotency_mismatch")
-            if row.status is not None:
-                return web.Response(
-                    status=row.status,
-                    body=(row.body_text or "").encode(),
-                    content_type="application/json",
-                    headers={"Idempotency-Replayed": "true"},
-                )
-            raise Conflict("The first request with this key is still being worked on.", code="idempotency_in_progress")
-        return await self._keep(row, call, perform)
-
-    async def _row(self, call: Request, key: str, digest: str) -> tuple[IdempotencyKey, bool]:
-        moment = now()
-        where = {"user_id": call.actor.id, "scope": call.params.get("workspace_id", "-")[:40], "key": key}
-        await IdempotencyKey.filter(**where, created_at__lt=moment - KEPT).delete()
-        await IdempotencyKey.filter(**where, status=None, locked_until__lt=moment).delete()
-        try:
-            row = await IdempotencyKey.create(
-                id=new_id(), **where, request_digest=digest, locked_until=moment + LOCKED
+            fault = Fault(
+                field="Idempotency-Key", code="wrong_form", message="1 to 200 printable ASCII characters."
             )
-        except IntegrityError:
-            return await IdempotencyKey.get(**where), False
-        return row, True
+            raise InvalidInput(f"Idempotency-Key: {fault.message}", details=(fault,))
+        digest = _digest(call, route)
+        claim = _Claim(call, key)
+        if (row := await claim.made(digest)) is not None:
+            return await self._first(row, call, serving, perform)
+        first = await claim.present()
+        if first is not None and first.request_digest != digest:
+            raise Conflict("This key was used for another request.", code="idempotency_mismatch")
+        if first is None or first.status is None:
+            raise Conflict(
+                "The first request with this key is still being worked on.", code="idempotency_in_progress"
+            )
+        return _again(first)
 
-    async def _keep(self, row: IdempotencyKey, call: Request, perform: Perform) -> web.StreamResponse:
+    async def _first(
+        self, row: IdempotencyKey, call: Request, serving: Serving, perform: Perform
+    ) -> web.StreamResponse:
         try:
-            answer = await perform()
+            async with self._units.span() as span:
+                serving.span = span
+                answer = await perform()
+                await _keep(row, answer)
         except IonfluxError as refused:
             if status_of(refused) >= 500 or status_of(refused) in _NOT_KEPT:
                 await row.delete()
                 raise
             answer = refusal(refused, call.correlation_id)
+            await _keep(row, answer)
         except BaseException:
             await row.delete()
             raise
-        if isinstance(answer, web.Response):
-            body = answer.body if isinstance(answer.body, bytes) else b""
-            await IdempotencyKey.filter(id=row.id).update(
-                status=answer.status, body_text=body.decode(), locked_until=None
-            )
+        finally:
+            serving.span = None
         return answer
+
+
+async def _keep(row: IdempotencyKey, answer: web.StreamResponse) -> None:
+    body = answer.body if isinstance(answer, web.Response) and isinstance(answer.body, bytes) else b""
+    await IdempotencyKey.filter(id=row.id).update(
+        status=answer.status, body_text=body.decode(), locked_until=None
+    )
+
+
+def _again(row: IdempotencyKey) -> web.Response:
+    answer = web.Response(status=row.status or 200, headers={"Idempotency-Replayed": "true"})
+    if row.body_text:
+        answer.body = row.body_text.encode()
+        answer.content_type = "application/json"
+    return answer
 
 
 def _digest(call: Request, route: Route) -> str:

@@ -1,4 +1,4 @@
-"""The web process: the aiohttp application; sign-in, limits, error mapping, /webhooks, the routes of adapters."""
+"""The web process: the aiohttp application; sign-in, limits, error mapping, /webhooks, adapters' routes."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,36 +11,37 @@ from prometheus_client import Counter, Histogram
 from pydantic import BaseModel
 
 from bot.contracts.adapters import Answer, Request, Route
-from bot.contracts.strict_json import validated
+from bot.contracts.strict_json import validated, validated_text
 from bot.contracts.unit import Actor, ActorType
 from bot.ports.limits import RateLimit, per_minute
-from bot.runtime import bodies
+from bot.runtime import bodies, headers
 from bot.runtime.answers import refusal, status_of, unexpected
+from bot.runtime.gate import Door, Serving
 from bot.runtime.health import Health
 from bot.runtime.idempotency import Idempotency
 from bot.runtime.intake import Intake
+from bot.runtime.listener import refuse_oversized
 from bot.services import access
 from config.clock import monotonic, new_id
-from config.errors import InvalidInput, IonfluxError, NotAllowed, NotFound, NotSignedIn, SetupError
+from config.errors import (
+    Fault,
+    InvalidInput,
+    IonfluxError,
+    Malformed,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    SetupError,
+)
 from config.logs import bound, logger
 from config.settings import Limits
 
-REQUESTS = Counter("ionflux_http_requests_total", "Requests by route and status", ["method", "route", "status"])
+REQUESTS = Counter(
+    "ionflux_http_requests_total", "Requests by route and status", ["method", "route", "status"]
+)
 SECONDS = Histogram("ionflux_http_request_seconds", "Time to answer by route", ["route"])
 
-CSP = (
-    "default-src 'self'; script-src 'self'; style-src 'self'{}; img-src 'self' data: blob:; connect-src 'self' ws: wss:;"
-    " object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
-)
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Content-Security-Policy": CSP.format(""),
-}
 VERSION = "0.1.0"
-LONGEST_URL = 8 * 1024
 _log = logger(__name__)
 
 
@@ -53,16 +54,21 @@ class SignIn(Protocol):
     def check_origin(self, request: web.Request) -> None:
         """Return unless the browser sent the request for another site. Raises NotAllowed (csrf_failed)."""
 
+    def allows(self, origin: str, host: str) -> bool:
+        """Whether pages of that origin are ours."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontDoor:
-    """What every route passes through."""
+    """What every route passes through: who calls, how often, with what; then the answer, or a refusal."""
 
+    gate: Door
     sign_in: SignIn
     limit: RateLimit
     limits: Limits
     idempotency: Idempotency
     is_https: bool
+    is_behind_proxy: bool
 
     def endpoint(self, route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         """The web framework's handler of a route.
@@ -71,14 +77,20 @@ class FrontDoor:
             SetupError: the policy table does not know the route's permission.
         """
         if not access.knows(route.permission):
-            raise SetupError(f"{route.method} {route.path} has the permission '{route.permission}', which no policy has.")
+            raise SetupError(
+                f"{route.method} {route.path} has the permission '{route.permission}', which no policy has."
+            )
 
         async def handle(request: web.Request) -> web.StreamResponse:
             request_id = new_id()
             began = monotonic()
             with bound(correlation_id=request_id):
                 answer = await self._answered(route, request, request_id)
-            SECONDS.labels(route.path).observe(monotonic() - began)
+                seconds = monotonic() - began
+                _log.debug(
+                    "request", method=route.method, route=route.path, status=answer.status, seconds=seconds
+                )
+            SECONDS.labels(route.path).observe(seconds)
             REQUESTS.labels(route.method, route.path, str(answer.status)).inc()
             return answer
 
@@ -103,11 +115,12 @@ class FrontDoor:
 
     async def _call(self, route: Route, request: web.Request, request_id: UUID) -> Request:
         actor = await self._actor(route, request)
-        query = dict(request.query)
+        query: Any = dict(request.query)
         if route.query is not None:
-            query = validated(route.query, query)  # type: ignore[assignment]
+            query = validated_text(route.query, query)
         elif query and not route.is_raw:
-            raise InvalidInput(f"'{next(iter(query))}' is not known here.", code="unknown_field")
+            fault = Fault(field=next(iter(query)), code="unknown_field", message="This is not known here.")
+            raise InvalidInput(f"{fault.field}: {fault.message}", code="unknown_field", details=(fault,))
         body = None
         if route.body is not None:
             body = validated(route.body, await bodies.read_json(request, self.limits))
@@ -118,7 +131,7 @@ class FrontDoor:
             body=body,
             headers=request.headers,
             cookies=request.cookies,
-            address=request.remote or "",
+            address=self._address(request),
             correlation_id=request_id,
             raw=request,
         )
@@ -126,14 +139,36 @@ class FrontDoor:
     async def _actor(self, route: Route, request: web.Request) -> Actor:
         self.sign_in.check_origin(request)
         if route.permission == access.PUBLIC:
+            if route.method != "GET":
+                await self._count(self._address(request))
             return Actor(type=ActorType.USER)
         actor = await self.sign_in.actor(request)
         if actor is None:
             raise NotSignedIn("Sign in first.")
-        await self.limit.spend(per_minute(self.limits.rest_per_minute), "rest", str(actor.id))
+        await self._count(str(actor.id))
         return actor
 
+    async def _count(self, who: str) -> None:
+        await self.limit.spend(per_minute(self.limits.rest_per_minute), "rest", who)
+
+    def _address(self, request: web.Request) -> str:
+        """Whom the call comes from. Of what proxies say only the last is of the one we were told to trust."""
+        said = request.headers.get("X-Forwarded-For", "") if self.is_behind_proxy else ""
+        return said.rpartition(",")[2].strip()[:64] or request.remote or ""
+
     async def _perform(self, route: Route, call: Request) -> web.StreamResponse:
+        if route.is_raw:
+            # A socket is no single call: each of its acts is one by itself.
+            answer: web.StreamResponse = await route.handler(call)
+            return answer
+        async with self.gate.serving(call.correlation_id, route.permission) as serving:
+            try:
+                return await self._performed(route, call, serving)
+            except NotAllowed:
+                await self.gate.note_refusal(serving, f"{route.method} {route.path}")
+                raise
+
+    async def _performed(self, route: Route, call: Request, serving: Serving) -> web.StreamResponse:
         async def perform() -> web.StreamResponse:
             answer = await route.handler(call)
             if isinstance(answer, web.StreamResponse):
@@ -141,9 +176,9 @@ class FrontDoor:
             return respond(route, answer, is_https=self.is_https)
 
         key = call.headers.get("Idempotency-Key")
-        if key is None or route.method == "GET" or call.actor.id is None or route.is_raw:
+        if key is None or route.method == "GET" or call.actor.id is None:
             return await perform()
-        return await self.idempotency.once(call, route, key, perform)
+        return await self.idempotency.once(call, route, key, serving=serving, perform=perform)
 
 
 def respond(route: Route, answer: Any, *, is_https: bool) -> web.Response:
@@ -184,8 +219,15 @@ def make_application(
     health.mount(application)
     known = list(routes)
     for route in [_description(known), *known]:
-        application.router.add_route(route.method, route.path, door.endpoint(route))
-    application.on_response_prepare.append(_headers)
+        endpoint = door.endpoint(route)
+        for method in ("GET", "HEAD") if route.method == "GET" else (route.method,):
+            application.router.add_route(method, route.path, endpoint)
+
+    async def prepare(request: web.Request, response: web.StreamResponse) -> None:
+        if not request.path.startswith("/webhooks/"):
+            headers.put(request, response, allows=door.sign_in.allows, is_https=door.is_https)
+
+    application.on_response_prepare.append(prepare)
     return application
 
 
@@ -195,7 +237,7 @@ def _description(known: Sequence[Route]) -> Route:
 
     async def describe(_: Request) -> web.Response:
         if not written:
-            from bot.runtime.openapi import document  # noqa: PLC0415 - wanted by few
+            from bot.runtime.openapi import document
 
             written.append(orjson.dumps(document(known, version=VERSION)))
         return web.Response(body=written[0], content_type="application/json")
@@ -206,42 +248,33 @@ def _description(known: Sequence[Route]) -> Route:
     )  # fmt: skip
 
 
-async def _headers(request: web.Request, response: web.StreamResponse) -> None:
-    if request.path.startswith("/webhooks/"):
-        return
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if request.secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if request.path.startswith("/api/"):
-        response.headers.setdefault("Cache-Control", "no-store")
-
-
 @web.middleware
 async def _outside(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
     """Say the framework's own refusals (unknown path, wrong method, too large) in our envelope."""
     try:
-        if len(request.raw_path) > LONGEST_URL:
-            raise InvalidInput("The address is too long.", code="uri_too_long")
-        return await handler(request)
+        refuse_oversized(request)
+        return headers.preflight(request) or await handler(request)
     except IonfluxError as refused:
         return refusal(refused, new_id())
     except web.HTTPException as refused:
         return _ours(refused)
 
 
+_FRAMEWORKS: Mapping[int, IonfluxError] = {
+    404: NotFound("There is nothing at this address."),
+    405: InvalidInput("This address does not take that method.", code="method_not_allowed"),
+    413: InvalidInput("The body is too large.", code="payload_too_large"),
+}
+
+
 def _ours(refused: web.HTTPException) -> web.StreamResponse:
-    errors: Mapping[int, IonfluxError] = {
-        404: NotFound("There is nothing at this address."),
-        405: InvalidInput("This address does not take that method.", code="method_not_allowed"),
-        413: InvalidInput("The body is too large.", code="payload_too_large"),
-        403: NotAllowed("This is not allowed."),
-    }
-    error = errors.get(refused.status)
+    error = _FRAMEWORKS.get(refused.status)
     if error is None:
-        return refused
+        if refused.status < 400:
+            return refused
+        error = Malformed("This is not HTTP as it should be.", code="malformed_request")
     answer = refusal(error, new_id())
     if allow := refused.headers.get("Allow"):
         answer.headers["Allow"] = allow

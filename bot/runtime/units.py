@@ -1,13 +1,14 @@
-"""open_unit: transaction → outbox rows → commit → nudges; grouped_unit: the same for hot paths, whose commits are
-shared. The only commits in the code base.
+"""open_unit: transaction → outbox rows → commit → nudges; grouped_unit: the same for hot paths.
 
-What follows a commit (nudges, announcements, waking the relay) is collected and done in one trip by ``Aftermath``;
-losing it delays, never loses.
+These are the only commits in the code base; those of the hot paths are shared.
+
+What follows a commit (nudges, announcements, waking the relay) is collected and done in one trip by
+``Aftermath``; losing it delays, never loses.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Any
 from uuid import UUID
 
@@ -45,13 +46,29 @@ class Units:
         *,
         correlation_id: UUID | None = None,
         cause: Event | None = None,
+        span: "Span | None" = None,
     ) -> AsyncIterator[Unit]:
-        """One unit in one transaction; leaving the block well commits, an exception rolls all of it back."""
+        """One unit in one transaction; leaving the block well commits, an exception rolls all of it back.
+
+        Inside a ``span`` the commit is the span's.
+        """
         unit = _unit(actor, workspace_id, correlation_id, cause)
-        async with transaction():
+        async with transaction() if span is None else span.entered():
             yield unit
             await self._flush(unit)
-        self.aftermath.follow(unit)
+        if span is None:
+            self.aftermath.follow(unit)
+        else:
+            span.units.append(unit)
+
+    @asynccontextmanager
+    async def span(self) -> AsyncIterator["Span"]:
+        """Several units in one transaction, with what the block itself writes after them; all or nothing."""
+        async with AsyncExitStack() as stack:
+            span = Span(stack)
+            yield span
+        for unit in span.units:
+            self.aftermath.follow(unit)
 
     @asynccontextmanager
     async def grouped_unit(
@@ -62,7 +79,7 @@ class Units:
         correlation_id: UUID | None = None,
         cause: Event | None = None,
     ) -> AsyncIterator[Unit]:
-        """One unit whose writes (``unit.write``) share a commit with others that are ready; stored on leaving."""
+        """One unit whose writes (``unit.write``) share a commit with others; stored on leaving."""
         unit = _unit(actor, workspace_id, correlation_id, cause)
         yield unit
         await self.store(unit)
@@ -97,6 +114,24 @@ def _unit(actor: Actor, workspace_id: UUID | None, correlation_id: UUID | None, 
         now=now(),
         cause=cause,
     )
+
+
+class Span:
+    """One transaction, begun when the first unit is opened in it."""
+
+    def __init__(self, stack: AsyncExitStack) -> None:
+        """Use ``Units.span``."""
+        self.units: list[Unit] = []
+        self._stack = stack
+        self._is_open = False
+
+    @asynccontextmanager
+    async def entered(self) -> AsyncIterator[None]:
+        """Be inside the transaction."""
+        if not self._is_open:
+            await self._stack.enter_async_context(transaction())
+            self._is_open = True
+        yield
 
 
 class Aftermath:
@@ -140,7 +175,9 @@ class Aftermath:
             try:
                 await self._act(nudges, announcements, is_due=is_due)
             except (IonfluxError, OSError) as away:
-                _log.warning("aftermath_lost", nudges=len(nudges), announcements=len(announcements), why=str(away))
+                _log.warning(
+                    "aftermath_lost", nudges=len(nudges), announcements=len(announcements), why=str(away)
+                )
             if not self._something.is_set():
                 self._idle.set()
 
@@ -159,5 +196,6 @@ class Aftermath:
 def bind(unit: Unit) -> None:
     """Put the unit's ids on every log line of this task from here on."""
     structlog.contextvars.bind_contextvars(
-        workspace_id=str(unit.workspace_id) if unit.workspace_id else None, correlation_id=str(unit.correlation_id)
+        workspace_id=str(unit.workspace_id) if unit.workspace_id else None,
+        correlation_id=str(unit.correlation_id),
     )

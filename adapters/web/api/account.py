@@ -92,7 +92,7 @@ class Account:
         body: Login = call.body
         limits, limit = self._parts.limits, self._parts.limit
         who = hashlib.sha256(body.email.lower().encode()).hexdigest()
-        # Counted before the work, so that of many tries at once no more get through; right ones are given back.
+        # Counted before the work, so that of many tries at once none slips by; right ones are given back.
         failures = await limit.spend(limits.login_account, "login", who, strict_limit=limits.login_alone)
         await limit.spend(limits.login_address, "login-from", call.address)
         try:
