@@ -100,7 +100,8 @@ class _Nodes:
         rolled: _State = {"fresh": fresh, "minutes": minutes, "kept": [*kept, *known]}
         if until == floor(until, WINDOW_SECONDS) or (until == minute and quick):
             return Command(update=rolled, goto="detect")
-        preview = f"Kept {len(kept)} figures; the window that ends after {until:%H:%M:%S} UTC is still open."
+        figures_text = "1 figure" if len(kept) == 1 else f"{len(kept)} figures"
+        preview = f"Kept {figures_text}; at {until:%H:%M:%S} UTC the window was still open."
         return _done(
             AgentResult(preview=preview, kpis={"figures_kept": float(len(kept))}, records=rolled["kept"])
         )

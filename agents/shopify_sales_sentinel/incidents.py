@@ -118,7 +118,7 @@ def _kind(verdict: Verdict) -> str:
 
 
 def _row(verdict: Verdict, loss: Impact) -> RecordWrite:
-    start, kind = verdict.window.start, _kind(verdict)
+    start, kind = verdict.since, _kind(verdict)
     return RecordWrite(
         collection=INCIDENTS,
         key=f"{kind}:{start.isoformat()}",

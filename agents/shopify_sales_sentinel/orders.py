@@ -6,7 +6,7 @@ Nothing here reads who bought: no name, address or contact of a customer can rea
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from agents.shopify_sales_sentinel.money import Money, read_amount, read_currency
@@ -131,4 +131,4 @@ def _moment(value: Any) -> datetime | None:
         moment = datetime.fromisoformat(value)
     except ValueError:
         return None
-    return moment if moment.tzinfo else None
+    return moment.astimezone(UTC) if moment.tzinfo else None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from statistics import median
 from typing import Any
 
 from agents.shopify_sales_sentinel.money import Money
@@ -136,7 +137,7 @@ def _foot(ruling: Ruling, total: Money) -> str | None:
         return "Cancelled already."
     if len(ruling.usual) < _LEAST_USUAL:
         return None
-    middle = Money(sorted(ruling.usual)[len(ruling.usual) // 2], total.currency)
+    middle = Money(median(ruling.usual), total.currency)
     above = sum(1 for amount in ruling.usual if amount > ruling.threshold)
     share = f"{above or 'none'} of the last {len(ruling.usual)}"
     return f"The usual order is {middle.text()}; {share} came above the threshold."

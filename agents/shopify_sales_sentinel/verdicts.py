@@ -23,6 +23,9 @@ _ROBUST = {
     "checkout_errors": ("up", 0.0, 1.0),
     "aov": ("both", 0.05, 0.01),
 }
+# With so many orders expected one looks no further back. At the least number that may be judged even none at all
+# would be within three deviations.
+_ENOUGH = 15.999
 # Share of orders → what it is a share of, and the baseline's own.
 _SHARES = (("cvr", "visits", "conversion"), ("completion", "checkouts_started", "completion"))
 # What names the anomaly when several speak.
@@ -44,9 +47,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What the detectors say of a window. ``is_anomaly``: two agree, or one for the second time running."""
+    """What the detectors say of a window. ``is_anomaly``: two agree, or one for the second time running.
+
+    ``since`` is the beginning of the first window it was seen in.
+    """
 
     window: Window
+    since: datetime
     hits: tuple[Hit, ...]
     is_anomaly: bool
     has_baseline: bool
@@ -70,12 +77,13 @@ def judge(window: Window, past: Past, limits: Limits) -> Verdict:
     """The verdict on a window of five minutes that has passed."""
     hits = _hits(window, past, limits)
     kinds = {hit.detector for hit in hits}
-    is_anomaly = len(kinds) > 1
+    is_anomaly, since = len(kinds) > 1, window.start
     if hits and not is_anomaly and (previous := past.recent.get(window.start - STEP)) is not None:
         before = {(hit.detector, hit.metric) for hit in _hits(previous, past, limits)}
-        is_anomaly = any((hit.detector, hit.metric) in before for hit in hits)
+        if any((hit.detector, hit.metric) in before for hit in hits):
+            is_anomaly, since = True, previous.start
     has_baseline = past.baseline(window.start) is not NO_BASELINE
-    return Verdict(window=window, hits=hits, is_anomaly=is_anomaly, has_baseline=has_baseline)
+    return Verdict(window=window, since=since, hits=hits, is_anomaly=is_anomaly, has_baseline=has_baseline)
 
 
 def judge_minutes(minutes: Sequence[Window], past: Past, limits: Limits) -> Verdict:
@@ -85,12 +93,16 @@ def judge_minutes(minutes: Sequence[Window], past: Past, limits: Limits) -> Verd
     has_baseline = past.baseline(minutes[-1].start) is not NO_BASELINE
     is_anomaly = len(found) == len(surges)
     return Verdict(
-        window=minutes[-1], hits=tuple(found[-1:]), is_anomaly=is_anomaly, has_baseline=has_baseline
+        window=minutes[-1],
+        since=minutes[0].start,
+        hits=tuple(found[-1:]),
+        is_anomaly=is_anomaly,
+        has_baseline=has_baseline,
     )
 
 
 def _hits(window: Window, past: Past, limits: Limits) -> tuple[Hit, ...]:
-    # A flood of visits that buy nothing looks like lost conversion: it is told as what it is, and nothing else.
+    # A flood of visits that buy nothing looks like lost conversion: it is told as what it is alone.
     if (surge := _surge(window, past, limits)) is not None:
         return (surge,)
     return (
@@ -122,7 +134,7 @@ def _proportions(window: Window, past: Past, limits: Limits) -> Iterator[Hit]:
             if not share or not count or one.orders is None:
                 continue
             trials, successes, expected = trials + count, successes + one.orders, expected + count * share
-            if expected >= detectors.LEAST_EXPECTED:
+            if expected >= _ENOUGH:
                 break
         usual = expected / trials if trials else 0.0
         score = detectors.proportion(successes, trials, usual)

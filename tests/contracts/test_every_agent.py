@@ -1,0 +1,113 @@
+"""The contract of agents, over every folder found: a valid definition, a graph, samples that come true."""
+
+import importlib
+import math
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from langgraph.graph import StateGraph
+
+import agents
+from bot.contracts.agents import AgentResult, TriggerType
+from bot.contracts.messages import Alert, Post
+from bot.runtime.discovery import find_agents
+from tests.agents.sampling import read_sample, run
+
+AGENTS = {found.slug: found for found in find_agents().values()}
+RUNNABLE = sorted(slug for slug, found in AGENTS.items() if not found.is_preview)
+SAMPLES = sorted(
+    path for slug in RUNNABLE for path in Path(agents.__path__[0], slug, "samples").glob("*.yaml")
+)
+
+
+class Untouchable:
+    """A context in which nothing may be looked at."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError(f"build looked at context.{name}")
+
+
+@pytest.mark.parametrize("slug", sorted(AGENTS))
+def test_its_keys_are_named_once_and_its_triggers_say_what_sets_them_off(slug: str) -> None:
+    definition = AGENTS[slug].definition
+    for keys in (
+        [trigger.key for trigger in definition.triggers],
+        [one.key_name for one in definition.inputs],
+        [one.key_name for one in definition.outputs],
+    ):
+        assert len(keys) == len(set(keys))
+    for trigger in definition.triggers:
+        config = trigger.default_config_json
+        assert (trigger.type is TriggerType.EVENT_STREAM) == (config.kafka_topic_name is not None)
+        assert (trigger.type is TriggerType.SCHEDULE) == (config.cron_expression is not None)
+
+
+@pytest.mark.parametrize("slug", sorted(AGENTS))
+def test_its_events_are_facts_of_an_agent(slug: str) -> None:
+    for output in AGENTS[slug].definition.outputs:
+        assert (output.data_type == "event") == (output.target_event_type is not None)
+        assert (output.target_event_type or "ionflux.agent.").startswith("ionflux.agent.")
+
+
+@pytest.mark.parametrize("slug", RUNNABLE)
+def test_its_graph_is_built_without_a_look_at_the_run(slug: str) -> None:
+    module = importlib.import_module(f"agents.{slug}.graph")
+    graph = module.build(Untouchable())
+    assert isinstance(graph, StateGraph)
+    graph.compile()
+    own = [
+        name for name, value in vars(module).items() if getattr(value, "__module__", None) == module.__name__
+    ]
+    assert [name for name in own if not name.startswith("_")] == ["build"]
+
+
+@pytest.mark.parametrize("slug", RUNNABLE)
+def test_it_has_samples(slug: str) -> None:
+    assert [path for path in SAMPLES if path.parent.parent.name == slug]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
+async def test_each_sample_gives_what_it_declares(path: Path) -> None:
+    slug = path.parent.parent.name
+    definition = AGENTS[slug].definition
+    context, expect = read_sample(path, definition)
+    result = await run(slug, context)
+    assert _shown(result, expect) == expect
+    assert result.outputs.keys() <= {one.key_name for one in definition.outputs}
+    assert all(isinstance(value, float) and math.isfinite(value) for value in result.kpis.values())
+    assert all(fact.event_type.startswith("ionflux.agent.") for fact in result.events)
+    assert len({post.part for post in result.posts}) == len(result.posts)
+    assert len({(row.collection, row.key) for row in result.records}) == len(result.records)
+    orjson.dumps([asdict(part) for part in (*result.events, *result.records)])
+    orjson.dumps([dict(result.outputs), dict(result.kpis)])
+
+
+def _shown(result: AgentResult, expect: Mapping[str, Any]) -> dict[str, Any]:
+    """The result in a sample's form: posts and events always, the rest as far as the sample names it."""
+    shown: dict[str, Any] = {"preview": result.preview}
+    if result.posts or "posts" in expect:
+        shown["posts"] = [_post(post) for post in result.posts]
+    if result.events or "events" in expect:
+        shown["events"] = [{"event_type": fact.event_type, "payload": fact.payload} for fact in result.events]
+    if "outputs" in expect:
+        shown["outputs"] = dict(result.outputs)
+    if "kpis" in expect:
+        shown["kpis"] = {key: value for key, value in result.kpis.items() if key in expect["kpis"]}
+    if "records" in expect:
+        collections = {row["collection"] for row in expect["records"]}
+        shown["records"] = [
+            {"collection": row.collection, "key": row.key, "at": row.at.isoformat(), "value": dict(row.value)}
+            for row in result.records
+            if row.collection in collections
+        ]
+    return shown
+
+
+def _post(post: Post) -> dict[str, Any]:
+    if isinstance(post.content, Alert):
+        return {"channel": post.channel, "alert": post.content.content()["json_payload"]}
+    return {"channel": post.channel, "text": post.content}
