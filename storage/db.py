@@ -146,6 +146,13 @@ async def transaction() -> AsyncIterator[BaseDBAsyncClient]:
         _inside.reset(token)
 
 
+async def hold(name: str) -> None:
+    """Inside a transaction: wait until no other transaction holds that name. SQLite has one writer anyway."""
+    connection = get_connection("default")
+    if connection.capabilities.dialect == "postgres":
+        await connection.execute_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [name])
+
+
 def refuse_inside_transaction(what: str) -> None:
     """Fail where a network call is about to be made inside a transaction."""
     if _inside.get():

@@ -1,4 +1,4 @@
-"""The shared fixtures: settings, Redis, a database of one's own, the app, a client of its web role, the clock.
+"""The shared fixtures: settings, Redis, a database of one's own, the app, a client of its web role, a clock.
 
 Everything is real: SQLite in a temporary folder, or the PostgreSQL of ``TEST_DATABASE_URL``; a Valkey of this
 session's own, or the server of ``TEST_REDIS_URL``.

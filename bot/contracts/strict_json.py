@@ -123,7 +123,9 @@ def _float(text: str) -> float:
 def _check(read: Any) -> None:
     level, depth = [read], 0
     while level:
-        depth += 1
+        depth += any(isinstance(value, dict | list) for value in level)
+        if depth > DEEPEST:
+            raise Malformed(f"At most {DEEPEST} levels.", code="json_too_deep")
         inner: list[Any] = []
         for value in level:
             if isinstance(value, dict):
@@ -132,6 +134,4 @@ def _check(read: Any) -> None:
                 inner += value
             elif isinstance(value, str) and ("\x00" in value or _SURROGATE.search(value)):
                 raise Malformed("Text has a character that cannot be stored.")
-        if depth > DEEPEST and any(isinstance(value, dict | list) for value in inner):
-            raise Malformed(f"At most {DEEPEST} levels.", code="json_too_deep")
         level = inner

@@ -10,6 +10,7 @@ import orjson
 from pydantic import BaseModel, ConfigDict
 
 from bot.contracts.unit import Unit
+from storage.db import hold
 from storage.models.audit import AuditEntry
 
 FIRST = "0" * 64
@@ -37,7 +38,8 @@ class AuditView(BaseModel):
 async def append(
     unit: Unit, action: str, target: tuple[str, object], details: Mapping[str, Any] | None = None
 ) -> None:
-    """Add what the unit's actor did to ``target`` (its kind and id) to the workspace's chain, in this transaction."""
+    """Add what the unit's actor did to ``target`` (its kind and id) to the workspace's chain, in the unit."""
+    await hold(f"audit:{unit.scope}")
     last = await AuditEntry.of(unit.scope).order_by("-position").first()
     entry = AuditEntry(
         workspace_id=unit.scope,
@@ -47,7 +49,8 @@ async def append(
         action=action,
         target_type=target[0],
         target_id=str(target[1])[:80],
-        details_json=dict(details or {}),
+        # As it will be read back: the hash covers what is stored.
+        details_json=orjson.loads(orjson.dumps(details or {})),
         at=unit.now,
         correlation_id=unit.correlation_id,
         previous_hash=last.hash if last else FIRST,

@@ -117,7 +117,7 @@ class Tokens:
             if claims["typ"] != "access" or not lives or not issued - leeway <= moment < expires + leeway:
                 raise NotSignedIn("Sign in again.")
             return UUID(claims["sub"]), UUID(claims["sid"])
-        except (jwt.PyJWTError, ValueError, TypeError, AttributeError) as bad:
+        except (jwt.PyJWTError, ValueError, TypeError, AttributeError, OverflowError) as bad:
             raise NotSignedIn("Sign in again.") from bad
 
     def make_refresh(self, session_id: UUID) -> str:
