@@ -1,6 +1,8 @@
 # One definition of everything: people, hooks and the build server call the same targets.
 .DEFAULT_GOAL := check
-PYTHON ?= $(firstword $(shell command -v python3.13 python3.12 python3.11 python3 2>/dev/null))
+# The newest Python that is there and starts; scripts/install.py says so where it is too old.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 CODE := config storage bot adapters agents webhooks
 
@@ -10,6 +12,7 @@ help: ## Show this
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 18
 
 install: ## Set up in .venv; does nothing when all is as it should be
+	@test -n "$(PYTHON)" || { echo "Install Python 3.11 or newer and try again."; exit 1; }
 	@$(PYTHON) scripts/install.py
 
 dev: install ## The same, with the commit hook

