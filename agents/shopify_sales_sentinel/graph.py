@@ -14,14 +14,13 @@ from agents.shopify_sales_sentinel.impact import estimate
 from agents.shopify_sales_sentinel.metrics import METRICS, WINDOW_SECONDS, read_report, rows
 from agents.shopify_sales_sentinel.money import read_amount
 from agents.shopify_sales_sentinel.past import STEP, Past, read
+from agents.shopify_sales_sentinel.usual import ORDERS, Usual, usual_orders
 from agents.shopify_sales_sentinel.windows import Window, floor, roll
 from bot.contracts.agents import AgentContext, AgentResult, RecordView, RecordWrite
 from config.errors import InvalidInput
 
 _ORDER_CREATED = "ionflux.shopify.order.created"
 _METRICS_PROCESSED = "ionflux.performance.metrics.processed"
-_RECENT = timedelta(days=30)
-_LAST_ORDERS = 20
 
 
 class _State(TypedDict, total=False):
@@ -90,7 +89,7 @@ class _Nodes:
         since = floor(until, WINDOW_SECONDS) - 3 * STEP
         figures = {row.key: row for row in await self._rows(METRICS, since, until)}
         figures |= {row.key: RecordView(key=row.key, at=row.at, value=row.value) for row in kept}
-        placed = await self._rows(rules.ORDERS, since, until)
+        placed = await self._rows(ORDERS, since, until)
         told = list(figures.values())
         fresh = [roll(since + at * STEP, WINDOW_SECONDS, told, placed) for at in range(3)]
         minute = floor(until, 60)
@@ -138,14 +137,10 @@ class _Nodes:
     async def _rows(self, collection: str, since: datetime, until: datetime) -> Sequence[RecordView]:
         return await self._context.records.range(collection, since=since, until=until)
 
-    async def _usual(self, order: orders.Order, threshold: Decimal) -> list[Decimal]:
+    async def _usual(self, order: orders.Order, threshold: Decimal) -> Usual:
         if order.total is None or not order.counts or not rules.is_high(order, threshold):
-            return []
-        until = self._context.now
-        rows = await self._context.records.range(
-            rules.ORDERS, since=until - _RECENT, until=until, limit=_LAST_ORDERS
-        )
-        return rules.amounts(rows, order.total.currency)
+            return Usual()
+        return await usual_orders(self._context.records, order.total.currency, self._context.now)
 
 
 def _without_event(inputs: Mapping[str, Any], now: datetime) -> Command[str]:

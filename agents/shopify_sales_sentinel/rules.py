@@ -1,6 +1,6 @@
 """The rule for orders of high value, and all that comes of one order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -9,12 +9,12 @@ from typing import Any
 
 from agents.shopify_sales_sentinel.money import Money
 from agents.shopify_sales_sentinel.orders import Order
-from bot.contracts.agents import AgentResult, RecordView, RecordWrite
+from agents.shopify_sales_sentinel.usual import ORDERS, Usual
+from bot.contracts.agents import AgentResult, RecordWrite
 from bot.contracts.events import Fact
 from bot.contracts.messages import Alert, Detail, Link, Post
 
 ALERT_GENERATED = "ionflux.agent.salessentinel.alert_generated"
-ORDERS = "orders"
 _LEAST_USUAL = 3
 
 
@@ -27,7 +27,7 @@ class Ruling:
     channel: str
     told_at: datetime
     now: datetime
-    usual: Sequence[Decimal] = ()
+    usual: Usual
 
 
 def is_high(order: Order, threshold: Decimal) -> bool:
@@ -49,15 +49,12 @@ def sentence(order: Order, threshold: Decimal) -> str:
     return f"{order.title} of {amount} is under the threshold of {limit}."
 
 
-def amounts(rows: Sequence[RecordView], currency: str) -> list[Decimal]:
-    """The totals kept in these rows of ORDERS, as far as they are in that currency."""
-    return [Decimal(row.value["total"]) for row in rows if row.value.get("currency") == currency]
-
-
 def decide(ruling: Ruling) -> AgentResult:
     """What comes of the order: its row among the shop's figures, and above the threshold the alert."""
     order = ruling.order
-    records = (_row(ruling),) if order.counts and order.order_id else ()
+    records = [_row(ruling)] if order.counts and order.order_id else []
+    if ruling.usual.row is not None:
+        records.append(ruling.usual.row)
     detection = max(0.0, (ruling.now - ruling.told_at).total_seconds())
     kpis = {"orders_checked": 1.0, "alerts": 0.0, "detection_seconds": round(detection, 3)}
     if order.total is not None:
@@ -135,11 +132,11 @@ def _foot(ruling: Ruling, total: Money) -> str | None:
         return "A test order, cancelled already." if order.is_cancelled else "A test order."
     if order.is_cancelled:
         return "Cancelled already."
-    if len(ruling.usual) < _LEAST_USUAL:
+    if len(ruling.usual.totals) < _LEAST_USUAL:
         return None
-    middle = Money(median(ruling.usual), total.currency)
-    above = sum(1 for amount in ruling.usual if amount > ruling.threshold)
-    share = f"{above or 'none'} of the last {len(ruling.usual)}"
+    middle = Money(median(ruling.usual.totals), total.currency)
+    above = sum(1 for amount in ruling.usual.totals if amount > ruling.threshold)
+    share = f"{above or 'none'} of the last {len(ruling.usual.totals)}"
     return f"The usual order is {middle.text()}; {share} came above the threshold."
 
 

@@ -23,7 +23,7 @@ _ROBUST = {
     "checkout_errors": ("up", 0.0, 1.0),
     "aov": ("both", 0.05, 0.01),
 }
-# With so many orders expected one looks no further back. At the least number that may be judged even none at all
+# With so many orders expected one looks no further back. With the least that may be judged even none at all
 # would be within three deviations.
 _ENOUGH = 15.999
 # Share of orders → what it is a share of, and the baseline's own.
