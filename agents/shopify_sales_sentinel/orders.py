@@ -12,8 +12,8 @@ from typing import Any
 from agents.shopify_sales_sentinel.money import Money, read_amount, read_currency
 
 _SHOP = re.compile(r"[a-z0-9][a-z0-9-]{0,100}\.myshopify\.com")
-_MOST_LINES = 4
-_MOST_READ = 500
+# Clients show the first four of an alert's details and the rest on demand.
+_MOST_LINES = 12
 _MOST_PIECES = 10**6
 
 
@@ -68,7 +68,7 @@ def read_order(body: Mapping[str, Any], shop_domain: Any = None) -> Order:
         name=_name(body, order_id),
         total=total,
         lines=shown,
-        unread_lines=min(len(items), _MOST_READ) - len(shown),
+        unread_lines=len(items) - len(shown),
         is_test=body.get("test") is True,
         is_cancelled=bool(body.get("cancelled_at")),
         created_at=_moment(body.get("created_at")),
