@@ -109,10 +109,10 @@ export function useEnter(how: "login" | "register"): UseMutationResult<unknown, 
 }
 
 /** Signs out and forgets everything that was read or written here. */
-export function useLeave(): UseMutationResult<void, Error, void> {
+export function useLeave(): UseMutationResult<unknown, Error, undefined> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => request<void>("POST", "/auth/logout"),
+    mutationFn: () => request("POST", "/auth/logout"),
     onSuccess: () => {
       forgetAll();
       client.setQueryData(["me"], null);

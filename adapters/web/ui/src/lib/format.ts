@@ -1,4 +1,4 @@
-/** Times and numbers as they are read here. The browser's language, clock and time zone decide. */
+/** Times and names as they are read here. The browser's language, clock and time zone decide. */
 
 const DAY = 86_400_000;
 
@@ -11,18 +11,10 @@ function daysAgo(at: Date, now: Date): number {
   return Math.round((startOfDay(now) - startOfDay(at)) / DAY);
 }
 
-/** `14:31`. */
+/** `14:31`, or `2:31 PM` where that is the custom. */
 export function clock(at: Date, locale?: string): string {
-  return at.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
-}
-
-/** Today `14:31`; this week `Tue 14:31`; else `18 Nov`; another year `18 Nov 2025`. */
-export function shortTime(at: Date, now: Date, locale?: string): string {
-  const ago = daysAgo(at, now);
-  if (ago === 0) return clock(at, locale);
-  if (ago > 0 && ago < 7) return `${at.toLocaleDateString(locale, { weekday: "short" })} ${clock(at, locale)}`;
-  const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: "numeric" } as const);
-  return at.toLocaleDateString(locale, { day: "numeric", month: "short", ...year });
+  const isTwelve = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 === true;
+  return at.toLocaleTimeString(locale, { hour: isTwelve ? "numeric" : "2-digit", minute: "2-digit" });
 }
 
 /** The full time with its zone, for a tooltip. */
@@ -42,13 +34,6 @@ export function dayWords(at: Date, now: Date, locale?: string): string {
 /** Whether two moments lie on the same calendar day. */
 export function sameDay(one: Date, other: Date): boolean {
   return startOfDay(one) === startOfDay(other);
-}
-
-/** Exact up to 9,999, then `12.4k`; unknown is `–`. */
-export function amount(value: number | null, locale?: string): string {
-  if (value === null) return "–";
-  if (Math.abs(value) <= 9_999) return value.toLocaleString(locale).replace("-", "−");
-  return `${(value / 1_000).toLocaleString(locale, { maximumFractionDigits: 1 })}k`.replace("-", "−");
 }
 
 /** The letters of an avatar: first of the first and of the last word. */

@@ -28,11 +28,10 @@ export function useAttention(): boolean {
   );
 }
 
-/** The time, looked at again every `every` milliseconds; null stands still. */
-export function useNow(every: number | null): number {
+/** The time, looked at again every `every` milliseconds. */
+export function useNow(every: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    if (every === null) return undefined;
     const timer = setInterval(() => { setNow(Date.now()); }, every);
     return () => { clearInterval(timer); };
   }, [every]);

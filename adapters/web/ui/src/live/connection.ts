@@ -1,4 +1,4 @@
-import { isSignedOut, request } from "../api/client";
+import { ApiError, isPassing, request } from "../api/client";
 import type { Frame } from "../api/types";
 
 export interface Status {
@@ -14,10 +14,12 @@ interface Events {
   frame: (frame: Frame) => void;
   /** A socket is ready; `again` is false for the first one. */
   ready: (again: boolean) => void;
-  signedOut: () => void;
-  forbidden: () => void;
+  /** Signed out, or no member any more; it is tried again until `stop`, for whoever signs in again elsewhere. */
+  refused: () => void;
 }
 
+const NOT_SIGNED_IN = 4001;
+const NOT_ALLOWED = 4003;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 /** The server closes a socket that sends more than 30 frames in 10 s; some are kept for other uses. */
@@ -33,7 +35,9 @@ export class Connection {
   private credit = BURST;
   private tries = 0;
   private wasReady = false;
-  private stopped = false;
+  /** Counts starts and stops: work begun in an earlier epoch has no effect. */
+  private epoch = 0;
+  private running = false;
   private current: Status = { state: "connecting", since: Date.now(), nextTryAt: null, reachable: false };
   private readonly watchers = new Set<() => void>();
 
@@ -50,22 +54,25 @@ export class Connection {
   };
 
   start(): void {
-    this.stopped = false;
+    this.epoch += 1;
+    this.running = true;
     globalThis.addEventListener("online", this.tryNow);
     void this.connect();
   }
 
   stop(): void {
-    this.stopped = true;
+    this.epoch += 1;
+    this.running = false;
     globalThis.removeEventListener("online", this.tryNow);
     clearTimeout(this.timer);
     clearTimeout(this.pacer);
-    this.socket?.close();
+    const socket = this.socket;
     this.socket = null;
+    socket?.close();
   }
 
   readonly tryNow = (): void => {
-    if (this.stopped || this.current.state !== "lost") return;
+    if (!this.running || this.current.state !== "lost" || this.current.nextTryAt === null) return;
     clearTimeout(this.timer);
     void this.connect();
   };
@@ -96,17 +103,18 @@ export class Connection {
   }
 
   private async connect(): Promise<void> {
+    const epoch = this.epoch;
     this.set({ nextTryAt: null });
     let ticket: string;
     try {
       ({ ticket } = await request<{ ticket: string }>("POST", "/ws-tickets", { workspace_id: this.workspaceId }));
     } catch (error) {
-      if (this.stopped) return;
-      if (isSignedOut(error)) this.events.signedOut();
-      else this.later(false);
+      if (epoch !== this.epoch) return;
+      if (error instanceof ApiError && [401, 403, 404].includes(error.status)) this.events.refused();
+      this.later(!isPassing(error));
       return;
     }
-    if (this.stopped) return;
+    if (epoch !== this.epoch) return;
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     const socket = new WebSocket(`${scheme}://${location.host}/ws?ticket=${encodeURIComponent(ticket)}`);
     this.socket = socket;
@@ -140,10 +148,8 @@ export class Connection {
 
   private closed(code: number): void {
     this.socket = null;
-    if (this.stopped) return;
-    if (code === 4001) this.events.signedOut();
-    else if (code === 4003) this.events.forbidden();
-    else this.later(true);
+    if (code === NOT_SIGNED_IN || code === NOT_ALLOWED) this.events.refused();
+    this.later(true);
   }
 
   private later(reachable: boolean): void {

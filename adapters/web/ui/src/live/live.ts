@@ -17,13 +17,18 @@ export const historyKey = (channelId: string): readonly unknown[] => ["history",
 export const unreadKey = (channelId: string): readonly unknown[] => ["unread", channelId];
 export const pendingKey = (channelId: string): readonly unknown[] => ["pending", channelId];
 
+/** A random id; the browser's own maker of them is missing where the page came over plain HTTP from another machine. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 type Listener = (message: Message) => void;
 
 /** Keeps what this page knows of a workspace's channels in step with the server. */
 export class Live {
   readonly connection: Connection;
-  /** The channel whose end is on screen, if any: what arrives there is read at once. */
-  reading: string | null = null;
+  private reading: string | null = null;
   private channelIds: readonly string[] = [];
   private readonly latest = new Map<string, number>();
   private readonly settling = new Map<string, ReturnType<typeof setTimeout>>();
@@ -44,8 +49,7 @@ export class Live {
       ready: (again) => {
         this.ready(again);
       },
-      signedOut: () => void client.invalidateQueries({ queryKey: ["me"] }),
-      forbidden: () => void client.invalidateQueries({ queryKey: ["me"] }),
+      refused: () => void client.invalidateQueries({ queryKey: ["me"] }),
     });
   }
 
@@ -55,10 +59,20 @@ export class Live {
     return () => this.listeners.delete(listener);
   }
 
+  /** The channel whose end is on screen, if any: what arrives there is read at once. */
+  read(channelId: string | null): void {
+    this.reading = channelId;
+  }
+
+  start(): void {
+    this.connection.start();
+  }
+
   stop(): void {
     this.connection.stop();
     clearTimeout(this.retry);
     for (const timer of this.settling.values()) clearTimeout(timer);
+    this.settling.clear();
   }
 
   /** Follows these channels; `first` before all others. */
@@ -89,10 +103,12 @@ export class Live {
   async poll(channelId: string): Promise<void> {
     const history = this.history(channelId);
     if (history !== undefined) await this.readMissed(channelId, history.known);
+    await this.client.invalidateQueries({ queryKey: ["channels", this.workspaceId] });
   }
 
   /** Remembers that everything up to `seq` has been read. */
   async markRead(channelId: string, seq: number): Promise<void> {
+    await this.client.cancelQueries({ queryKey: unreadKey(channelId) });
     this.client.setQueryData(unreadKey(channelId), 0);
     await request("POST", `/channels/${channelId}/read`, { seq });
     this.client.setQueryData<Channel[]>(["channels", this.workspaceId], (channels) =>
@@ -107,7 +123,8 @@ export class Live {
   }
 
   send(channelId: string, text: string): void {
-    const one: Pending = { clientId: crypto.randomUUID(), text, at: new Date().toISOString(), state: "sending" };
+    const state = this.connection.status().state === "lost" ? "waiting" : "sending";
+    const one: Pending = { clientId: newId(), text, at: new Date().toISOString(), state };
     this.setPending(channelId, [...this.pending(channelId), one]);
     void this.flush(channelId);
   }
@@ -134,6 +151,10 @@ export class Live {
     }
   }
 
+  private flushAll(): void {
+    for (const id of this.channelIds) void this.flush(id);
+  }
+
   private nextToSend(channelId: string): Pending | undefined {
     return this.pending(channelId).find((one) => one.state !== "failed");
   }
@@ -154,7 +175,7 @@ export class Live {
       if (isPassing(error) || isSignedOut(error)) {
         this.markPending(channelId, one.clientId, { state: "waiting" });
         clearTimeout(this.retry);
-        this.retry = setTimeout(() => void this.flush(channelId), RETRY_WAIT);
+        this.retry = setTimeout(() => { this.flushAll(); }, RETRY_WAIT);
         return false;
       }
       this.markPending(channelId, one.clientId, { state: "failed", cause: sentence(error) });
@@ -174,11 +195,15 @@ export class Live {
   // Receiving
 
   private ready(again: boolean): void {
-    for (const id of this.channelIds) {
-      this.subscribe(id);
-      void this.flush(id);
-    }
-    if (again) void this.client.invalidateQueries({ queryKey: ["channels", this.workspaceId] });
+    for (const id of this.channelIds) this.subscribe(id);
+    this.flushAll();
+    if (again) void this.recount();
+  }
+
+  /** Counts again what is unread, for channels of which no messages are held. */
+  private async recount(): Promise<void> {
+    await this.client.invalidateQueries({ queryKey: ["channels", this.workspaceId] });
+    await this.client.invalidateQueries({ queryKey: ["unread"] });
   }
 
   private subscribe(channelId: string): void {

@@ -1,10 +1,10 @@
 import type { Alert, Message } from "../api/types";
-import { sameDay } from "../lib/format";
+import { dayWords, sameDay } from "../lib/format";
 import type { Pending } from "./pending";
 
 /** One line of a channel as it is drawn. */
 export type Row =
-  | { readonly kind: "day"; readonly key: string; readonly at: Date }
+  | { readonly kind: "day"; readonly key: string; readonly words: string }
   | { readonly kind: "new"; readonly key: string }
   | { readonly kind: "message"; readonly key: string; readonly message: Message; readonly grouped: boolean; readonly alike: number }
   | { readonly kind: "pending"; readonly key: string; readonly pending: Pending; readonly grouped: boolean };
@@ -31,47 +31,60 @@ interface Options {
   readonly messages: readonly Message[];
   readonly pending: readonly Pending[];
   readonly myId: string;
-  /** Messages of others after this number stand below the line "New"; null draws no line. */
-  readonly newAfter: number | null;
+  /** What was unread when the channel was opened: the line "New" stands above the first of them. Null draws none. */
+  readonly unread: { readonly after: number; readonly upTo: number } | null;
+  readonly now: Date;
+}
+
+function isUnread(message: Message, unread: { after: number; upTo: number }, myId: string): boolean {
+  return message.seq > unread.after && message.seq <= unread.upTo && message.sender_id !== myId;
+}
+
+interface Last {
+  readonly senderId: string;
+  readonly at: Date;
+}
+
+/** Whether a message goes below the last one without a name of its own. */
+function follows(last: Last | null, senderId: string, at: Date): boolean {
+  return last !== null && last.senderId === senderId && at.getTime() - last.at.getTime() < GROUP_MS;
 }
 
 /** Days, the line "New", grouped messages, alike alerts drawn once, and last what is not confirmed. */
-export function rowsOf({ messages, pending, myId, newAfter }: Options): Row[] {
+export function rowsOf({ messages, pending, myId, unread, now }: Options): Row[] {
   const rows: Row[] = [];
-  let last: { senderId: string; at: Date; message: Message | null } | null = null;
-  let isMarked = newAfter === null;
+  let last: Last | null = null;
+  const firstNew = unread === null ? undefined : messages.find((one) => isUnread(one, unread, myId));
 
   const divide = (at: Date): void => {
     if (last !== null && sameDay(last.at, at)) return;
-    rows.push({ kind: "day", key: `day-${at.toDateString()}`, at });
+    rows.push({ kind: "day", key: `day-${at.toDateString()}`, words: dayWords(at, now) });
     last = null;
   };
-  const follows = (senderId: string, at: Date): boolean =>
-    last !== null && last.senderId === senderId && at.getTime() - last.at.getTime() < GROUP_MS;
 
   for (const message of messages) {
     const at = new Date(message.created_at);
     const earlier = rows.at(-1);
-    if (earlier?.kind === "message" && sayTheSame(earlier.message, message)) {
+    if (message !== firstNew && earlier?.kind === "message" && sayTheSame(earlier.message, message)) {
       rows[rows.length - 1] = { ...earlier, alike: earlier.alike + 1 };
       continue;
     }
     divide(at);
-    if (!isMarked && newAfter !== null && message.seq > newAfter && message.sender_id !== myId) {
-      isMarked = true;
-      if (rows.some((row) => row.kind === "message")) rows.push({ kind: "new", key: "new" });
+    // Above the first message held the line would say nothing: what is older may be unread too.
+    if (message === firstNew && message !== messages[0]) {
+      rows.push({ kind: "new", key: "new" });
       last = null;
     }
-    rows.push({ kind: "message", key: message.id, message, grouped: follows(message.sender_id, at), alike: 0 });
-    last = { senderId: message.sender_id, at, message };
+    rows.push({ kind: "message", key: message.id, message, grouped: follows(last, message.sender_id, at), alike: 0 });
+    last = { senderId: message.sender_id, at };
   }
   const confirmed = new Set(messages.map((message) => message.client_message_id));
   for (const one of pending) {
     if (confirmed.has(one.clientId)) continue;
     const at = new Date(one.at);
     divide(at);
-    rows.push({ kind: "pending", key: one.clientId, pending: one, grouped: follows(myId, at) });
-    last = { senderId: myId, at, message: null };
+    rows.push({ kind: "pending", key: one.clientId, pending: one, grouped: follows(last, myId, at) });
+    last = { senderId: myId, at };
   }
   return rows;
 }

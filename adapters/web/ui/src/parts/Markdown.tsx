@@ -19,11 +19,13 @@ const components: Components = {
   h4: heading,
   h5: heading,
   h6: heading,
-  a: ({ href, children }) => (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-      {children}
-    </a>
-  ),
+  // An address that was not safe is gone: its words stay.
+  a: ({ href, children }) =>
+    href === undefined ? children : (
+      <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+        {children}
+      </a>
+    ),
   table: ({ children }) => (
     <div className="md-table" tabIndex={0} role="group" aria-label="Table">
       <table>{children}</table>

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from "react";
 import { usePending } from "../api/queries";
 import { useLasting, useNow } from "../lib/media";
 import { count } from "../lib/words";
+import type { Status } from "../live/connection";
 import { useLive, useStatus } from "../live/context";
 import { Button, Icon } from "../parts/Basics";
 
@@ -11,13 +12,22 @@ const POLL_MS = 10_000;
 
 /** Says that nothing reaches the server, once that has lasted 2 s; gone 1 s after it does again. */
 export function OfflineBanner({ channelId }: { channelId: string }): ReactNode {
-  const live = useLive();
   const status = useStatus();
   const shown = useLasting(status.state === "lost" && !status.reachable, 2_000, 1_000);
-  const now = useNow(shown ? 1_000 : null);
+  return shown ? <Banner channelId={channelId} /> : null;
+}
+
+function nextTry(status: Status, now: number): string {
+  if (status.state === "open") return "Connected";
+  const seconds = status.nextTryAt === null ? 0 : Math.ceil((status.nextTryAt - now) / 1_000);
+  return seconds > 0 ? `Next try in ${String(seconds)} s` : "Trying now";
+}
+
+function Banner({ channelId }: { channelId: string }): ReactNode {
+  const live = useLive();
+  const status = useStatus();
+  const now = useNow(1_000);
   const waiting = usePending(channelId).filter((one) => one.state !== "failed").length;
-  if (!shown) return null;
-  const seconds = status.nextTryAt === null ? 0 : Math.max(0, Math.ceil((status.nextTryAt - now) / 1_000));
   const what = navigator.onLine ? "The server cannot be reached." : "You are offline.";
   const back = waiting > 0 ? ` ${count(waiting, "message")} ${waiting === 1 ? "goes" : "go"} out when the connection is back.` : "";
   return (
@@ -25,7 +35,7 @@ export function OfflineBanner({ channelId }: { channelId: string }): ReactNode {
       <Icon of={CloudOff} />
       <p>{what} You can read and write.{back}</p>
       <span className="banner-next">
-        <span aria-hidden="true">{status.state === "open" ? "Connected" : seconds > 0 ? `Next try in ${String(seconds)} s` : "Trying now"}</span>
+        <span aria-hidden="true">{nextTry(status, now)}</span>
         <Button small onClick={live.connection.tryNow}>Try now</Button>
       </span>
     </div>

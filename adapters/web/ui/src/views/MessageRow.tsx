@@ -1,16 +1,16 @@
 import { memo, type ReactNode } from "react";
 
 import type { AgentConfiguration, Message } from "../api/types";
-import { clock, dayWords, fullTime, shortTime } from "../lib/format";
+import { clock, fullTime } from "../lib/format";
 import { useLive } from "../live/context";
 import { alertOf, type Row } from "../live/rows";
 import { AlertCard } from "../parts/AlertCard";
 import { Avatar, Button } from "../parts/Basics";
 import { Markdown } from "../parts/Markdown";
 
-function Time({ at, short = false }: { at: Date; short?: boolean }): ReactNode {
-  const now = new Date();
-  return <time className="time" dateTime={at.toISOString()} title={fullTime(at)}>{short ? clock(at) : shortTime(at, now)}</time>;
+/** The clock; the divider above says the day, the tooltip all of it. */
+function Time({ at }: { at: Date }): ReactNode {
+  return <time className="time" dateTime={at.toISOString()} title={fullTime(at)}>{clock(at)}</time>;
 }
 
 /** What a message says; a kind this client does not draw yet is shown as it was sent, folded. */
@@ -44,7 +44,7 @@ function Stored({ message, grouped, alike, agents }: MessageProps): ReactNode {
   const definitionId = agents.find((agent) => agent.id === message.sender_id)?.agent_definition_id ?? (alertOf(message) ? "agent_004" : undefined);
   return (
     <>
-      {grouped ? <span className="gutter"><Time at={at} short /></span> : (
+      {grouped ? <span className="gutter"><Time at={at} /></span> : (
         <Avatar id={message.sender_id} name={message.sender_name} kind={message.sender_type} definitionId={definitionId} />
       )}
       <div className="message-main">
@@ -52,7 +52,7 @@ function Stored({ message, grouped, alike, agents }: MessageProps): ReactNode {
           <p className="who">
             <b>{message.sender_name}</b>
             {message.sender_type === "agent" ? <span className="tag outline">Agent</span> : null}
-            <Time at={at} short />
+            <Time at={at} />
           </p>
         )}
         <Body message={message} alike={alike} />
@@ -70,7 +70,7 @@ function Unsent({ row, channelId, me }: { row: Extract<Row, { kind: "pending" }>
     <>
       {grouped ? <span className="gutter" /> : <Avatar id={me.id} name={me.name} kind="user" />}
       <div className={`message-main ${pending.state}`}>
-        {grouped ? null : <p className="who"><b>{me.name}</b><Time at={new Date(pending.at)} short /></p>}
+        {grouped ? null : <p className="who"><b>{me.name}</b><Time at={new Date(pending.at)} /></p>}
         <Markdown text={pending.text} />
         {UNSENT[pending.state] ? <p className={pending.state === "failed" ? "unsent fault" : "unsent"}>{UNSENT[pending.state]} {pending.cause}</p> : null}
         {pending.state === "failed" ? (
@@ -100,7 +100,7 @@ function labelOf(row: Row, me: { name: string }): string {
 
 /** One line of a channel: a day, the line "New", a message, or one not yet confirmed. */
 export const MessageRow = memo(function MessageRow({ row, channelId, me, agents, focusable, onFocus }: RowProps): ReactNode {
-  if (row.kind === "day") return <div className="day" role="separator" aria-label={dayWords(row.at, new Date())}><span>{dayWords(row.at, new Date())}</span></div>;
+  if (row.kind === "day") return <div className="day" role="separator" aria-label={row.words}>{row.words}</div>;
   if (row.kind === "new") return <div className="new-line" role="separator" aria-label="New">New</div>;
   return (
     <article className={`message ${row.grouped ? "grouped" : ""}`} aria-label={labelOf(row, me)} data-key={row.key}

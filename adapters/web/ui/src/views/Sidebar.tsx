@@ -39,7 +39,7 @@ function WorkspaceMenu({ me, workspace }: { me: Me; workspace: Workspace }): Rea
             <Icon of={theme === "dark" ? Sun : Moon} />
             {theme === "dark" ? "Use the light theme" : "Use the dark theme"}
           </Menu.Item>
-          <Menu.Item className="menu-item" onSelect={() => { leave.mutate(); }}>
+          <Menu.Item className="menu-item" onSelect={() => { leave.mutate(undefined); }}>
             <Icon of={LogOut} />
             Sign out
           </Menu.Item>

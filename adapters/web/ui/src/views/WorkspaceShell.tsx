@@ -23,71 +23,78 @@ export interface Shell {
   openSidebar: (() => void) | null;
 }
 
-/** The live connection of a workspace, for as long as the workspace is on screen. */
-function useWorkspaceLive(workspaceId: string, myId: string): Live | null {
+/** The live connection of a workspace, for as long as the workspace is on screen; it follows every channel. */
+function useWorkspaceLive(workspaceId: string, myId: string): Live {
   const client = useQueryClient();
-  const [live, setLive] = useState<Live | null>(null);
+  const [live] = useState(() => new Live(client, workspaceId, myId));
   useEffect(() => {
-    const made = new Live(client, workspaceId, myId);
-    made.connection.start();
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- the connection is outside of React and lives with the effect
-    setLive(made);
-    return () => { made.stop(); };
-  }, [client, workspaceId, myId]);
-  return live?.workspaceId === workspaceId ? live : null;
-}
-
-/** Follows every channel of the workspace, the one on screen first. */
-function useFollowing(live: Live | null, workspaceId: string): void {
+    live.start();
+    return () => { live.stop(); };
+  }, [live]);
   const channels = useChannels(workspaceId).data;
   const open = useMatch("/w/:workspaceId/c/:channelId")?.params.channelId ?? null;
   useEffect(() => {
-    if (live !== null && channels !== undefined) live.follow(channels, open);
+    if (channels !== undefined) live.follow(channels, open);
   }, [live, channels, open]);
+  return live;
 }
 
-function Frame({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
-  const live = useWorkspaceLive(workspace.id, me.user.id);
-  useFollowing(live, workspace.id);
+interface Layout {
+  /** Whether the sidebar is beside the view, lies over it, or is the whole screen; null hides it. */
+  sidebar: "beside" | "over" | "screen" | null;
+  hasView: boolean;
+  toggle: () => void;
+  close: () => void;
+}
+
+/** Where the sidebar is: beside the view, over it on narrow screens, and on a phone a screen of its own. */
+function useLayout(): Layout {
   const isPhone = useMedia(PHONE);
   const isNarrow = useMedia(NARROW);
   const location = useLocation();
   const isHome = useMatch("/w/:workspaceId") !== null;
   const [folded, setFolded] = useState(false);
-  const [overlayAt, setOverlayAt] = useState<string | null>(null);
-  const overlaid = isNarrow && !isPhone && overlayAt === location.key;
-  const toggle = (): void => {
-    if (isPhone) return;
-    if (isNarrow) setOverlayAt(overlaid ? null : location.key);
-    else setFolded(!folded);
-  };
+  // The overlay belongs to the address it was opened at: going elsewhere closes it.
+  const [overAt, setOverAt] = useState<string | null>(null);
+  const close = (): void => { setOverAt(null); };
+  if (isPhone) return { sidebar: isHome ? "screen" : null, hasView: !isHome, toggle: close, close };
+  if (isNarrow) {
+    const isOver = overAt === location.key;
+    return { sidebar: isOver ? "over" : null, hasView: true, toggle: () => { setOverAt(isOver ? null : location.key); }, close };
+  }
+  return { sidebar: folded ? null : "beside", hasView: true, toggle: () => { setFolded(!folded); }, close };
+}
+
+const SHELL_CLASS = { beside: "shell beside", over: "shell", screen: "shell home" } as const;
+
+function Frame({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
+  const live = useWorkspaceLive(workspace.id, me.user.id);
+  const { sidebar, hasView, toggle, close } = useLayout();
+  const isPhone = useMedia(PHONE);
+  const path = useLocation().pathname;
   useRegions(toggle);
   useEffect(() => {
     keepLastWorkspace(workspace.id);
   }, [workspace.id]);
 
-  const isBeside = !isNarrow && !folded;
-  const isShown = isPhone ? isHome : isBeside || overlaid;
-  if (live === null) return null;
-  const shell: Shell = { me, workspace, openSidebar: isPhone || isBeside ? null : toggle };
+  const shell: Shell = { me, workspace, openSidebar: isPhone || sidebar === "beside" ? null : toggle };
   return (
     <LiveContext value={live}>
       <a className="skip" href="#main">Skip to the messages</a>
-      <div className={`shell ${isBeside ? "beside" : ""} ${isPhone && isHome ? "home" : ""}`}
-        onKeyDown={(event) => { if (event.key === "Escape" && overlaid) setOverlayAt(null); }}>
-        {overlaid ? <div className="scrim" onClick={() => { setOverlayAt(null); }} /> : null}
-        {isShown ? (
+      <div className={sidebar === null ? "shell" : SHELL_CLASS[sidebar]} onKeyDown={(event) => { if (event.key === "Escape") close(); }}>
+        {sidebar === "over" ? <div className="scrim" onClick={close} /> : null}
+        {sidebar === null ? null : (
           <Boundary what="The sidebar">
-            <Sidebar me={me} workspace={workspace} overlaid={overlaid} />
+            <Sidebar me={me} workspace={workspace} overlaid={sidebar === "over"} />
           </Boundary>
-        ) : null}
-        {isPhone && isHome ? null : (
-          <div className="main-slot" inert={overlaid}>
-            <Boundary what="This view" key={location.pathname}>
+        )}
+        {hasView ? (
+          <div className="main-slot" inert={sidebar === "over"}>
+            <Boundary what="This view" key={path}>
               <Outlet context={shell} />
             </Boundary>
           </div>
-        )}
+        ) : null}
       </div>
       <Announcer />
     </LiveContext>

@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+
+import type { Message } from "../api/types";
+import { type Row, rowsOf } from "./rows";
+
+const NOW = new Date(2026, 10, 24, 15, 0);
+
+function message(seq: number, minute: number, change: Partial<Message> = {}): Message {
+  return {
+    id: `m${String(seq)}`,
+    channel_id: "c",
+    seq,
+    sender_id: "ada",
+    sender_type: "user",
+    sender_name: "Ada",
+    content_type: "text",
+    content_json: { text_body: "text" },
+    thread_id: null,
+    reply_count: 0,
+    client_message_id: null,
+    created_at: new Date(2026, 10, 24, 10, minute).toISOString(),
+    updated_at: null,
+    deleted_at: null,
+    ...change,
+  };
+}
+
+const alert = (seq: number, minute: number, title: string): Message =>
+  message(seq, minute, { sender_id: "agent", sender_type: "agent", content_type: "json_data", content_json: { json_payload: { kind: "alert", level: "info", title } } });
+
+const rows = (messages: Message[], more: Partial<Parameters<typeof rowsOf>[0]> = {}): Row[] =>
+  rowsOf({ messages, pending: [], myId: "me", unread: null, now: NOW, ...more });
+const shape = (list: Row[]): string[] =>
+  list.map((row) => (row.kind === "message" || row.kind === "pending" ? `${row.key}${row.grouped ? "+" : ""}` : row.kind));
+
+describe("grouping", () => {
+  test("messages of one person within 5 minutes stand together", () => {
+    expect(shape(rows([message(1, 0), message(2, 4), message(3, 20)]))).toEqual(["day", "m1", "m2+", "m3"]);
+  });
+
+  test("another person between them parts them", () => {
+    expect(shape(rows([message(1, 0), message(2, 1, { sender_id: "bo" }), message(3, 2)]))).toEqual(["day", "m1", "m2", "m3"]);
+  });
+
+  test("each day has its divider", () => {
+    const yesterday = message(1, 0, { created_at: new Date(2026, 10, 23, 23, 59).toISOString() });
+    const list = rows([yesterday, message(2, 0, { created_at: new Date(2026, 10, 24, 0, 1).toISOString() })]);
+    expect(shape(list)).toEqual(["day", "m1", "day", "m2"]);
+  });
+});
+
+describe("the line New", () => {
+  const unread = { after: 1, upTo: 3 };
+
+  test("stands above the first unread message of somebody else", () => {
+    expect(shape(rows([message(1, 0), message(2, 1, { sender_id: "me" }), message(3, 2)], { unread }))).toEqual(["day", "m1", "m2", "new", "m3"]);
+  });
+
+  test("does not appear for what arrives after the channel was opened", () => {
+    expect(shape(rows([message(1, 0), message(4, 2)], { unread }))).toEqual(["day", "m1", "m4+"]);
+  });
+
+  test("is not drawn above the first message held", () => {
+    expect(shape(rows([message(2, 0), message(3, 1)], { unread }))).toEqual(["day", "m2", "m3+"]);
+  });
+});
+
+describe("alike alerts", () => {
+  test("within 10 minutes are one card with their number", () => {
+    const list = rows([alert(1, 0, "No orders"), alert(2, 3, "No orders"), alert(3, 6, "No orders")]);
+    expect(shape(list)).toEqual(["day", "m1"]);
+    expect(list[1]).toMatchObject({ alike: 2 });
+  });
+
+  test("about different orders are different cards", () => {
+    expect(shape(rows([alert(1, 0, "Order #1"), alert(2, 1, "Order #2")]))).toEqual(["day", "m1", "m2+"]);
+  });
+});
+
+describe("what is not confirmed", () => {
+  const pending = [{ clientId: "x", text: "hello", at: new Date(2026, 10, 24, 10, 2).toISOString(), state: "sending" as const }];
+
+  test("stands last", () => {
+    expect(shape(rows([message(1, 0)], { pending }))).toEqual(["day", "m1", "x"]);
+  });
+
+  test("is gone once the message is there", () => {
+    expect(shape(rows([message(1, 0, { client_message_id: "x" })], { pending }))).toEqual(["day", "m1"]);
+  });
+});
