@@ -51,13 +51,16 @@ class App:
 
 
 def connect_redis(settings: Settings, *, listens: bool = False) -> Any:
-    """A client whose calls end in time, whatever the server does; one that ``listens`` may wait for ever to hear.
+    """A client whose calls end in time, whatever the server does; one that ``listens`` may wait for ever to
+    hear.
 
     Raises:
         SetupError: no REDIS_URL.
     """
     if not settings.redis_url:
-        raise SetupError("REDIS_URL is not set. Start everything with 'ionflux up', or name a Redis or Valkey server.")
+        raise SetupError(
+            "REDIS_URL is not set. Start everything with 'ionflux up', or name a Redis or Valkey server."
+        )
     # A Unix socket has nothing to keep alive, and refuses to be asked.
     more = {} if settings.redis_url.startswith("unix:") else {"socket_keepalive": True}
     pool = BlockingConnectionPool.from_url(
@@ -74,10 +77,10 @@ def connect_redis(settings: Settings, *, listens: bool = False) -> Any:
 def open_log(app: App) -> EventLog:
     """The event log of this installation: Kafka where it is named, else the outbox table."""
     if app.settings.kafka_bootstrap_servers:
-        from bot.ports.kafka import KafkaLog  # noqa: PLC0415 - only a cluster pays for it
+        from bot.ports.kafka import KafkaLog
 
         return KafkaLog(app.settings.kafka_bootstrap_servers, look_seconds=app.settings.log.look_seconds)
-    from bot.ports.table import TableLog  # noqa: PLC0415 - the other one
+    from bot.ports.table import TableLog
 
     return TableLog(app.database, app.redis, app.listening, settings=app.settings.log)
 
@@ -101,8 +104,8 @@ async def open_app(settings: Settings, role: RoleName) -> AsyncIterator[App]:
         units = Units(database, jobs, live)
         async with _beside(units.aftermath.run()):
             yield App(
-                role=role, settings=settings, database=database, redis=redis, listening=listening, jobs=jobs, live=live, units=units,
-                vault=vault, agents=found, sources=find_sources(),
+                role=role, settings=settings, database=database, redis=redis, listening=listening, jobs=jobs,
+                live=live, units=units, vault=vault, agents=found, sources=find_sources(),
                 catalogue=Catalogue([one.definition for one in found.values()]),
             )  # fmt: skip
             with suppress(TimeoutError):
@@ -132,16 +135,16 @@ async def _named(work: Awaitable[None]) -> None:
 
 def make_web(app: App) -> tuple[Any, Any]:
     """The web application of this process, and the adapter it serves."""
-    from bot.contracts.adapters import Host  # noqa: PLC0415
-    from bot.ports.limits import Allowances, RateLimit  # noqa: PLC0415
-    from bot.ports.tickets import Tickets  # noqa: PLC0415
-    from bot.runtime.discovery import find_adapters  # noqa: PLC0415
-    from bot.runtime.gate import Door  # noqa: PLC0415
-    from bot.runtime.idempotency import Idempotency  # noqa: PLC0415
-    from bot.runtime.intake import Intake  # noqa: PLC0415
-    from bot.runtime.server import FrontDoor, make_application  # noqa: PLC0415
-    from bot.services.connections import Connections  # noqa: PLC0415
-    from bot.services.users import Tokens  # noqa: PLC0415
+    from bot.contracts.adapters import Host
+    from bot.ports.limits import Allowances, RateLimit
+    from bot.ports.tickets import Tickets
+    from bot.runtime.discovery import find_adapters
+    from bot.runtime.gate import Door
+    from bot.runtime.idempotency import Idempotency
+    from bot.runtime.intake import Intake
+    from bot.runtime.server import FrontDoor, make_application
+    from bot.services.connections import Connections
+    from bot.services.users import Tokens
 
     settings = app.settings
     served = f"http://{settings.web.host}:{settings.port}"
@@ -163,7 +166,8 @@ def make_web(app: App) -> tuple[Any, Any]:
     adapter = find_adapters()["web"](host)
     door = FrontDoor(
         gate=gate, sign_in=adapter.sign_in, limit=limit, limits=settings.limits,
-        idempotency=Idempotency(app.units), is_https=host.is_https, is_behind_proxy=settings.web.is_behind_proxy,
+        idempotency=Idempotency(app.units), is_https=host.is_https,
+        is_behind_proxy=settings.web.is_behind_proxy,
     )  # fmt: skip
     intake = Intake(app.sources, connections.endpoint, units=app.units, limits=settings.limits)
     health = Health(app.database, app.redis, needs_all_roles=settings.up)
@@ -186,9 +190,9 @@ async def run_role(settings: Settings, role: RoleName) -> None:
 
 
 async def _run_web(app: App, stop: asyncio.Event) -> None:
-    from aiohttp import web  # noqa: PLC0415 - the web role alone pays for the HTTP server
+    from aiohttp import web
 
-    from bot.runtime.listener import Runner  # noqa: PLC0415 - the same
+    from bot.runtime.listener import Runner
 
     settings = app.settings
     application, adapter = make_web(app)
@@ -205,15 +209,17 @@ async def _run_web(app: App, stop: asyncio.Event) -> None:
 
 
 async def _run_gateway(app: App, stop: asyncio.Event) -> None:
-    """Hold the connections of adapters that listen. None does so far: the role waits, alive, for the first."""
+    """Hold the connections of adapters that listen. None does so far: the role waits, alive, for the
+    first.
+    """
     del app
     await stop.wait()
 
 
 async def _run_events(app: App, stop: asyncio.Event) -> None:
-    from bot.runtime.consumer import Consumer  # noqa: PLC0415
-    from bot.runtime.relay import Relay  # noqa: PLC0415
-    from bot.runtime.starting import CONSUMER, TOPICS, Starter  # noqa: PLC0415
+    from bot.runtime.consumer import Consumer
+    from bot.runtime.relay import Relay
+    from bot.runtime.starting import CONSUMER, TOPICS, Starter
 
     log = open_log(app)
     reader = log.reader(CONSUMER, TOPICS)
@@ -228,9 +234,9 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
 
 
 async def _run_worker(app: App, stop: asyncio.Event) -> None:
-    from bot.ports.jobs import worker  # noqa: PLC0415
-    from bot.runtime.graphs import Graphs, warmed  # noqa: PLC0415
-    from bot.runtime.worker import Runner  # noqa: PLC0415
+    from bot.ports.jobs import worker
+    from bot.runtime.graphs import Graphs, warmed
+    from bot.runtime.worker import Runner
 
     settings = app.settings.runs
     graphs = Graphs(app.agents, node_seconds=settings.node_seconds)
@@ -246,7 +252,7 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
 
 def jobs_pool(settings: Settings) -> Any:
     """ARQ's own client: its worker waits on the server, so its calls have no read limit below that wait."""
-    from arq.connections import ArqRedis  # noqa: PLC0415
+    from arq.connections import ArqRedis
 
     pool = BlockingConnectionPool.from_url(
         settings.redis_url, max_connections=settings.runs.parallel + 16, timeout=10, socket_timeout=10
@@ -266,7 +272,7 @@ async def _serve_health(app: App) -> None:
     """The health addresses of a role that has no web server of its own; off when no port is set."""
     if app.role == "web" or app.settings.health_port is None:
         return
-    from aiohttp import web  # noqa: PLC0415
+    from aiohttp import web
 
     application = web.Application()
     Health(app.database, app.redis).mount(application)

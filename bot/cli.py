@@ -59,7 +59,7 @@ def _run(work: Any) -> Any:
     try:
         import uvloop
 
-        factory = uvloop.new_event_loop
+        factory: Any = uvloop.new_event_loop
     except ImportError:
         factory = asyncio.new_event_loop
     with asyncio.Runner(loop_factory=factory) as runner:
@@ -71,7 +71,9 @@ def up(
     host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to serve on.")] = 8080,
     data_dir: DataDir = HERE,
-    demo: Annotated[bool, typer.Option("--demo/--no-demo", help="Seed a demo workspace in a fresh directory.")] = True,
+    demo: Annotated[
+        bool, typer.Option("--demo/--no-demo", help="Seed a demo workspace in a fresh directory.")
+    ] = True,
 ) -> None:
     """Run everything on this machine: database, queue, event log and all four roles. Ctrl-C stops it."""
     from bot import up as one_machine
@@ -247,7 +249,9 @@ def validate_agent(path: Annotated[Path, typer.Argument(help="An agent.yaml, or 
     from bot.runtime.discovery import read_definition
 
     definition = read_definition(path / "agent.yaml" if path.is_dir() else path)
-    typer.echo(f"{definition.key} is valid: {len(definition.triggers)} triggers, {len(definition.inputs)} inputs.")
+    typer.echo(
+        f"{definition.key} is valid: {len(definition.triggers)} triggers, {len(definition.inputs)} inputs."
+    )
 
 
 @runs.command("show")

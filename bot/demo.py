@@ -23,7 +23,12 @@ from config.errors import SetupError, Unreachable
 
 EMAIL, SHOP, THRESHOLD = "ana@demo.example", "harbor-and-pine.myshopify.com", 100
 SAMPLES = Path(__file__).parent.parent / "webhooks"
-_GOODS = (("Linen cushion", "44.00"), ("Oak side table", "189.00"), ("Wool throw", "79.50"), ("Stoneware cup", "14.00"))
+_GOODS = (
+    ("Linen cushion", "44.00"),
+    ("Oak side table", "189.00"),
+    ("Wool throw", "79.50"),
+    ("Stoneware cup", "14.00"),
+)
 console = Console(highlight=False)
 
 
@@ -40,7 +45,8 @@ async def seed(installation: Installation, url: str) -> None:
         sentinel = {
             "agent_definition_id": "agent_004_refactored",
             "name": "Sales Sentinel",
-            "yaml_config_text": f"inputs:\n  min_order_value_alert_threshold: {THRESHOLD}.00\n  alert_channel: alerts\n",
+            "yaml_config_text": f"inputs:\n  min_order_value_alert_threshold: {THRESHOLD}.00\n "
+            " alert_channel: alerts\n",
         }
         await _call(http, "POST", f"/api/v1/workspaces/{workspace}/agent-configurations", sentinel)
     await _mark_demo(installation, workspace)
@@ -93,7 +99,10 @@ async def send_sample(data_dir: Path, sample: str, url: str, secret: str) -> Non
     source, _, name = sample.partition("/")
     path = SAMPLES / source / "samples" / f"{name.replace('-', '_')}.yaml"
     if not name.replace("-", "").isalnum() or not source.isalnum() or not path.is_file():
-        known = sorted(f"{one.parent.parent.name}/{one.stem.replace('_', '-')}" for one in SAMPLES.glob("*/samples/*.yaml"))
+        known = sorted(
+            f"{one.parent.parent.name}/{one.stem.replace('_', '-')}"
+            for one in SAMPLES.glob("*/samples/*.yaml")
+        )
         raise SetupError(f"There is no sample '{sample}'. There are: {', '.join(known)}.")
     if not url or not secret:
         shop = _demo_shop(Installation(data_dir))
@@ -111,23 +120,32 @@ _OWN_HEADERS = frozenset({"x-shopify-hmac-sha256", "x-shopify-webhook-id"})
 
 def _demo_shop(installation: Installation) -> Mapping[str, Any]:
     if (shop := installation.demo()) is None:
-        raise SetupError(f"{installation.data_dir} has no demo workspace. Start 'ionflux up' on a fresh --data-dir.")
+        raise SetupError(
+            f"{installation.data_dir} has no demo workspace. Start 'ionflux up' on a fresh --data-dir."
+        )
     return shop
 
 
 def _order(installation: Installation, number: int) -> dict[str, Any]:
     """An order as Shopify would write it; every third one is too small for an alert."""
     count = 1 if number % 3 == 2 else random.randint(2, 3)  # noqa: S311 - a shop's day, nothing to guess
-    goods = [_GOODS[3]] if number % 3 == 2 else random.sample(_GOODS[:3], count)  # noqa: S311
+    goods = [_GOODS[3]] if number % 3 == 2 else random.sample(_GOODS[:3], count)
     lines = [
-        {"id": random.getrandbits(40), "title": title, "name": title, "quantity": 1, "price": price, "grams": 400}  # noqa: S311
+        {
+            "id": random.getrandbits(40),
+            "title": title,
+            "name": title,
+            "quantity": 1,
+            "price": price,
+            "grams": 400,
+        }
         for title, price in goods
     ]
     total = f"{sum(float(price) for _, price in goods):.2f}"
     moment = datetime.now(UTC).isoformat(timespec="seconds")
     name = f"#{1000 + random.randint(1, 98_999)}"  # noqa: S311
     return {
-        "id": random.getrandbits(42),  # noqa: S311
+        "id": random.getrandbits(42),
         "name": name,
         "order_number": int(name[1:]),
         "created_at": moment,
@@ -156,7 +174,9 @@ async def _deliver(http: aiohttp.ClientSession, shop: Mapping[str, Any], order: 
     began = monotonic()
     path = shop["webhook_url"].split("/webhooks/", 1)[1]
     body = orjson.dumps(order)
-    async with http.post(f"/webhooks/{path}", data=body, headers=headers | _signed(body, shop["webhook_secret"])) as told:
+    async with http.post(
+        f"/webhooks/{path}", data=body, headers=headers | _signed(body, shop["webhook_secret"])
+    ) as told:
         if told.status != 200:
             raise Unreachable(f"The delivery was answered {told.status}.", service="ionflux")
         return began, told.headers["X-Request-Id"]
@@ -201,7 +221,10 @@ class _Watch:
             async with asyncio.timeout(30):
                 async for message in self._socket:
                     frame = orjson.loads(message.data)
-                    if frame["action"] == "new_message" and order_name in orjson.dumps(frame["payload"]).decode():
+                    if (
+                        frame["action"] == "new_message"
+                        and order_name in orjson.dumps(frame["payload"]).decode()
+                    ):
                         return monotonic()
         except TimeoutError:
             return None
@@ -231,14 +254,18 @@ class _Opened:
             await self._socket.close()
 
 
-def _print(order: Mapping[str, Any], began: float, alert: float | None, hops: list[tuple[str, float]]) -> None:
+def _print(
+    order: Mapping[str, Any], began: float, alert: float | None, hops: list[tuple[str, float]]
+) -> None:
     table = Table(show_header=False, box=None, padding=(0, 2))
     for name, milliseconds in hops:
         table.add_row("", name, f"{milliseconds:8.1f} ms")
     console.print(f"\n  [bold]Order {order['name']}[/bold]  ${order['total_price']}")
     console.print(table)
     if alert is not None:
-        console.print(f"      [green]alert on the socket[/green] after [bold]{(alert - began) * 1000:.1f} ms[/bold]")
+        console.print(
+            f"      [green]alert on the socket[/green] after [bold]{(alert - began) * 1000:.1f} ms[/bold]"
+        )
     elif float(order["total_price"]) > THRESHOLD:
         console.print("      [red]no alert within 30 s[/red]; look at the logs in the data directory")
     else:

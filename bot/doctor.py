@@ -32,7 +32,10 @@ async def report(*, as_json: bool) -> int:
         installation = Installation(Path(Installation(Path(".ionflux")).settings().data_dir))
         settings = installation.settings()
     except SetupError as wrong:
-        _print([Finding("settings", False, wrong.message, "Correct the variable and try again.")], as_json=as_json)
+        _print(
+            [Finding("settings", False, wrong.message, "Correct the variable and try again.")],
+            as_json=as_json,
+        )
         return 78
     found = [_python(), _room(settings), _client(), _keys(settings), *_plugins()]
     for look in (_database, _queue, _log):
@@ -121,7 +124,9 @@ async def _log(settings: Settings) -> Finding:
 
 def _print(found: list[Finding], *, as_json: bool) -> None:
     if as_json:
-        told = [{"name": one.name, "ok": one.is_well, "told": one.told, "fix": one.fix or None} for one in found]
+        told = [
+            {"name": one.name, "ok": one.is_well, "told": one.told, "fix": one.fix or None} for one in found
+        ]
         console.out(orjson.dumps(told).decode())
         return
     for one in found:

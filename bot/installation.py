@@ -1,4 +1,6 @@
-"""What 'ionflux up' keeps in its data directory, so that other commands find it: keys, addresses, the demo shop."""
+"""What 'ionflux up' keeps in its data directory, so that other commands find it: keys, addresses, the demo
+shop.
+"""
 
 import json
 import os
@@ -59,7 +61,9 @@ class Installation:
             SetupError: nothing runs on this directory.
         """
         if (told := self.running()) is None:
-            raise SetupError(f"Nothing runs on {self.data_dir}. Start 'ionflux up' first, in another terminal.")
+            raise SetupError(
+                f"Nothing runs on {self.data_dir}. Start 'ionflux up' first, in another terminal."
+            )
         return told
 
     def tell_running(self, **facts: Any) -> None:

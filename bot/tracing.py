@@ -39,11 +39,15 @@ class Tracer:
             await database.close()
 
     async def hops(self, correlation_id: str, *, seconds: float = 2.0) -> list[tuple[str, float]]:
-        """Each hop of the chain with its milliseconds since the first; waits a moment for a chain still going on."""
+        """Each hop of the chain with its milliseconds since the first; waits a moment for a chain still going
+        on.
+        """
         deadline = monotonic() + seconds
         while True:
             found = await chain(UUID(correlation_id))
-            is_over = any(what.startswith(("run", "skipped")) and "running" not in what for _, what, _ in found)
+            is_over = any(
+                what.startswith(("run", "skipped")) and "running" not in what for _, what, _ in found
+            )
             if (is_over and "pending" not in str(found)) or monotonic() > deadline:
                 break
             await asyncio.sleep(0.02)
@@ -62,7 +66,13 @@ async def chain(correlation_id: UUID) -> list[tuple[datetime, str, str]]:
         found.append((row.created_at, f"event {event_type}", str(row.event_id)))
     for handled in await HandledEvent.filter(event_id__in=[row.event_id for row in outbox]):
         if handled.state == "skipped":
-            found.append((handled.created_at, f"skipped by {handled.consumer}: {handled.reason}", str(handled.event_id)))
+            found.append(
+                (
+                    handled.created_at,
+                    f"skipped by {handled.consumer}: {handled.reason}",
+                    str(handled.event_id),
+                )
+            )
     for run in await AgentRunLog.filter(correlation_id=correlation_id):
         found.append((run.created_at, "run accepted", str(run.run_id)))
         if run.start_time:
@@ -70,7 +80,9 @@ async def chain(correlation_id: UUID) -> list[tuple[datetime, str, str]]:
         if run.end_time:
             found.append((run.end_time, f"run ended: {run.status}", str(run.run_id)))
     for message in await Message.filter(correlation_id=correlation_id):
-        found.append((message.created_at, f"message stored as number {message.seq} of its channel", str(message.id)))
+        found.append(
+            (message.created_at, f"message stored as number {message.seq} of its channel", str(message.id))
+        )
     for dead in await DeadLetter.filter(correlation_id=correlation_id):
         found.append((dead.created_at, f"dead letter: {dead.reason}", str(dead.id)))
     return sorted(found, key=lambda one: one[0])
@@ -93,7 +105,8 @@ async def show(data_dir: Path, thing: str) -> None:
 
 async def _correlation(thing: UUID) -> UUID:
     for model, field in (
-        (InboxEvent, "id"), (OutboxEvent, "event_id"), (AgentRunLog, "run_id"), (Message, "id"), (DeadLetter, "id"),
+        (InboxEvent, "id"), (OutboxEvent, "event_id"), (AgentRunLog, "run_id"), (Message, "id"),
+        (DeadLetter, "id"),
         (InboxEvent, "correlation_id"), (AgentRunLog, "correlation_id"), (OutboxEvent, "correlation_id"),
     ):  # fmt: skip
         row: Any = await model.filter(**{field: thing}).first()
@@ -133,7 +146,9 @@ async def dead_letters(data_dir: Path) -> None:
         letters = await DeadLetter.all().order_by("id")
         failed = await events.failed_deliveries()
     for letter in letters:
-        console.print(f"{letter.id}  event     {letter.topic}  {letter.reason}  after {letter.attempts} tries")
+        console.print(
+            f"{letter.id}  event     {letter.topic}  {letter.reason}  after {letter.attempts} tries"
+        )
     for delivery in failed:
         console.print(f"{delivery.id}  delivery  {delivery.source} {delivery.topic}  {delivery.reason}")
     if not letters and not failed:
@@ -175,7 +190,9 @@ async def _deliver_again(app: Any, delivery: events.FailedDelivery) -> int:
     except InvalidInput as unreadable:
         console.print(f"{delivery.id} still cannot be read: {unreadable.message}")
         return 0
-    async with app.units.open_unit(SYSTEM, delivery.workspace_id, correlation_id=delivery.correlation_id) as unit:
+    async with app.units.open_unit(
+        SYSTEM, delivery.workspace_id, correlation_id=delivery.correlation_id
+    ) as unit:
         await events.mend(unit, delivery, facts, source.service_name)
     return 1
 
@@ -191,6 +208,8 @@ async def show_run(data_dir: Path, run_id: str) -> None:
         if run is None:
             raise NotFound(f"There is no run {run_id}.")
         steps = await RunStep.filter(run_id=run.run_id).order_by("attempt", "number")
-    console.print(f"[bold]{run.agent_definition_id_version}[/bold]  {run.status}  {run.output_preview_text or ''}")
+    console.print(
+        f"[bold]{run.agent_definition_id_version}[/bold]  {run.status}  {run.output_preview_text or ''}"
+    )
     for step in steps:
         console.print(f"  {step.number:2}  {step.name:24} {step.duration_us / 1000:8.2f} ms")

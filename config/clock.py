@@ -36,5 +36,5 @@ def new_id() -> UUID:
 
 def install(source: Callable[[], datetime] | None) -> None:
     """Make ``source`` what ``now`` answers from; ``None`` brings the system's clock back."""
-    global _now  # noqa: PLW0603 - one process has one clock
+    global _now
     _now = source or _system_now

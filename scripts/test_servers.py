@@ -1,8 +1,10 @@
-"""Starts real PostgreSQL, Redis (or Valkey) and Apache Kafka on loopback, runs a command on them, stops them all.
+"""Starts real PostgreSQL, Redis (or Valkey) and Apache Kafka on loopback, runs a command on them, stops them
+all.
 
-Kafka runs as one KRaft node straight from its Maven artifacts (fetched once by ``mvn``). The command finds the
-servers in TEST_DATABASE_URL, TEST_REDIS_URL and TEST_KAFKA_BOOTSTRAP_SERVERS, and their processes in
-TEST_REDIS_PID and TEST_KAFKA_CONTROL (a file: write ``stop`` or ``start`` into it), so that it can break them.
+Kafka runs as one KRaft node straight from its Maven artifacts (fetched once by ``mvn``). The command finds
+the servers in TEST_DATABASE_URL, TEST_REDIS_URL and TEST_KAFKA_BOOTSTRAP_SERVERS, and their processes in
+TEST_REDIS_PID and TEST_KAFKA_CONTROL (a file: write ``stop`` or ``start`` into it), so that it can break
+them.
 """
 
 import os
@@ -53,7 +55,9 @@ def postgres(folder: Path) -> Iterator[dict[str, str]]:
         raise SystemExit("PostgreSQL is not installed: install the package 'postgresql'.")
     user = _another_user(folder) if os.geteuid() == 0 else None
     data, port = folder / "data", _free_port()
-    _checked([initdb, "-D", str(data), "-U", "ionflux", "-A", "trust", "-E", "UTF8", "--no-sync"], folder, user)
+    _checked(
+        [initdb, "-D", str(data), "-U", "ionflux", "-A", "trust", "-E", "UTF8", "--no-sync"], folder, user
+    )
     server = [str(Path(initdb).parent / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1",
               "-k", str(folder), "-c", "fsync=on", "-c", "max_connections=300"]  # fmt: skip
     with _running(server, folder, user, stop=signal.SIGINT):
@@ -119,8 +123,8 @@ def _kafka_jars() -> Path:
         _say("Fetching Apache Kafka (once)")
         goal = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies"
         jars.mkdir(parents=True, exist_ok=True)
-        _checked([maven, "-q", "-B", "-f", str(pom), goal, f"-DoutputDirectory={jars}", "-DincludeScope=runtime"],
-                 jars, None)  # fmt: skip
+        options = [f"-DoutputDirectory={jars}", "-DincludeScope=runtime"]
+        _checked([maven, "-q", "-B", "-f", str(pom), goal, *options], jars, None)
         (jars / "complete").touch()
     return jars
 

@@ -54,9 +54,11 @@ Write = Row | Steps[Any]
 
 @cache
 def statement(sql: str, *, postgres: str = "") -> Statement:
-    """``sql`` with ``?`` parameters, readable by both dialects; ``postgres`` where that one must say it otherwise.
+    """``sql`` with ``?`` parameters, readable by both dialects; ``postgres`` where that one must say it
+    otherwise.
 
-    ``{now}`` is the database's own time and ``{later}`` that time plus as many seconds as the next parameter says.
+    ``{now}`` is the database's own time and ``{later}`` that time plus as many seconds as the next parameter
+    says.
     """
     lite = sql.replace("{now}", _LITE_NOW).replace("{later}", _LITE_LATER)
     other = (postgres or sql).replace("{now}", "clock_timestamp()").replace("{later}", _PG_LATER)

@@ -112,10 +112,14 @@ class Database:
             await Tortoise.close_connections()
 
     async def fetch(self, statement: Statement, params: Sequence[Any] = ()) -> Found:
-        """The rows of a query, outside the group's connection; inside a transaction they are of that transaction."""
+        """The rows of a query, outside the group's connection; inside a transaction they are of that
+        transaction.
+        """
         connection = get_connection("default")
         if self.is_sqlite:
-            values = [str(value) if hasattr(value, "hex") and hasattr(value, "int") else value for value in params]
+            values = [
+                str(value) if hasattr(value, "hex") and hasattr(value, "int") else value for value in params
+            ]
             _, rows = await connection.execute_query(statement.sqlite, values)
         else:
             _, rows = await connection.execute_query(statement.postgres, _plain(params))
@@ -173,7 +177,9 @@ def known_versions(*, is_sqlite: bool) -> list[str]:
 async def applied_versions() -> list[str]:
     """The names of the migrations that the store has had; empty for a new store."""
     try:
-        _, rows = await get_connection("default").execute_query("SELECT version FROM aerich WHERE app = 'models'")
+        _, rows = await get_connection("default").execute_query(
+            "SELECT version FROM aerich WHERE app = 'models'"
+        )
     except BaseORMException:
         return []
     return [row["version"] for row in rows]
@@ -191,7 +197,8 @@ async def refuse_other_schema(*, is_sqlite: bool) -> None:
         raise SetupError(f"DATABASE_URL: the database cannot be reached ({away}).") from away
     if unknown := sorted(applied - known):
         raise SetupError(
-            f"The database is newer than this version (it has {unknown[-1]}). Install the newer version again."
+            f"The database is newer than this version (it has {unknown[-1]}). Install the newer version"
+            f" again."
         )
     if missing := sorted(known - applied):
         raise SetupError(f"The database lacks {len(missing)} migration(s). Run 'ionflux migrate' first.")
@@ -199,5 +206,7 @@ async def refuse_other_schema(*, is_sqlite: bool) -> None:
 
 async def database_time(database: Database) -> float:
     """How many seconds the database's clock is ahead of this machine's."""
-    found = await database.fetch(Statement("SELECT unixepoch('subsec')", "SELECT extract(epoch FROM clock_timestamp())::float8"))
+    found = await database.fetch(
+        Statement("SELECT unixepoch('subsec')", "SELECT extract(epoch FROM clock_timestamp())::float8")
+    )
     return float(found[0][0]) - time.time()

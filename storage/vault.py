@@ -1,7 +1,8 @@
 """Seals and opens secrets behind ``…_secret_ref``; nothing else ever sees a plain one at rest.
 
-AES-256-GCM (NIST SP 800-38D) under a key derived by HKDF-SHA256 from the installation's secret key. A sealed value
-names the key that sealed it, and is bound to its workspace and name, so that a row copied elsewhere does not open.
+AES-256-GCM (NIST SP 800-38D) under a key derived by HKDF-SHA256 from the installation's secret key. A sealed
+value names the key that sealed it, and is bound to its workspace and name, so that a row copied elsewhere
+does not open.
 """
 
 import os
@@ -35,7 +36,9 @@ class Vault:
         self._newest = _key_id(keys[0])
 
     async def put(self, workspace_id: UUID, name: str, value: bytes) -> str:
-        """Seal ``value`` under ``name`` in the present transaction, over what was there; the reference to keep."""
+        """Seal ``value`` under ``name`` in the present transaction, over what was there; the reference to
+        keep.
+        """
         sealed = self._seal(workspace_id, name, value)
         if await Secret.of(workspace_id).filter(name=name).update(key_id=self._newest, sealed=sealed) == 0:
             await Secret.create(
@@ -48,7 +51,8 @@ class Vault:
 
         Raises:
             NotFound: no such secret.
-            SetupError: the key that sealed it is no longer in IONFLUX_SECRET_KEY, or the row was tampered with.
+            SetupError: the key that sealed it is no longer in IONFLUX_SECRET_KEY, or the row was tampered
+            with.
         """
         row = await Secret.of(workspace_id).get_or_none(name=name)
         if row is None:
@@ -73,7 +77,9 @@ class Vault:
     def _open(self, row: Secret) -> bytes:
         cipher = self._ciphers.get(row.key_id)
         if cipher is None:
-            raise SetupError(f"IONFLUX_SECRET_KEY: the key {row.key_id} that sealed a secret is not among them.")
+            raise SetupError(
+                f"IONFLUX_SECRET_KEY: the key {row.key_id} that sealed a secret is not among them."
+            )
         nonce, sealed = row.sealed[:_NONCE_BYTES], row.sealed[_NONCE_BYTES:]
         try:
             return cipher.decrypt(nonce, sealed, _place(row.workspace_id, row.name))

@@ -1,6 +1,7 @@
 """GroupWriter: the writes of units that are ready while a commit runs share the next one. No timer.
 
-Each unit is all or nothing: when a group fails, its units are tried one by one, so that one bad unit fails alone.
+Each unit is all or nothing: when a group fails, its units are tried one by one, so that one bad unit fails
+alone.
 """
 
 import asyncio
@@ -169,7 +170,7 @@ class _SqliteDriver:
         connection.execute("SAVEPOINT unit")
         try:
             result = [self._steps(connection, write) for write in writes if self._is_steps(connection, write)]
-        except Exception as failed:  # noqa: BLE001 - the unit's own failure; its neighbours go on
+        except Exception as failed:
             if isinstance(error := storage_error(failed), StorageBusy | StorageFull):
                 raise
             connection.execute("ROLLBACK TO unit")
@@ -217,7 +218,7 @@ class _PostgresDriver:
             await self._connection.close()
 
     async def _open(self) -> Any:
-        import asyncpg  # noqa: PLC0415 - only where the rows are in PostgreSQL
+        import asyncpg
 
         if self._connection is None or self._connection.is_closed():
             self._connection = await asyncpg.connect(
@@ -239,7 +240,7 @@ class _PostgresDriver:
                 try:
                     async with connection.transaction():
                         outcomes.append(await self._one(connection, writes))
-                except Exception as failed:  # noqa: BLE001 - the unit's own failure; its neighbours go on
+                except Exception as failed:
                     if isinstance(error := storage_error(failed), StorageBusy | StorageFull):
                         raise
                     outcomes.append(error)

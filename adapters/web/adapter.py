@@ -1,4 +1,6 @@
-"""The native chat: mounts the API, the socket and the browser client. The Message row is its copy of a message."""
+"""The native chat: mounts the API, the socket and the browser client. The Message row is its copy of a
+message.
+"""
 
 import importlib
 import mimetypes
@@ -50,7 +52,9 @@ class WebAdapter:
         self.sockets = sockets.Sockets(self._parts)
 
     def routes(self) -> Iterable[Route]:
-        """Everything the web role answers, health and webhooks aside; pages last, since they match the rest."""
+        """Everything the web role answers, health and webhooks aside; pages last, since they match the
+        rest.
+        """
         for found in sorted(pkgutil.iter_modules(adapters.web.api.__path__), key=lambda one: one.name):
             module = importlib.import_module(f"adapters.web.api.{found.name}")
             if hasattr(module, "routes"):
@@ -65,7 +69,12 @@ class WebAdapter:
     def _pages(self) -> Sequence[Route]:
         def page(path: str, handler: object, summary: str) -> Route:
             return Route(
-                method="GET", path=path, permission=access.PUBLIC, handler=handler, summary=summary, is_raw=True  # type: ignore[arg-type]
+                method="GET",
+                path=path,
+                permission=access.PUBLIC,
+                handler=handler,
+                summary=summary,
+                is_raw=True,  # type: ignore[arg-type]
             )
 
         return (

@@ -62,7 +62,7 @@ class _Typing(_Channel):
     thread_id: UUID | None = None
 
 
-class _End(Exception):  # noqa: N818 - ends a client's tasks, and is no error
+class _End(Exception):
     def __init__(self, code: int, why: str) -> None:
         super().__init__(why)
         self.code, self.why = code, why

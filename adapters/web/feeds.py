@@ -1,8 +1,8 @@
 """Live updates of a workspace for the sockets of this process: in order, none missed, each encoded once.
 
 An announcement is a hint. A hub sends it on when it is the channel's next change, drops it when it was sent
-already, and reads the rows when something before it is missing. With each ping, and when the live connection was
-made again, it compares what it sent with the rows.
+already, and reads the rows when something before it is missing. With each ping, and when the live connection
+was made again, it compares what it sent with the rows.
 """
 
 import asyncio

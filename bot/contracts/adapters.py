@@ -44,7 +44,8 @@ Handler = Callable[[Request], Awaitable[Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """One operation. ``permission`` is a row of the policy table; ``body`` and ``query`` refuse unknown fields.
+    """One operation. ``permission`` is a row of the policy table; ``body`` and ``query`` refuse unknown
+    fields.
 
     The handler returns the body's model (or an Answer); ``status`` is what success answers.
     ``is_raw``: the handler answers with the framework's own response (socket, page, file).
@@ -88,7 +89,9 @@ class Gate(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
-    """What an adapter is built with. The services it may call are plain modules; these are those with state."""
+    """What an adapter is built with. The services it may call are plain modules; these are those with
+    state.
+    """
 
     gate: Gate
     tokens: Any

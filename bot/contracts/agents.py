@@ -93,7 +93,9 @@ Service = Literal[
 
 
 class AgentDefinition(_Part):
-    """``agent.yaml``: what an agent is. Section names are short here; ``CONCEPT_NAMES`` has the stored ones."""
+    """``agent.yaml``: what an agent is. Section names are short here; ``CONCEPT_NAMES`` has the stored
+    ones.
+    """
 
     id: Annotated[str, Field(pattern=r"^agent_\d{3}(_[a-z0-9_]+)?$")]
     aliases: tuple[str, ...] = ()
@@ -134,7 +136,9 @@ CONCEPT_NAMES: Mapping[str, str] = {
     "tags": "category_tags_array",
     "services_required": "underlying_platform_services_required_array",
 }
-"""Section of ``agent.yaml`` → the concept's field. ``llm`` joins ``stack_details_json.llm_models_used_array``."""
+"""Section of ``agent.yaml`` → the concept's field. ``llm`` joins
+``stack_details_json.llm_models_used_array``.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +198,9 @@ class AgentContext(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentResult:
-    """``result`` of the graph's last state; rows, messages and events in the transaction that ends the run."""
+    """``result`` of the graph's last state; rows, messages and events in the transaction that ends the
+    run.
+    """
 
     preview: str
     outputs: Mapping[str, Any] = field(default_factory=dict)

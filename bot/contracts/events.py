@@ -94,6 +94,7 @@ def decode(wire: bytes | str) -> Event:
         raise InvalidInput("The event cannot be read.", code="event_malformed") from unreadable
     if not read.payload_schema_version.startswith("v1."):
         raise InvalidInput(
-            f"Version {read.payload_schema_version} of an event is not known here.", code="event_version_unknown"
+            f"Version {read.payload_schema_version} of an event is not known here.",
+            code="event_version_unknown",
         )
     return Event(**dict(read))

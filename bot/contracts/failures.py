@@ -15,8 +15,11 @@ def envelope(error: IonfluxError, request_id: UUID | None = None) -> dict[str, A
             "message": error.message,
             "request_id": str(request_id) if request_id else None,
             "details": [
-                {"field": fault.field, "code": fault.code, "message": fault.message} for fault in error.details
+                {"field": fault.field, "code": fault.code, "message": fault.message}
+                for fault in error.details
             ],
-            "retry_after_s": None if error.retry_after is None else math.ceil(error.retry_after.total_seconds()),
+            "retry_after_s": None
+            if error.retry_after is None
+            else math.ceil(error.retry_after.total_seconds()),
         }
     }

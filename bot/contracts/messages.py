@@ -34,7 +34,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """Something people should see. A client shows title, reason and amount in the first line, then the details."""
+    """Something people should see. A client shows title, reason and amount in the first line, then the
+    details.
+    """
 
     title: str
     text: str
@@ -46,8 +48,15 @@ class Alert:
     links: tuple[Link, ...] = ()
 
     def content(self, **ids: str) -> dict[str, Any]:
-        """``content_json`` of a ``json_data`` message that holds this alert; ``ids`` name its run and event."""
-        payload: dict[str, Any] = {"kind": "alert", "level": self.level, "title": self.title, "text": self.text}
+        """``content_json`` of a ``json_data`` message that holds this alert; ``ids`` name its run and
+        event.
+        """
+        payload: dict[str, Any] = {
+            "kind": "alert",
+            "level": self.level,
+            "title": self.title,
+            "text": self.text,
+        }
         for name in ("reason_text", "amount_text", "foot_text"):
             if (value := getattr(self, name)) is not None:
                 payload[name] = value

@@ -9,7 +9,9 @@ from bot.contracts.events import Fact
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookRequest:
-    """A delivery as it came in: header names in lower case, the raw body, the secrets valid now (newest first)."""
+    """A delivery as it came in: header names in lower case, the raw body, the secrets valid now (newest
+    first).
+    """
 
     headers: Mapping[str, str]
     body: bytes

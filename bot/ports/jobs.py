@@ -1,8 +1,10 @@
 """JobQueue: ARQ, with a wake list so that a job starts at once instead of at ARQ's next look.
 
-A job only points at a row: it is a nudge. Its id is ``job:key:attempt``; a refused one is already queued or running.
+A job only points at a row: it is a nudge. Its id is ``job:key:attempt``; a refused one is already queued or
+running.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -12,7 +14,6 @@ import orjson
 from arq.constants import job_key_prefix
 from arq.jobs import serialize_job
 from arq.worker import Worker, func
-from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot.contracts.unit import Nudge
@@ -35,7 +36,7 @@ Perform = Callable[[str, UUID, int], Awaitable[None]]
 class JobQueue:
     """Puts nudges where the workers look, and wakes them."""
 
-    def __init__(self, redis: "Redis[bytes]") -> None:
+    def __init__(self, redis: Any) -> None:
         """Use that connection pool."""
         self._redis = redis
 
@@ -64,7 +65,11 @@ class JobQueue:
                 answers = await pipe.execute()
             except RedisError as away:
                 raise Unreachable("The job queue is away.", service="redis") from away
-        return [nudge for nudge, stored in zip(nudges, answers[0 : 2 * len(nudges) : 2], strict=True) if not stored]
+        return [
+            nudge
+            for nudge, stored in zip(nudges, answers[0 : 2 * len(nudges) : 2], strict=True)
+            if not stored
+        ]
 
     async def depth(self) -> int:
         """How many jobs wait or run."""
@@ -90,14 +95,13 @@ class WakingWorker(Worker):
                         pass
                     continue
                 # Either a wake, or a look each second for what a lost wake left behind.
-                await self.pool.blpop([WAKE_JOBS], timeout=self.wait_seconds)
+                pool: Any = self.pool
+                await pool.blpop([WAKE_JOBS], timeout=self.wait_seconds)
             except (RedisError, OSError) as away:
                 _log.warning("job_queue_away", why=str(away))
                 await self._rest()
 
     async def _rest(self) -> None:
-        import asyncio  # noqa: PLC0415
-
         self.tasks = {job_id: task for job_id, task in self.tasks.items() if not task.done()}
         await asyncio.sleep(0.5)
 
@@ -108,8 +112,10 @@ def worker(redis: Any, perform: Perform, *, max_jobs: int) -> WakingWorker:
     async def run(_: dict[Any, Any], job: str, key: str, attempt: int) -> None:
         await perform(job, UUID(key), attempt)
 
+    coroutine: Any = run
+
     return WakingWorker(
-        functions=[func(run, name="perform", keep_result=0, max_tries=1)],
+        functions=[func(coroutine, name="perform", keep_result=0, max_tries=1)],
         redis_pool=redis,
         queue_name=QUEUE,
         max_jobs=max_jobs,

@@ -1,7 +1,7 @@
 """KafkaLog: aiokafka; what a cluster runs.
 
-The producer is idempotent (``acks=all``), which helps within one session only: after a crash the relay may send
-again, and consumers cope. Offsets are committed by hand, after the database.
+The producer is idempotent (``acks=all``), which helps within one session only: after a crash the relay may
+send again, and consumers cope. Offsets are committed by hand, after the database.
 """
 
 import asyncio

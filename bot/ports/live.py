@@ -1,4 +1,6 @@
-"""Live: fan-out of updates to open web sockets over Redis pub/sub. A hint: what is lost is read from the rows."""
+"""Live: fan-out of updates to open web sockets over Redis pub/sub. A hint: what is lost is read from the
+rows.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -44,7 +46,9 @@ class Live:
                 raise Unreachable("Live updates are away.", service="redis") from away
 
     async def updates(self, topic: str) -> AsyncIterator[bytes]:
-        """What is announced under ``topic`` from now on, encoded; ``RECONNECTED`` where some may have been lost."""
+        """What is announced under ``topic`` from now on, encoded; ``RECONNECTED`` where some may have been
+        lost.
+        """
         heard: asyncio.Queue[bytes] = asyncio.Queue()
         self._listeners.setdefault(topic, set()).add(heard)
         self._changed.set()

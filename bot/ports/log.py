@@ -19,7 +19,9 @@ class LogReader(Protocol):
     """One consumer group's reading position."""
 
     async def read(self) -> Sequence[Record]:
-        """The next records, in order per key; waits until there are some, or a look's time has passed (empty)."""
+        """The next records, in order per key; waits until there are some, or a look's time has passed
+        (empty).
+        """
 
     async def commit(self, records: Sequence[Record]) -> None:
         """These and all before them are done. Losing this repeats them, which consumers bear."""

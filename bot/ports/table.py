@@ -1,7 +1,7 @@
 """TableLog: the outbox table itself is the log, one offset row per consumer group; what one machine runs.
 
-On SQLite a row is in the log as soon as it is committed: there is one writer at a time, so ids are in the order
-of commits. On PostgreSQL the relay numbers committed rows. One reader of a group at a time, by a lease.
+On SQLite a row is in the log as soon as it is committed: there is one writer at a time, so ids are in the
+order of commits. On PostgreSQL the relay numbers committed rows. One reader of a group at a time, by a lease.
 """
 
 from collections.abc import Generator, Sequence
@@ -23,14 +23,15 @@ LARGEST_READ = 200
 
 _NUMBER = statement(
     "SELECT 1 WHERE ? IS NULL",
-    postgres="UPDATE outbox_events SET position = numbered.number FROM (SELECT id, row_number() OVER (ORDER BY id)"
+    postgres="UPDATE outbox_events SET position = numbered.number FROM"
+    " (SELECT id, row_number() OVER (ORDER BY id)"
     " + (SELECT coalesce(max(position), 0) FROM outbox_events) AS number FROM outbox_events"
     " WHERE id = ANY(?::bigint[]) AND position IS NULL) AS numbered WHERE outbox_events.id = numbered.id",
 )
 _COLUMNS = "event_id, workspace_id, topic, key, envelope"
 _READ = statement(
-    f"SELECT id, {_COLUMNS} FROM outbox_events WHERE id > ? ORDER BY id LIMIT {LARGEST_READ}",  # noqa: S608
-    postgres=f"SELECT position, {_COLUMNS} FROM outbox_events WHERE position > ?"  # noqa: S608
+    f"SELECT id, {_COLUMNS} FROM outbox_events WHERE id > ? ORDER BY id LIMIT {LARGEST_READ}",
+    postgres=f"SELECT position, {_COLUMNS} FROM outbox_events WHERE position > ?"
     f" ORDER BY position LIMIT {LARGEST_READ}",
 )
 _POSITION = statement("SELECT position FROM consumer_offsets WHERE consumer = ?")
@@ -66,7 +67,9 @@ class TableLog:
 
     def reader(self, consumer: str, topics: Sequence[str]) -> LogReader:
         """A reader that waits for its group's lease before it reads."""
-        return TableReader(self._database, self._listening, consumer=consumer, topics=topics, settings=self._settings)
+        return TableReader(
+            self._database, self._listening, consumer=consumer, topics=topics, settings=self._settings
+        )
 
     async def close(self) -> None:
         """Nothing of its own to let go."""

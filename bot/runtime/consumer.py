@@ -1,7 +1,7 @@
 """The consumers of the events process: event log → matching configurations → started runs.
 
-Manual commit: one transaction per event (the consumer's inbox row with its effects), shared with others that are
-ready, and the offset after it. Twice-read has one effect.
+Manual commit: one transaction per event (the consumer's inbox row with its effects), shared with others that
+are ready, and the offset after it. Twice-read has one effect.
 """
 
 import asyncio
@@ -21,7 +21,9 @@ from config.logs import bound, logger
 from config.settings import Log
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
-HANDLED = Counter("ionflux_events_handled_total", "Events that consumers are done with", ["consumer", "outcome"])
+HANDLED = Counter(
+    "ionflux_events_handled_total", "Events that consumers are done with", ["consumer", "outcome"]
+)
 
 _log = logger(__name__)
 
@@ -75,7 +77,9 @@ class Consumer:
         event = decode(entry.wire)
         if event.hop > MAX_HOPS:
             raise InvalidInput("The chain of events is too long.", code="hop_limit")
-        with bound(event_id=event.event_id, workspace_id=event.workspace_id, correlation_id=event.correlation_id):
+        with bound(
+            event_id=event.event_id, workspace_id=event.workspace_id, correlation_id=event.correlation_id
+        ):
             async with self._units.grouped_unit(SYSTEM, event.workspace_id, cause=event) as unit:
                 await self._handle(unit, event)
                 await failpoint_async("cons.mid_tx")
@@ -100,7 +104,9 @@ class Consumer:
 
     async def _park(self, entry: Entry, first: Exception, last: Exception, attempts: int) -> None:
         reason = last.code if isinstance(last, InvalidInput) else "handler_failed"
-        _log.error("event_parked", consumer=self.name, event_id=str(entry.event_id), reason=reason, why=str(last))
+        _log.error(
+            "event_parked", consumer=self.name, event_id=str(entry.event_id), reason=reason, why=str(last)
+        )
         failure = events.Failure(
             reason=reason, first_error=_told(first), last_error=_told(last), attempts=attempts
         )

@@ -28,7 +28,9 @@ class FoundAgent:
     is_preview: bool
 
     def build(self) -> Any:
-        """``build`` of its ``graph.py``, imported now: graphs cost what a first run may cost, a start may not."""
+        """``build`` of its ``graph.py``, imported now: graphs cost what a first run may cost, a start may
+        not.
+        """
         return importlib.import_module(f"agents.{self.slug}.graph").build
 
 
@@ -42,7 +44,9 @@ def find_sources() -> Mapping[str, WebhookSource]:
     for slug in _folders(webhooks, "source.py"):
         source: WebhookSource = _imported(f"webhooks.{slug}.source", "SOURCE")
         if source.name != slug:
-            raise SetupError(f"webhooks/{slug}/source.py calls itself '{source.name}'; the folder's name is its name.")
+            raise SetupError(
+                f"webhooks/{slug}/source.py calls itself '{source.name}'; the folder's name is its name."
+            )
         found[slug] = source
     return found
 
@@ -57,7 +61,9 @@ def find_adapters() -> Mapping[str, Any]:
     for slug in _folders(adapters, "adapter.py"):
         adapter = _imported(f"adapters.{slug}.adapter", "ADAPTER")
         if adapter.name != slug:
-            raise SetupError(f"adapters/{slug}/adapter.py calls itself '{adapter.name}'; the folder's name is its name.")
+            raise SetupError(
+                f"adapters/{slug}/adapter.py calls itself '{adapter.name}'; the folder's name is its name."
+            )
         found[slug] = adapter
     return found
 
@@ -75,7 +81,9 @@ def find_agents(folder: Path | None = None) -> Mapping[str, FoundAgent]:
         slug, definition = path.parent.name, read_definition(path)
         for name in {definition.id, definition.name.casefold(), *definition.aliases}:
             if name in taken:
-                raise SetupError(f"agents/{slug}/agent.yaml: '{name}' is already taken by agents/{taken[name]}.")
+                raise SetupError(
+                    f"agents/{slug}/agent.yaml: '{name}' is already taken by agents/{taken[name]}."
+                )
             taken[name] = slug
         is_preview = not (path.parent / "graph.py").exists()
         found[definition.id] = FoundAgent(slug=slug, definition=definition, is_preview=is_preview)
@@ -105,7 +113,9 @@ _FAST_SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def _folders(package: ModuleType, file: str) -> Iterator[str]:
     for path in sorted(Path(package.__path__[0]).glob(f"*/{file}")):
         if not path.parent.name.isidentifier():
-            raise SetupError(f"{package.__name__}/{path.parent.name}: a plug-in's folder is named in snake_case.")
+            raise SetupError(
+                f"{package.__name__}/{path.parent.name}: a plug-in's folder is named in snake_case."
+            )
         yield path.parent.name
 
 

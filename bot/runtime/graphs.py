@@ -1,4 +1,6 @@
-"""Compiled graphs, and the context they see: each graph is compiled once and always speaks of the run at hand."""
+"""Compiled graphs, and the context they see: each graph is compiled once and always speaks of the run at
+hand.
+"""
 
 import asyncio
 import time
@@ -32,7 +34,9 @@ _run: ContextVar[RunAtHand] = ContextVar("run_at_hand")
 
 
 class CurrentRun:
-    """The AgentContext that graphs are built with: every look at it is a look at the run of the present task."""
+    """The AgentContext that graphs are built with: every look at it is a look at the run of the present
+    task.
+    """
 
     @property
     def inputs(self) -> Mapping[str, Any]:

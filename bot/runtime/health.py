@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -41,10 +42,8 @@ class Heartbeat:
     async def run(self) -> None:
         """Beat until cancelled."""
         while True:
-            try:
+            with suppress(RedisError, OSError):
                 await self._redis.set(self._key, b"1", ex=ALIVE_SECONDS)
-            except (RedisError, OSError):
-                pass
             await asyncio.sleep(BEAT_SECONDS)
 
     async def stop(self) -> None:
@@ -90,11 +89,9 @@ class Health:
 
     async def metrics(self, _: web.Request) -> web.Response:
         """Prometheus' text format."""
-        try:
+        # What cannot be measured now keeps its last value; the rest is still told.
+        with suppress(IonfluxError, RedisError, OSError):
             await self._measure()
-        except (IonfluxError, RedisError, OSError):
-            # What cannot be measured now keeps its last value; the rest is still told.
-            pass
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def _reasons(self) -> tuple[list[str], list[str]]:
@@ -104,7 +101,7 @@ class Health:
                 await self._database.writer.write([Steps(_touch)])
                 soft += await self._outbox_reasons()
         except (IonfluxError, TimeoutError) as away:
-            fatal.append(f"database: {away or 'no answer in 2 s'}")
+            fatal.append(f"database: {str(away) or 'no answer in 2 s'}")
         try:
             async with asyncio.timeout(2):
                 missing = set(ROLES) - await live_roles(self._redis)

@@ -36,7 +36,9 @@ from config.failpoints import failpoint_async
 from config.logs import logger
 from config.settings import Limits
 
-RECEIVED = Counter("ionflux_webhooks_total", "Webhook deliveries by what became of them", ["source", "result"])
+RECEIVED = Counter(
+    "ionflux_webhooks_total", "Webhook deliveries by what became of them", ["source", "result"]
+)
 CACHE_SECONDS = 3.0
 CACHE_SIZE = 10_000
 STORE_SECONDS = 2.0
@@ -65,7 +67,9 @@ class Intake:
         self._refused: dict[tuple[str, str], tuple[float, int]] = {}
 
     async def handle(self, request: web.Request) -> web.Response:
-        """Answer a delivery: 200 stored, repeated, ignored or kept as failed; 401, 404, 408, 413, 429, 503."""
+        """Answer a delivery: 200 stored, repeated, ignored or kept as failed; 401, 404, 408, 413, 429,
+        503.
+        """
         name = request.match_info["source"]
         request_id = new_id()
         try:

@@ -32,10 +32,11 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=0.5), timedelta(seconds=60)
 RELAYED = Counter("ionflux_relayed_events_total", "Outbox rows that the event log has acknowledged")
 
 _DUE = statement(
-    "SELECT id, event_id, workspace_id, topic, key, envelope, attempts FROM outbox_events WHERE sent_at IS NULL"  # noqa: S608
-    " AND (next_at IS NULL OR next_at <= ?) AND NOT EXISTS (SELECT 1 FROM outbox_events AS earlier WHERE"
-    " earlier.sent_at IS NULL AND earlier.key = outbox_events.key AND earlier.id < outbox_events.id"
-    f" AND earlier.next_at > ?) ORDER BY id LIMIT {LARGEST_TAKE}"
+    "SELECT id, event_id, workspace_id, topic, key, envelope, attempts FROM outbox_events"
+    " WHERE sent_at IS NULL AND (next_at IS NULL OR next_at <= ?) AND NOT EXISTS"
+    " (SELECT 1 FROM outbox_events AS earlier WHERE earlier.sent_at IS NULL"
+    " AND earlier.key = outbox_events.key AND earlier.id < outbox_events.id AND earlier.next_at > ?)"
+    f" ORDER BY id LIMIT {LARGEST_TAKE}"
 )
 _SENT = statement("UPDATE outbox_events SET sent_at = ? WHERE id = ?")
 _LATER = statement("UPDATE outbox_events SET attempts = attempts + 1, next_at = ? WHERE id = ?")
@@ -136,7 +137,8 @@ class Relay:
 
     async def _write(self, calls: Sequence[Call]) -> None:
         def script() -> Generator[Call, Found, None]:
-            for call in calls:
+            # Not "yield from": a list takes no answers.
+            for call in calls:  # noqa: UP028
                 yield call
 
         if calls:
@@ -144,5 +146,5 @@ class Relay:
 
 
 def _wait(attempts: int) -> timedelta:
-    longest = min(FIRST_WAIT * 2 ** min(attempts, 10), LONGEST_WAIT)
+    longest: timedelta = min(FIRST_WAIT * 2.0 ** min(attempts, 10), LONGEST_WAIT)
     return longest * (0.5 + random.random() / 2)  # noqa: S311 - jitter, nothing to guess

@@ -1,4 +1,6 @@
-"""The consumer ``runs``: an event starts a run of every active configuration one of whose triggers wants it."""
+"""The consumer ``runs``: an event starts a run of every active configuration one of whose triggers wants
+it.
+"""
 
 from collections.abc import Sequence
 from uuid import UUID

@@ -31,10 +31,11 @@ def matches(event: Event, trigger: Trigger) -> bool:
 
 
 def passes(event: Event, conditions: Mapping[str, Any]) -> bool:
-    """Whether all conditions hold. A path that begins with no field of the envelope begins in ``payload_json``.
+    """Whether all conditions hold. A path that begins with no field of the envelope begins in
+    ``payload_json``.
 
-    A suffix of the path says how to compare: ``_gt _gte _lt _lte _eq _ne _in _contains _exists``; none is ``_eq``.
-    What cannot be compared does not hold.
+    A suffix of the path says how to compare: ``_gt _gte _lt _lte _eq _ne _in _contains _exists``; none is
+    ``_eq``. What cannot be compared does not hold.
     """
     return all(_holds(event, path, wanted) for path, wanted in conditions.items())
 

@@ -99,17 +99,22 @@ class Runner:
         except TimeoutError:
             return _failed("deadline", f"The run took longer than {self._settings.run_seconds:.0f} s.")
         except IonfluxError as told:
-            return _failed(told.code, told.message, trace=_trace(told) if isinstance(told, AgentError) else None)
+            return _failed(
+                told.code, told.message, trace=_trace(told) if isinstance(told, AgentError) else None
+            )
         except Exception as failed:  # noqa: BLE001 - the worker's table: one of the four places
             _log.error("run_failed", exc_info=failed)
-            return _failed("agent_failed", f"The agent failed: {type(failed).__name__}.", trace=_trace(failed))
+            return _failed(
+                "agent_failed", f"The agent failed: {type(failed).__name__}.", trace=_trace(failed)
+            )
         return Ending(status="success", result=result, steps=steps)
 
     async def _graph(self, run: Claimed) -> tuple[AgentResult, Any]:
         definition_id = run.agent_definition_id_version.partition("/")[0]
         if not self._graphs.has(definition_id, run.agent_definition_id_version):
             raise AgentError(
-                f"{run.agent_definition_id_version} is not installed any more; run it again with the present version.",
+                f"{run.agent_definition_id_version} is not installed any more; run it again with the"
+                f" present version.",
                 code="definition_changed",
             )
         at_hand = RunAtHand(
@@ -141,7 +146,9 @@ class Runner:
             if not held:
                 continue
             try:
-                kept = (await self._database.writer.write([runs.renewing(held, self._settings.lease_seconds)]))[0]
+                kept = (
+                    await self._database.writer.write([runs.renewing(held, self._settings.lease_seconds)])
+                )[0]
             except StorageError as busy:
                 _log.warning("lease_not_renewed", why=str(busy))
                 continue
@@ -164,7 +171,9 @@ class Runner:
         moment = now()
         before = moment - timedelta(seconds=self._settings.sweep_seconds)
         forgotten = (await self._database.writer.write([runs.sweeping(moment, before)]))[0]
-        refused = await self._jobs.enqueue([Nudge(runs.JOB, run_id, attempt) for run_id, attempt in forgotten])
+        refused = await self._jobs.enqueue(
+            [Nudge(runs.JOB, run_id, attempt) for run_id, attempt in forgotten]
+        )
         if forgotten:
             SWEPT.inc(len(forgotten))
             _log.info("swept", runs=len(forgotten), refused=len(refused))

@@ -1,4 +1,6 @@
-"""Agent definitions, and configurations: merge definition defaults with the workspace's YAML, validate, activate."""
+"""Agent definitions, and configurations: merge definition defaults with the workspace's YAML, validate,
+activate.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,28 +8,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from tortoise.exceptions import IntegrityError
 
-from bot.contracts.agents import CONCEPT_NAMES, AgentDefinition, Input, Trigger, TriggerConfig
+from bot.contracts.agents import CONCEPT_NAMES, AgentDefinition, Trigger
 from bot.contracts.unit import Role, Unit
-from bot.services import access, audit, yaml_text
+from bot.services import access, audit
+from bot.services.effective import PRIVILEGED, Effective, defaults, merged, namespace
 from config.clock import new_id
-from config.errors import Conflict, Fault, InvalidInput, NotAllowed, NotFound
-from storage.bulk import insert
+from config.errors import Conflict, NotAllowed, NotFound
+from storage.bulk import Row, insert
 from storage.db import Database
 from storage.models.agents import AgentConfiguration
 from storage.models.agents import AgentDefinition as DefinitionRow
-from storage.models.workspaces import Membership
-
-_SECTIONS = frozenset({
-    "inputs", "triggers", "memory", "stack_preferences", "advanced_features", "snippet_preview_output_key",
-    "output_to_canvas_block", "tools", "budget", "auto_approve",
-})  # fmt: skip
-_PRIVILEGED = ("tools", "budget", "auto_approve")
-_TYPES: Mapping[str, tuple[type, ...]] = {
-    "string": (str,), "url": (str,), "number": (int, float), "boolean": (bool,), "json": (dict, list, str, int, float),
-}  # fmt: skip
 
 
 class DefinitionView(BaseModel):
@@ -85,26 +78,16 @@ class Active:
     is_creator_gone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Effective:
-    """A configuration's values over its definition's defaults."""
-
-    inputs: Mapping[str, Any]
-    triggers: Sequence[Trigger]
-    rest: Mapping[str, Any]
-
-    def cached(self) -> dict[str, Any]:
-        """As ``effective_config_cache_json``."""
-        triggers = [trigger.model_dump(mode="json", exclude_none=True) for trigger in self.triggers]
-        return {"inputs": dict(self.inputs), "triggers": triggers, **self.rest}
-
-
 class Catalogue:
     """The definitions this installation has, by id and alias."""
 
     def __init__(self, definitions: Sequence[AgentDefinition]) -> None:
         """Keep them."""
         self._by_name = {name: one for one in definitions for name in (one.id, *one.aliases)}
+
+    def find(self, name: str) -> AgentDefinition | None:
+        """The definition of that id or alias, if there is one."""
+        return self._by_name.get(name)
 
     def get(self, name: str) -> AgentDefinition:
         """The definition of that id or alias.
@@ -117,27 +100,33 @@ class Catalogue:
         return self._by_name[name]
 
 
-async def sync_definitions(database: Database, definitions: Mapping[str, tuple[AgentDefinition, bool]], at: datetime) -> None:
+async def sync_definitions(
+    database: Database, definitions: Mapping[str, tuple[AgentDefinition, bool]], at: datetime
+) -> None:
     """Keep each definition (with whether it is a preview) as a row of its id and version, once."""
-    from storage.bulk import Row  # noqa: PLC0415
-
-    rows = [Row(_DEFINITION, _definition_values(one, is_preview, at)) for one, is_preview in definitions.values()]
+    rows = [
+        Row(_DEFINITION, _definition_values(one, is_preview, at)) for one, is_preview in definitions.values()
+    ]
     if rows:
         await database.writer.write(rows)
 
 
 _DEFINITION_COLUMNS = (
-    "id row_id created_at updated_at name version definition_status prm_details_json triggers_config_json_array"
-    " inputs_schema_json_array outputs_config_json_array stack_details_json deployment_info_json memory_config_json"
+    "id row_id created_at updated_at name version definition_status prm_details_json"
+    " triggers_config_json_array"
+    " inputs_schema_json_array outputs_config_json_array stack_details_json deployment_info_json"
+    " memory_config_json"
     " category_tags_array underlying_platform_services_required_array is_preview"
 )
 _DEFINITION = insert(DefinitionRow, _DEFINITION_COLUMNS, ignore_conflicts=True)
 
 
-def _definition_values(one: AgentDefinition, is_preview: bool, at: datetime) -> tuple[Any, ...]:  # noqa: FBT001
+def _definition_values(one: AgentDefinition, is_preview: bool, at: datetime) -> tuple[Any, ...]:
     dumped = one.model_dump(mode="json", exclude_none=True)
     stored = {CONCEPT_NAMES.get(name, name): value for name, value in dumped.items()}
-    stored["stack_details_json"] = stored.get("stack_details_json", {}) | {"llm_models_used_array": dumped["llm"]}
+    stored["stack_details_json"] = stored.get("stack_details_json", {}) | {
+        "llm_models_used_array": dumped["llm"]
+    }
     stored |= {"row_id": one.key, "created_at": at, "updated_at": at, "is_preview": is_preview}
     return tuple(stored[name] for name in _DEFINITION_COLUMNS.split())
 
@@ -156,16 +145,24 @@ def _version(row: DefinitionRow) -> tuple[int, ...]:
 
 
 async def create(
-    unit: Unit, definition: AgentDefinition, *, name: str, yaml_config_text: str, description_text: str | None = None
+    unit: Unit,
+    definition: AgentDefinition,
+    *,
+    name: str,
+    yaml_config_text: str,
+    description_text: str | None = None,
 ) -> ConfigurationView:
     """Set an agent up; it is active at once.
 
     Raises:
         InvalidInput: the YAML, with all faults.
+        NotAllowed: it sets what only owners and admins may set.
         Conflict: code ``name_taken``.
     """
     access.require(unit, "configurations.write")
-    effective = merged(unit, definition, yaml_config_text)
+    effective = merged(definition, yaml_config_text)
+    _keep_privileges(unit, effective, {})
+    await _keep_name_free(unit, name)
     try:
         row = await AgentConfiguration.create(
             id=new_id(),
@@ -176,10 +173,12 @@ async def create(
             created_by_user_id=unit.actor.id,
             yaml_config_text=yaml_config_text,
             effective_config_cache_json=effective.cached(),
+            resolved_memory_namespace_text=namespace(definition, effective, unit.scope),
         )
     except IntegrityError as taken:
-        raise Conflict(f"There is an agent called '{name}' already.", code="name_taken") from taken
-    await audit.append(unit, "configuration.created", ("agent_configuration", row.id), {"agent": definition.key})
+        raise _taken(name) from taken
+    told = {"agent": definition.key}
+    await audit.append(unit, "configuration.created", ("agent_configuration", row.id), told)
     return ConfigurationView.model_validate(row)
 
 
@@ -204,20 +203,29 @@ async def update(
     Raises:
         Conflict: code ``version_conflict``, when it has been changed since; ``name_taken``.
         InvalidInput: the YAML, with all faults.
+        NotAllowed: another's, or it changes what only owners and admins may set.
     """
     row = await _editable(unit, configuration_id)
+    if row.row_version != version:
+        raise _stale(row.row_version)
     values = dict(changes)
-    text = values.get("yaml_config_text", row.yaml_config_text)
-    values["effective_config_cache_json"] = merged(unit, catalogue.get(row.agent_definition_id), text).cached()
+    if "yaml_config_text" in values:
+        definition = catalogue.get(row.agent_definition_id)
+        effective = merged(definition, values["yaml_config_text"])
+        _keep_privileges(unit, effective, row.effective_config_cache_json or {})
+        values["effective_config_cache_json"] = effective.cached()
+        values["resolved_memory_namespace_text"] = namespace(definition, effective, unit.scope)
+    if "name" in values:
+        await _keep_name_free(unit, values["name"], row.id)
+    same = AgentConfiguration.of(unit.scope).filter(id=row.id, row_version=version)
     try:
-        changed = await AgentConfiguration.of(unit.scope).filter(id=row.id, row_version=version).update(
-            **values, row_version=version + 1, updated_at=unit.now
-        )
+        changed = await same.update(**values, row_version=version + 1, updated_at=unit.now)
     except IntegrityError as taken:
-        raise Conflict(f"There is an agent called '{values['name']}' already.", code="name_taken") from taken
+        raise _taken(values["name"]) from taken
     if not changed:
-        raise Conflict(f"This was changed meanwhile; it is at version {row.row_version}.")
-    await audit.append(unit, "configuration.changed", ("agent_configuration", row.id), {"fields": sorted(changes)})
+        raise _stale(version + 1)
+    told = {"fields": sorted(changes)}
+    await audit.append(unit, "configuration.changed", ("agent_configuration", row.id), told)
     return await get(unit, configuration_id)
 
 
@@ -226,8 +234,10 @@ async def archive(unit: Unit, configuration_id: UUID) -> None:
     row = await _editable(unit, configuration_id)
     # The name is free again; the archived one keeps it with its id.
     name = f"{row.name} ({row.id})"[:120]
-    await AgentConfiguration.of(unit.scope).filter(id=row.id).update(
-        status="archived", name=name, row_version=row.row_version + 1, updated_at=unit.now
+    await (
+        AgentConfiguration.of(unit.scope)
+        .filter(id=row.id)
+        .update(status="archived", name=name, row_version=row.row_version + 1, updated_at=unit.now)
     )
     await audit.append(unit, "configuration.archived", ("agent_configuration", row.id))
 
@@ -237,16 +247,18 @@ async def active_for(workspace_id: UUID, catalogue: Catalogue) -> Sequence[Activ
     rows = await AgentConfiguration.of(workspace_id).filter(status="active")
     if not rows:
         return ()
-    members = set(await Membership.of(workspace_id).values_list("user_id", flat=True))
+    members = await access.roles_of(workspace_id, [row.created_by_user_id for row in rows])
     return [
         Active(
             id=row.id,
-            definition=catalogue.get(row.agent_definition_id),
-            inputs=row.effective_config_cache_json["inputs"],
+            definition=definition,
+            inputs=defaults(definition) | row.effective_config_cache_json["inputs"],
             triggers=[Trigger.model_validate(one) for one in row.effective_config_cache_json["triggers"]],
             is_creator_gone=row.created_by_user_id not in members,
         )
         for row in rows
+        # An agent that this installation has no more is not run, and must not hold up the others.
+        if (definition := catalogue.find(row.agent_definition_id)) is not None
     ]
 
 
@@ -261,97 +273,28 @@ async def _editable(unit: Unit, configuration_id: UUID) -> AgentConfiguration:
     access.require(unit, "configurations.write")
     row = await _row(unit, configuration_id)
     if unit.actor.role is Role.MEMBER and row.created_by_user_id != unit.actor.id:
-        raise NotAllowed("Members change the agents they set up themselves. An owner or admin changes the others.")
+        raise NotAllowed(
+            "Members change the agents they set up themselves. An owner or admin changes the others."
+        )
     return row
 
 
-def merged(unit: Unit, definition: AgentDefinition, text: str) -> Effective:
-    """Definition defaults with the YAML's values over them.
+def _stale(version: int) -> Conflict:
+    return Conflict(f"This was changed meanwhile; it is at version {version}.")
 
-    Raises:
-        InvalidInput: with every fault found and its line.
-    """
-    read, lines = yaml_text.load(text)
-    faults: list[Fault] = []
 
-    def fault(path: str, code: str, message: str) -> None:
-        line = lines.get(path, 1)
-        faults.append(Fault(field=f"yaml_config_text:{line}:{path}", code=code, message=f"Line {line}: {message}"))
+def _taken(name: str) -> Conflict:
+    return Conflict(f"There is an agent called '{name}' already.", code="name_taken")
 
-    for name in read.keys() - _SECTIONS:
-        fault(name, "unknown_field", f"'{name}' is not a section. Sections are {', '.join(sorted(_SECTIONS))}.")
-    if any(read.get(name) for name in _PRIVILEGED) and not access.may(unit, "configurations.manage"):
+
+async def _keep_name_free(unit: Unit, name: str, own_id: UUID | None = None) -> None:
+    others = AgentConfiguration.of(unit.scope).filter(name=name)
+    if await (others.exclude(id=own_id) if own_id else others).exists():
+        raise _taken(name)
+
+
+def _keep_privileges(unit: Unit, new: Effective, before: Mapping[str, Any]) -> None:
+    """Members may leave what an admin has set as it is; they may neither add to it nor take from it."""
+    kept = {name: before[name] for name in PRIVILEGED if before.get(name)}
+    if new.privileged != kept and not access.may(unit, "configurations.manage"):
         raise NotAllowed("Only an owner or admin sets tools, budgets and what is approved by itself.")
-    inputs = _inputs(definition, read.get("inputs") or {}, fault)
-    triggers = _triggers(definition, read.get("triggers") or [], fault)
-    if faults:
-        raise InvalidInput(faults[0].message, details=tuple(faults))
-    rest = {name: value for name, value in read.items() if name not in ("inputs", "triggers")}
-    return Effective(inputs, triggers, rest)
-
-
-def _inputs(definition: AgentDefinition, given: Any, fault: Any) -> dict[str, Any]:
-    if not isinstance(given, dict):
-        fault("inputs", "wrong_type", "'inputs' is a list of 'key: value' lines.")
-        return {}
-    declared = {one.key_name: one for one in definition.inputs}
-    for name in given.keys() - declared.keys():
-        fault(f"inputs.{name}", "unknown_field", f"{definition.name} has no input '{name}'.")
-    values = {name: one.default_value for name, one in declared.items() if one.default_value is not None}
-    for name, one in declared.items():
-        if name in given and given[name] is not None:
-            if told := wrong(one, given[name]):
-                fault(f"inputs.{name}", "wrong_type", told)
-            values[name] = given[name]
-        elif one.is_required and name not in values:
-            fault("inputs", "missing", f"'{name}' is required: {one.description_text}")
-    return values
-
-
-def wrong(declared: Input, value: Any) -> str | None:
-    """What is wrong with a value of an input; None when nothing is."""
-    fits = isinstance(value, _TYPES[declared.data_type])
-    if not fits or (isinstance(value, bool) and declared.data_type in ("number", "string")):
-        return f"'{declared.key_name}' is a {declared.data_type}."
-    if declared.data_type == "url" and not value.startswith(("http://", "https://")):
-        return f"'{declared.key_name}' begins with https://."
-    if declared.accepted_values_list and value not in declared.accepted_values_list:
-        return f"'{declared.key_name}' is one of {', '.join(map(str, declared.accepted_values_list))}."
-    return None
-
-
-def _triggers(definition: AgentDefinition, given: Any, fault: Any) -> list[Trigger]:
-    triggers = {trigger.key: trigger for trigger in definition.triggers}
-    if not isinstance(given, list):
-        fault("triggers", "wrong_type", "'triggers' is a list.")
-        return []
-    for number, item in enumerate(given):
-        path = f"triggers[{number}]"
-        key = item.get("trigger_definition_key") if isinstance(item, dict) else None
-        declared = definition.trigger(key) if isinstance(key, str) else None
-        if declared is None:
-            keys = ", ".join(trigger.key for trigger in definition.triggers)
-            fault(f"{path}.trigger_definition_key", "unknown_field", f"trigger_definition_key is one of {keys}.")
-            continue
-        _override(triggers, declared, item, path, fault)
-    return list(triggers.values())
-
-
-def _override(triggers: dict[str, Trigger], declared: Trigger, item: dict[str, Any], path: str, fault: Any) -> None:
-    for name in item.keys() - {"trigger_definition_key", "enabled", "config_override"}:
-        fault(f"{path}.{name}", "unknown_field", f"A trigger has no '{name}'.")
-    if item.get("enabled", True) is False:
-        triggers.pop(declared.key, None)
-        return
-    override = item.get("config_override")
-    if not override:
-        return
-    if not declared.is_user_overridable:
-        fault(f"{path}.config_override", "not_overridable", f"'{declared.key}' cannot be changed, only disabled.")
-        return
-    try:
-        config = TriggerConfig.model_validate(declared.default_config_json.model_dump(exclude_none=True) | override)
-    except (ValidationError, TypeError):
-        fault(f"{path}.config_override", "wrong_type", "config_override has keys a trigger does not have.")
-        return
-    triggers[declared.key] = declared.model_copy(update={"default_config_json": config})

@@ -38,11 +38,11 @@ _HOLD = statement(
     postgres="SELECT 1 FROM channels WHERE workspace_id = ? AND id = ? FOR UPDATE",
 )
 _BY_CLIENT_ID = statement(
-    f"SELECT {', '.join(_COLUMNS.split())} FROM messages"  # noqa: S608 - our own column names
+    f"SELECT {', '.join(_COLUMNS.split())} FROM messages"
     " WHERE workspace_id = ? AND channel_id = ? AND sender_id = ? AND client_message_id = ?"
 )
 _BY_PART = statement(
-    f"SELECT {', '.join(_COLUMNS.split())} FROM messages WHERE workspace_id = ? AND run_id = ? AND part = ?"  # noqa: S608
+    f"SELECT {', '.join(_COLUMNS.split())} FROM messages WHERE workspace_id = ? AND run_id = ? AND part = ?"
 )
 
 _COUNT_REPLY = statement(

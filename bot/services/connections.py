@@ -101,7 +101,9 @@ class Connections:
             await self._vault.delete(unit.scope, endpoint.previous_secret_ref)
         endpoint.previous_secret_ref = endpoint.secret_ref
         endpoint.previous_valid_until = unit.now + OVERLAP
-        endpoint.secret_ref = await self._vault.put(unit.scope, f"webhook:{new_id()}", webhook_secret.encode())
+        endpoint.secret_ref = await self._vault.put(
+            unit.scope, f"webhook:{new_id()}", webhook_secret.encode()
+        )
         await endpoint.save()
         await audit.append(unit, "connection.secret_rotated", ("connection", connection_id))
         return self._view(row, endpoint)
@@ -117,7 +119,8 @@ class Connections:
         await audit.append(unit, "connection.deleted", ("connection", connection_id))
 
     async def endpoint(self, source: str, key: str, at: datetime) -> Endpoint:
-        """The endpoint of that address with its secrets, newest first, the previous one while it is still good.
+        """The endpoint of that address with its secrets, newest first, the previous one while it is still
+        good.
 
         Raises:
             NotFound: there is none.

@@ -24,16 +24,23 @@ _INBOX = insert(
 _OUTBOX_COLUMNS = "event_id workspace_id topic key envelope correlation_id created_at attempts"
 _OUTBOX = insert(OutboxEvent, _OUTBOX_COLUMNS)
 # A repeated delivery has no inbox row of this id, and so makes no event.
-_OUTBOX_IF_NEW = insert(OutboxEvent, _OUTBOX_COLUMNS, where="EXISTS (SELECT 1 FROM inbox_events WHERE id = ?)")
-_HANDLED = insert(HandledEvent, "id consumer event_id state reason created_at updated_at", ignore_conflicts=True)
+_OUTBOX_IF_NEW = insert(
+    OutboxEvent, _OUTBOX_COLUMNS, where="EXISTS (SELECT 1 FROM inbox_events WHERE id = ?)"
+)
+_HANDLED = insert(
+    HandledEvent, "id consumer event_id state reason created_at updated_at", ignore_conflicts=True
+)
 _IS_HANDLED = statement("SELECT 1 FROM handled_events WHERE consumer = ? AND event_id = ?")
 _DEAD = insert(
     DeadLetter,
-    "id consumer event_id workspace_id topic key envelope reason first_error last_error attempts correlation_id"
+    "id consumer event_id workspace_id topic key envelope reason first_error last_error attempts"
+    " correlation_id"
     " created_at updated_at",
     ignore_conflicts=True,
 )
-_FORGET_HANDLED = statement("DELETE FROM handled_events WHERE consumer = ? AND event_id = ? AND state = 'dead'")
+_FORGET_HANDLED = statement(
+    "DELETE FROM handled_events WHERE consumer = ? AND event_id = ? AND state = 'dead'"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +179,9 @@ class DeadLetterView(BaseModel):
     created_at: datetime
 
 
-async def dead_letters(unit: Unit, *, limit: int = 50, before: UUID | None = None) -> Sequence[DeadLetterView]:
+async def dead_letters(
+    unit: Unit, *, limit: int = 50, before: UUID | None = None
+) -> Sequence[DeadLetterView]:
     """The workspace's dead letters, newest first; ``before`` is the id of the last one seen."""
     query = DeadLetter.filter(workspace_id=unit.workspace_id).order_by("-id").limit(limit)
     if before is not None:

@@ -4,12 +4,10 @@ Every write after the claim carries the attempt and affects nothing when it is s
 """
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-
-from pydantic import BaseModel, ConfigDict
 
 from bot.contracts.agents import AgentResult, RecordWrite
 from bot.contracts.events import Event, encode
@@ -18,16 +16,18 @@ from bot.contracts.unit import Unit
 from bot.services import chat
 from bot.services.events import handling
 from config.clock import new_id
-from config.errors import Conflict, LeaseLost, NotFound
+from config.errors import LeaseLost
 from storage.bulk import Call, Found, Steps, decoded, insert, statement
-from storage.models.agents import AgentConfiguration, AgentRecord, AgentRunLog, RunStep
+from storage.models.agents import AgentRunLog, RunStep
 
 JOB = "run_agent"
 SERVICE_NAME = "AgentService"
 
 _START_COLUMNS = (
-    "id run_id agent_configuration_id agent_definition_id_version workspace_id triggered_by_user_id trigger_type"
-    " trigger_key status input_params_resolved_json event_text correlation_id attempt released nudges parallel"
+    "id run_id agent_configuration_id agent_definition_id_version workspace_id triggered_by_user_id"
+    " trigger_type"
+    " trigger_key status input_params_resolved_json event_text correlation_id attempt released nudges"
+    " parallel"
     " created_at updated_at"
 )
 _START = insert(AgentRunLog, _START_COLUMNS, ignore_conflicts=True)
@@ -38,8 +38,8 @@ _CLAIMED_COLUMNS = (
 # On PostgreSQL the configuration's row is held, so that two claims do not both see room for one.
 _HOLD = statement(
     "SELECT 1 WHERE ? IS NULL",
-    postgres="SELECT 1 FROM agent_configurations WHERE id = (SELECT agent_configuration_id FROM agent_run_logs"
-    " WHERE run_id = ?) FOR UPDATE",
+    postgres="SELECT 1 FROM agent_configurations WHERE id ="
+    " (SELECT agent_configuration_id FROM agent_run_logs WHERE run_id = ?) FOR UPDATE",
 )
 _IS_FREE = "(status = 'pending' OR (status = 'running' AND lease_until < {now}))"
 _CLAIM = statement(
@@ -57,7 +57,8 @@ _RENEW = statement(
     " RETURNING run_id"
 )
 _RELEASE = statement(
-    "UPDATE agent_run_logs SET status = 'pending', lease_until = NULL, released = released + 1, nudges = nudges + 1,"
+    "UPDATE agent_run_logs SET status = 'pending', lease_until = NULL, released = released + 1, nudges ="
+    " nudges + 1,"
     " updated_at = ? WHERE run_id = ? AND attempt = ? AND status = 'running' RETURNING nudges"
 )
 _END = statement(
@@ -66,16 +67,19 @@ _END = statement(
     " WHERE run_id = ? AND attempt = ? AND status = 'running' RETURNING run_id"
 )
 _SUMMARY = statement(
-    "UPDATE agent_configurations SET last_run_summary_json = ? WHERE workspace_id = ? AND id = ? RETURNING name"
+    "UPDATE agent_configurations SET last_run_summary_json = ? WHERE workspace_id = ? AND id = ?"
+    " RETURNING name"
 )
 # Runs that found their configuration busy have been nudged before; the first of them may start now.
 _NEXT = statement(
-    "UPDATE agent_run_logs SET nudges = nudges + 1, updated_at = ? WHERE run_id = (SELECT run_id FROM agent_run_logs"
+    "UPDATE agent_run_logs SET nudges = nudges + 1, updated_at = ? WHERE run_id = (SELECT run_id FROM"
+    " agent_run_logs"
     " WHERE agent_configuration_id = ? AND status = 'pending' AND nudges > 0 ORDER BY created_at LIMIT 1)"
     " RETURNING run_id, nudges"
 )
 _FORGOTTEN = statement(
-    "UPDATE agent_run_logs SET nudges = nudges + 1, updated_at = ? WHERE run_id IN (SELECT run_id FROM agent_run_logs"
+    "UPDATE agent_run_logs SET nudges = nudges + 1, updated_at = ? WHERE run_id IN (SELECT run_id FROM"
+    " agent_run_logs"
     " WHERE (status = 'pending' AND updated_at < ?) OR (status = 'running' AND lease_until < {now})"
     " ORDER BY updated_at LIMIT 2000) RETURNING run_id, nudges"
 )
@@ -85,8 +89,10 @@ _STEP = insert(
     ignore_conflicts=True,
 )
 _RECORD = statement(
-    "INSERT INTO agent_records (id, workspace_id, agent_definition_id, collection, key, at, value_json, created_at,"
-    " updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (workspace_id, agent_definition_id, collection, key)"
+    "INSERT INTO agent_records (id, workspace_id, agent_definition_id, collection, key, at, value_json,"
+    " created_at,"
+    " updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (workspace_id, agent_definition_id,"
+    " collection, key)"
     " DO UPDATE SET at = excluded.at, value_json = excluded.value_json, updated_at = excluded.updated_at"
 )
 _CHANNEL_BY_NAME = statement("SELECT id FROM channels WHERE workspace_id = ? AND name = ?")
@@ -95,7 +101,9 @@ _CHANNEL_BY_ID = statement("SELECT id FROM channels WHERE workspace_id = ? AND i
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRun:
-    """A run about to be stored. ``trigger_key`` names the trigger and what set it off; the same again starts none."""
+    """A run about to be stored. ``trigger_key`` names the trigger and what set it off; the same again starts
+    none.
+    """
 
     configuration_id: UUID
     definition_key: str
@@ -158,7 +166,9 @@ class Ending:
 
 
 def start(unit: Unit, new: NewRun) -> UUID:
-    """Store a pending run and nudge a worker; the id of the run, or of nothing if its trigger key is known already."""
+    """Store a pending run and nudge a worker; the id of the run, or of nothing if its trigger key is known
+    already.
+    """
     run_id = new_id()
     values = _start_values(unit, new, run_id)
 
@@ -170,8 +180,12 @@ def start(unit: Unit, new: NewRun) -> UUID:
     return run_id
 
 
-def start_all(unit: Unit, consumer: str, event: Event, new: Sequence[NewRun], *, reason: str | None = None) -> None:
-    """Start the runs that one event calls for, once per consumer and event; ``reason`` says why there are none."""
+def start_all(
+    unit: Unit, consumer: str, event: Event, new: Sequence[NewRun], *, reason: str | None = None
+) -> None:
+    """Start the runs that one event calls for, once per consumer and event; ``reason`` says why there are
+    none.
+    """
     started = [_start_values(unit, run, new_id()) for run in new]
 
     def script() -> Generator[Call, Found, None]:
@@ -211,7 +225,9 @@ def _start_values(unit: Unit, new: NewRun, run_id: UUID) -> tuple[Any, ...]:
 
 
 def claiming(run_id: UUID, at: datetime, lease_seconds: float) -> Steps[Claimed | None]:
-    """Take the run for ``lease_seconds``; None when it is not to be had: done, held, or its configuration is busy."""
+    """Take the run for ``lease_seconds``; None when it is not to be had: done, held, or its configuration is
+    busy.
+    """
 
     def script() -> Generator[Call, Found, Claimed | None]:
         yield Call(_HOLD, (run_id,))
@@ -248,7 +264,9 @@ def release(unit: Unit, run: Claimed) -> None:
 
 
 def sweeping(at: datetime, before: datetime) -> Steps[list[tuple[UUID, int]]]:
-    """Runs that nobody has in hand: pending since ``before``, or whose lease ran out; each with a new job attempt."""
+    """Runs that nobody has in hand: pending since ``before``, or whose lease ran out; each with a new job
+    attempt.
+    """
 
     def script() -> Generator[Call, Found, list[tuple[UUID, int]]]:
         return [(UUID(str(run_id)), nudges) for run_id, nudges in (yield Call(_FORGOTTEN, (at, before)))]
@@ -272,7 +290,9 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
         unit.announcements.clear()
         unit.nudges.clear()
         yield from _end(unit, run, ending)
-        named = yield Call(_SUMMARY, (_summary(unit, run, ending), run.workspace_id, run.agent_configuration_id))
+        named = yield Call(
+            _SUMMARY, (_summary(unit, run, ending), run.workspace_id, run.agent_configuration_id)
+        )
         name = named[0][0] if named else "Agent"
         for post in result.posts if result else ():
             yield from _post(unit, run, post, name)
@@ -284,9 +304,16 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
             unit.nudge(JOB, UUID(str(found[0][0])), found[0][1])
         unit.announce(
             str(run.workspace_id),
-            {"action": "run_updated", "payload": {"run_id": str(run.run_id), "status": ending.status,
-             "agent_configuration_id": str(run.agent_configuration_id), "output_preview_text": ending.preview}},
-        )  # fmt: skip
+            {
+                "action": "run_updated",
+                "payload": {
+                    "run_id": str(run.run_id),
+                    "agent_configuration_id": str(run.agent_configuration_id),
+                    "status": ending.status,
+                    "output_preview_text": ending.preview,
+                },
+            },
+        )
 
     unit.write(Steps(script))
 

@@ -245,7 +245,9 @@ async def is_live(session_id: UUID, at: datetime) -> bool:
 async def live_among(session_ids: Sequence[UUID | None], at: datetime) -> set[UUID]:
     """Those of the sessions that are neither ended nor over, in one query."""
     wanted = list({one for one in session_ids if one is not None})
-    rows = await Session.filter(id__in=wanted, revoked_at=None, expires_at__gt=at).only("id") if wanted else ()
+    rows = (
+        await Session.filter(id__in=wanted, revoked_at=None, expires_at__gt=at).only("id") if wanted else ()
+    )
     return {row.id for row in rows}
 
 

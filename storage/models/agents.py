@@ -86,7 +86,10 @@ class AgentRunLog(WorkspaceRecord):
 
         table = "agent_run_logs"
         unique_together = (("agent_configuration_id", "trigger_key"),)
-        indexes = (Index(fields=("status", "lease_until")), Index(fields=("agent_configuration_id", "status")))
+        indexes = (
+            Index(fields=("status", "lease_until")),
+            Index(fields=("agent_configuration_id", "status")),
+        )
 
 
 class RunStep(WorkspaceRecord):

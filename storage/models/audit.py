@@ -8,7 +8,9 @@ from storage.record import WorkspaceRecord
 
 
 class AuditEntry(WorkspaceRecord):
-    """One act. ``hash`` covers the entry and ``previous_hash``, so that no entry can be changed or taken out."""
+    """One act. ``hash`` covers the entry and ``previous_hash``, so that no entry can be changed or taken
+    out.
+    """
 
     position = fields.BigIntField()
     actor_type = fields.CharField(max_length=20)

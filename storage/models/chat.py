@@ -38,7 +38,9 @@ class ChannelMember(WorkspaceRecord):
 
 
 class Message(WorkspaceRecord):
-    """The concept's ChatMessage. ``seq`` is given in the commit; ``run_id`` and ``part`` make agents' posts once."""
+    """The concept's ChatMessage. ``seq`` is given in the commit; ``run_id`` and ``part`` make agents' posts
+    once.
+    """
 
     channel_id = fields.UUIDField()
     seq = fields.BigIntField()
@@ -67,7 +69,9 @@ class Message(WorkspaceRecord):
 
 
 class MessageEdit(WorkspaceRecord):
-    """A stored change of a channel that is not a new message: which number it has, of what kind, to which message."""
+    """A stored change of a channel that is not a new message: which number it has, of what kind, to which
+    message.
+    """
 
     channel_id = fields.UUIDField()
     seq = fields.BigIntField()

@@ -28,7 +28,9 @@ class Connection(WorkspaceRecord):
 
 
 class WebhookEndpoint(WorkspaceRecord):
-    """An address of ours with the secret that signs what is posted there; the old one holds during rotation."""
+    """An address of ours with the secret that signs what is posted there; the old one holds during
+    rotation.
+    """
 
     connection_id = fields.UUIDField(db_index=True)
     source = fields.CharField(max_length=40)

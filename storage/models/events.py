@@ -33,8 +33,9 @@ class InboxEvent(Record):
 class OutboxEvent(Model):
     """An event of ours, stored with what it tells of; the relay brings it to the log.
 
-    Where the log is this table, ``position`` is what groups read by: the id on SQLite, which has one writer at a
-    time, and a number given by the relay on PostgreSQL, so that a row which commits late is not passed over.
+    Where the log is this table, ``position`` is what groups read by: the id on SQLite, which has one writer
+    at a time, and a number given by the relay on PostgreSQL, so that a row which commits late is not passed
+    over.
     """
 
     id: Any = fields.BigIntField(primary_key=True, generated=True)

@@ -49,7 +49,9 @@ class Role:
                     if text in line:
                         return line
                 if self.process.returncode is not None and self.reading.done():
-                    raise AssertionError(f"ended with {self.process.returncode}:\n" + "".join(self.lines[-40:]))
+                    raise AssertionError(
+                        f"ended with {self.process.returncode}:\n" + "".join(self.lines[-40:])
+                    )
                 await self.changed.wait()
 
     async def died(self) -> int:
@@ -72,7 +74,11 @@ class Stack:
     @classmethod
     @asynccontextmanager
     async def running(
-        cls, settings: Settings, *, failpoints: Mapping[str, str] | None = None, environment: Mapping[str, str] | None = None
+        cls,
+        settings: Settings,
+        *,
+        failpoints: Mapping[str, str] | None = None,
+        environment: Mapping[str, str] | None = None,
     ) -> AsyncIterator["Stack"]:
         """All roles up and a workspace made; ``failpoints`` are armed per role once that is done."""
         stack = cls(settings, environment=environment)
@@ -145,7 +151,9 @@ class Stack:
     async def make_workspace(self, *, threshold: float = 100.0) -> None:
         """Register, connect the shop, set the Sentinel up: what a new user does."""
         email = f"{uuid4().hex[:10]}@shop.example"
-        made = await self.call("POST", "/api/v1/auth/register", email=email, password="harbour light 9", name="Ida Holm")
+        made = await self.call(
+            "POST", "/api/v1/auth/register", email=email, password="harbour light 9", name="Ida Holm"
+        )
         self.http.headers["Authorization"] = f"Bearer {made['access_token']}"
         self.workspace_id = made["workspace"]["id"]
         space = f"/api/v1/workspaces/{self.workspace_id}"
@@ -195,7 +203,9 @@ class Stack:
             yield Watch(ws)
 
     async def see_alerts(self, count: int, *, seconds: float = 45.0) -> list[str]:
-        """Wait on a socket (made again when the web role was killed) until ``count`` alerts are there; their titles."""
+        """Wait on a socket (made again when the web role was killed) until ``count`` alerts are there; their
+        titles.
+        """
         titles: list[str] = []
         async with asyncio.timeout(seconds):
             async with self.watching() as watch:

@@ -124,7 +124,7 @@ class _Queue:
 
     async def start(self) -> None:
         with (self._folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(self.command, stdout=log, stderr=log)
+            self._process = subprocess.Popen(self.command, stdout=log, stderr=log)  # noqa: ASYNC220
         async with Redis.from_url(self.url) as client:
             while True:
                 try:
@@ -153,18 +153,24 @@ async def _own_queue(folder: Path) -> AsyncIterator[_Queue]:
         queue.kill()
 
 
+def _kafka(order: str) -> None:
+    Path(KAFKA_CONTROL).write_text(order)
+
+
 @pytest.mark.skipif(not KAFKA_CONTROL, reason="needs an Apache Kafka that may be stopped")
 @pytest.mark.timeout(240)
 async def test_kafka_down_for_a_minute_loses_no_order(stack: Stack) -> None:
     await stack.deliver(order("#1001"))
     await stack.see_alerts(1)
-    Path(KAFKA_CONTROL).write_text("stop")
+    _kafka("stop")
     for number in range(1002, 1012):
         assert (await stack.deliver(order(f"#{number}")))[0] == 200
     with pytest.raises(TimeoutError):
         await stack.see_alerts(2, seconds=60)
-    Path(KAFKA_CONTROL).write_text("start")
-    assert sorted(await stack.see_alerts(11, seconds=90)) == [f"Order #{number}" for number in range(1001, 1012)]
+    _kafka("start")
+    assert sorted(await stack.see_alerts(11, seconds=90)) == [
+        f"Order #{number}" for number in range(1001, 1012)
+    ]
 
 
 async def test_an_event_that_no_consumer_can_read_is_parked_at_once_and_others_go_on(
@@ -184,12 +190,14 @@ async def _broken_event(stack: Stack) -> OutboxEvent:
     from config.clock import new_id, now
 
     return await OutboxEvent.create(
-        event_id=new_id(), workspace_id=UUID(stack.workspace_id), topic="ionflux.shopify", key=stack.workspace_id,
-        envelope='{"event_type": ', correlation_id=new_id(), created_at=now(),
+        event_id=new_id(), workspace_id=UUID(stack.workspace_id), topic="ionflux.shopify",
+        key=stack.workspace_id,        envelope='{"event_type": ', correlation_id=new_id(), created_at=now(),
     )  # fmt: skip
 
 
-async def test_a_poison_event_is_tried_parked_and_replayed_after_the_fix(stack: Stack, database: Database) -> None:
+async def test_a_poison_event_is_tried_parked_and_replayed_after_the_fix(
+    stack: Stack, database: Database
+) -> None:
     row = await AgentConfiguration.get(id=stack.configuration_id)
     sound = row.effective_config_cache_json
     await AgentConfiguration.filter(id=row.id).update(effective_config_cache_json={"broken": True})

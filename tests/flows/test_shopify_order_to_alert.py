@@ -6,7 +6,9 @@ from uuid import uuid4
 from tests.flows.stack import Stack, order, signed
 
 
-async def test_an_order_over_the_threshold_becomes_one_alert_on_the_socket_and_in_the_history(stack: Stack) -> None:
+async def test_an_order_over_the_threshold_becomes_one_alert_on_the_socket_and_in_the_history(
+    stack: Stack,
+) -> None:
     async with stack.watching() as watch:
         assert (await stack.deliver(order("#1001", "150.00")))[0] == 200
         assert await watch.title() == "Order #1001"
@@ -71,10 +73,9 @@ async def test_the_same_delivery_ten_thousand_times_is_one_alert(stack: Stack) -
 
 
 def _raw(stack: Stack, headers: dict[str, str], body: bytes) -> bytes:
-    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    return (
-        f"POST {stack.webhook_path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
-    )
+    lines = [f"POST {stack.webhook_path} HTTP/1.1", "Host: 127.0.0.1", f"Content-Length: {len(body)}"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
 async def test_a_client_that_comes_back_gets_what_it_missed_and_nothing_twice(stack: Stack) -> None:
@@ -95,9 +96,12 @@ async def test_a_client_that_comes_back_gets_what_it_missed_and_nothing_twice(st
 
 async def test_a_paused_configuration_starts_no_run(stack: Stack) -> None:
     await stack.call(
-        "POST", f"/api/v1/workspaces/{stack.workspace_id}/agent-configurations", agent_definition_id="agent_004",
-        name="Second Sentinel", yaml_config_text="",
-    )  # fmt: skip
+        "POST",
+        f"/api/v1/workspaces/{stack.workspace_id}/agent-configurations",
+        agent_definition_id="agent_004",
+        name="Second Sentinel",
+        yaml_config_text="",
+    )
     path = f"/api/v1/agent-configurations/{stack.configuration_id}"
     async with stack.http.put(path, json={"status": "inactive"}, headers={"If-Match": '"1"'}) as answer:
         assert answer.status == 200, await answer.text()

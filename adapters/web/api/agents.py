@@ -101,7 +101,9 @@ class Agents:
 
     async def run(self, call: Request) -> dict[str, Any]:
         """Start a run now."""
-        async with self._gate.unit(call.actor, await self._home(call), correlation_id=call.correlation_id) as unit:
+        async with self._gate.unit(
+            call.actor, await self._home(call), correlation_id=call.correlation_id
+        ) as unit:
             access.require(unit, "runs.start")
             await self._limit.spend(self._runs_limit, "runs", str(unit.workspace_id))
             view = await agents.get(unit, uuid_in(call, "configuration_id"))
@@ -153,7 +155,11 @@ class Agents:
 def _runtime_inputs(definition: Any, view: agents.ConfigurationView, given: dict[str, Any]) -> dict[str, Any]:
     declared = {one.key_name: one for one in definition.inputs}
     faults = [
-        Fault(field=f"runtime_params.{name}", code="unknown_field", message=f"{view.name} has no input '{name}'.")
+        Fault(
+            field=f"runtime_params.{name}",
+            code="unknown_field",
+            message=f"{view.name} has no input '{name}'.",
+        )
         for name in given.keys() - declared.keys()
     ]
     faults += [

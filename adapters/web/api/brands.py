@@ -79,7 +79,9 @@ def routes(parts: Parts) -> Iterable[Route]:
                 summary="The workspace's brands", answer=view, is_list=True)  # fmt: skip
     yield Route(method="POST", path=root, permission="brands.write", handler=do.create, body=NewBrand,
                 summary="Make a brand", status=201, answer=view)  # fmt: skip
-    yield Route(method="GET", path=one, permission="brands.read", handler=do.get, summary="One brand", answer=view)
+    yield Route(
+        method="GET", path=one, permission="brands.read", handler=do.get, summary="One brand", answer=view
+    )
     yield Route(method="PATCH", path=one, permission="brands.write", handler=do.update, body=BrandChange,
                 summary="Change a brand", answer=view)  # fmt: skip
     yield Route(method="DELETE", path=one, permission="brands.write", handler=do.archive,

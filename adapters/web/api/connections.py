@@ -51,7 +51,9 @@ class ConnectionsApi:
     async def rotate(self, call: Request) -> ConnectionView:
         """Replace the secret."""
         async with self._gate.unit(call.actor, await self._home(call)) as unit:
-            return await self._connections.rotate(unit, uuid_in(call, "connection_id"), call.body.webhook_secret)
+            return await self._connections.rotate(
+                unit, uuid_in(call, "connection_id"), call.body.webhook_secret
+            )
 
     async def delete(self, call: Request) -> None:
         """Forget the connection."""

@@ -41,11 +41,12 @@ class Operations:
 def routes(parts: Parts) -> Iterable[Route]:
     """The operations."""
     do, space = Operations(parts), "/api/v1/workspaces/{workspace_id}"
-    yield Route(method="GET", path=f"{space}/audit-log", permission="audit.read", handler=do.audit_log, query=Page,
-                summary="What was done, newest first", answer=audit.AuditView, is_list=True)  # fmt: skip
-    yield Route(method="GET", path=f"{space}/dead-letters", permission="operations.manage", handler=do.dead_letters,
-                query=Page, summary="Events that could not be handled", answer=events.DeadLetterView,
+    yield Route(method="GET", path=f"{space}/audit-log", permission="audit.read", handler=do.audit_log,
+                query=Page, summary="What was done, newest first", answer=audit.AuditView,
                 is_list=True)  # fmt: skip
+    yield Route(method="GET", path=f"{space}/dead-letters", permission="operations.manage",
+                handler=do.dead_letters, query=Page, summary="Events that could not be handled",
+                answer=events.DeadLetterView, is_list=True)  # fmt: skip
     yield Route(method="POST", path=f"{space}/dead-letters/{{dead_letter_id}}/replay",
                 permission="operations.manage", handler=do.replay, summary="Try one again",
                 answer=events.DeadLetterView)  # fmt: skip

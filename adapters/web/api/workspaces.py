@@ -102,6 +102,7 @@ def routes(parts: Parts) -> Iterable[Route]:
     yield Route(method="GET", path=f"{one}/members", permission="members.read", handler=do.members,
                 summary="Who is in it", answer=workspaces.MemberView, is_list=True)  # fmt: skip
     yield Route(method="PATCH", path=member, permission="members.manage", handler=do.change_role,
-                summary="Give a member another role", body=RoleChange, answer=workspaces.MemberView)  # fmt: skip
+                summary="Give a member another role", body=RoleChange,
+                answer=workspaces.MemberView)  # fmt: skip
     yield Route(method="DELETE", path=member, permission="members.read", handler=do.remove,
                 summary="Take a member out, or leave", status=204)  # fmt: skip

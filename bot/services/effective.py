@@ -1,0 +1,240 @@
+"""What a configuration comes to: its definition's defaults with the workspace's YAML over them, checked."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from bot.contracts.agents import AgentDefinition, Input, Trigger, TriggerConfig
+from bot.services import yaml_text
+from config.errors import Fault, InvalidInput
+
+PRIVILEGED = ("tools", "budget", "auto_approve")
+_MAPPINGS = ("memory", "stack_preferences", "advanced_features", "output_to_canvas_block", "budget")
+_LISTS = ("tools", "auto_approve")
+SECTIONS = ("inputs", "triggers", "snippet_preview_output_key", *_MAPPINGS, *_LISTS)
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "string": (str,),
+    "url": (str,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "json": (dict, list, str, int, float),
+}
+_TRIGGER_KEYS = frozenset({"trigger_definition_key", "enabled", "config_override"})
+
+# Path, code and sentence of what is wrong.
+Report = Callable[[str, str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """A configuration's values over its definition's defaults."""
+
+    inputs: Mapping[str, Any]
+    triggers: Sequence[Trigger]
+    rest: Mapping[str, Any]
+
+    def cached(self) -> dict[str, Any]:
+        """As ``effective_config_cache_json``."""
+        triggers = [trigger.model_dump(mode="json", exclude_none=True) for trigger in self.triggers]
+        return {"inputs": dict(self.inputs), "triggers": triggers, **self.rest}
+
+    @property
+    def privileged(self) -> dict[str, Any]:
+        """What only owners and admins may set."""
+        return {name: self.rest[name] for name in PRIVILEGED if self.rest.get(name)}
+
+
+def merged(definition: AgentDefinition, text: str) -> Effective:
+    """Definition defaults with the YAML's values over them.
+
+    Raises:
+        InvalidInput: with every fault found, each with its line and key.
+    """
+    read = yaml_text.load(text)
+    faults: list[Fault] = []
+
+    def report(path: str, code: str, message: str) -> None:
+        line = read.lines.get(path) or read.lines.get(path.rpartition(".")[0]) or 1
+        told = f"Line {line}: {message}"
+        faults.append(Fault(field=f"yaml_config_text:{line}:{path}", code=code, message=told))
+
+    for name in read.values.keys() - set(SECTIONS):
+        report(
+            name, "unknown_field", f"'{name}' is not a section. Sections are {', '.join(sorted(SECTIONS))}."
+        )
+    inputs = _inputs(definition, read, report)
+    triggers = _triggers(definition, read.values.get("triggers") or [], report)
+    rest = {name: read.values[name] for name in SECTIONS[2:] if read.values.get(name) is not None}
+    _check_rest(definition, rest, report)
+    if faults:
+        faults.sort(key=lambda fault: int(fault.field.split(":")[1]))
+        raise InvalidInput(faults[0].message, details=tuple(faults))
+    return Effective(inputs, triggers, rest)
+
+
+def defaults(definition: AgentDefinition) -> dict[str, Any]:
+    """The inputs that have a default."""
+    return {one.key_name: one.default_value for one in definition.inputs if one.default_value is not None}
+
+
+def for_run(
+    definition: AgentDefinition, stored: Mapping[str, Any], given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The inputs of one run: defaults, the configuration's, and over both those given for this run.
+
+    Raises:
+        InvalidInput: something given is not an input of the agent, or of another type; with all faults.
+    """
+    declared = {one.key_name: one for one in definition.inputs}
+    faults = []
+    for name, value in given.items():
+        one = declared.get(name)
+        told = f"{definition.name} has no input '{name}'." if one is None else wrong(one, value)
+        if told is not None:
+            code = "wrong_type" if one else "unknown_field"
+            faults.append(Fault(field=f"runtime_params.{name}", code=code, message=told))
+    if faults:
+        raise InvalidInput(faults[0].message, details=tuple(faults))
+    return defaults(definition) | dict(stored) | dict(given)
+
+
+def wrong(declared: Input, value: Any) -> str | None:
+    """What is wrong with a value of an input; None when nothing is."""
+    fits = isinstance(value, _TYPES[declared.data_type])
+    if not fits or (isinstance(value, bool) and declared.data_type == "number"):
+        return f"'{declared.key_name}' is a {declared.data_type}."
+    if declared.data_type == "url" and not value.startswith(("http://", "https://")):
+        return f"'{declared.key_name}' begins with https://."
+    if declared.accepted_values_list and value not in declared.accepted_values_list:
+        return f"'{declared.key_name}' is one of {', '.join(map(str, declared.accepted_values_list))}."
+    return None
+
+
+def namespace(definition: AgentDefinition, effective: Effective, workspace_id: UUID) -> str | None:
+    """The memory namespace: the definition's template with the values of the section ``memory`` in it."""
+    template = definition.memory.default_namespace_template
+    if template is None:
+        return None
+    given = effective.rest.get("memory", {})
+    known = {name: str(value) for name, value in given.items()}
+    known |= {"agent_id": definition.id, "workspace_id": str(workspace_id)}
+    known.setdefault("instance_id", known.get("instance_suffix", "default"))
+    for name, value in known.items():
+        template = template.replace("{{" + name + "}}", value)
+    # The workspace stands first whatever the template says, so that no two can ever share a namespace.
+    return f"{workspace_id}:{template}"[:300]
+
+
+def _inputs(definition: AgentDefinition, read: yaml_text.Read, report: Report) -> dict[str, Any]:
+    given = read.values.get("inputs")
+    if given is None:
+        given = {}
+    if not isinstance(given, dict):
+        report("inputs", "wrong_type", "'inputs' is a list of 'key: value' lines.")
+        return {}
+    declared = {one.key_name: one for one in definition.inputs}
+    for name in given.keys() - declared.keys():
+        report(f"inputs.{name}", "unknown_field", f"{definition.name} has no input '{name}'.")
+    values = defaults(definition)
+    for name, one in declared.items():
+        value = _as_written(one, given.get(name), read.texts.get(f"inputs.{name}"))
+        if value is not None:
+            if told := wrong(one, value):
+                report(f"inputs.{name}", "wrong_type", told)
+            values[name] = value
+        elif one.is_required and name not in values:
+            report("inputs", "missing", f"'{name}' is required: {one.description_text}")
+    return values
+
+
+def _as_written(declared: Input, value: Any, text: str | None) -> Any:
+    """Where text is wanted a plain ``1.10`` is the text ``1.10``."""
+    if declared.data_type in ("string", "url") and text and isinstance(value, int | float):
+        return text
+    return value
+
+
+def _triggers(definition: AgentDefinition, given: Any, report: Report) -> list[Trigger]:
+    triggers = {trigger.key: trigger for trigger in definition.triggers}
+    if not isinstance(given, list):
+        report("triggers", "wrong_type", "'triggers' is a list.")
+        return []
+    named: set[str] = set()
+    for number, item in enumerate(given):
+        path = f"triggers[{number}]"
+        key = item.get("trigger_definition_key") if isinstance(item, dict) else None
+        declared = definition.trigger(key) if isinstance(key, str) else None
+        if declared is None:
+            keys = ", ".join(trigger.key for trigger in definition.triggers)
+            report(
+                f"{path}.trigger_definition_key", "unknown_field", f"trigger_definition_key is one of {keys}."
+            )
+        elif declared.key in named:
+            report(f"{path}.trigger_definition_key", "duplicate_key", f"'{declared.key}' stands here twice.")
+        else:
+            named.add(declared.key)
+            _override(triggers, declared, item, path=path, report=report)
+    return list(triggers.values())
+
+
+def _override(
+    triggers: dict[str, Trigger], declared: Trigger, item: dict[str, Any], *, path: str, report: Report
+) -> None:
+    for name in item.keys() - _TRIGGER_KEYS:
+        report(f"{path}.{name}", "unknown_field", f"A trigger has no '{name}'.")
+    is_enabled, override = item.get("enabled", True), item.get("config_override")
+    if not isinstance(is_enabled, bool):
+        report(f"{path}.enabled", "wrong_type", "'enabled' is true or false.")
+    elif not is_enabled:
+        triggers.pop(declared.key, None)
+    if not override:
+        return
+    if not declared.is_user_overridable:
+        report(f"{path}.config_override", "not_overridable", f"'{declared.key}' can only be disabled.")
+        return
+    if not isinstance(override, dict):
+        report(f"{path}.config_override", "wrong_type", "'config_override' is a list of 'key: value' lines.")
+        return
+    try:
+        config = TriggerConfig.model_validate(
+            declared.default_config_json.model_dump(exclude_none=True) | override
+        )
+    except ValidationError as invalid:
+        for error in invalid.errors():
+            told = (
+                "A trigger's configuration has no such key."
+                if error["type"] == "extra_forbidden"
+                else error["msg"]
+            )
+            where = ".".join(str(part) for part in error["loc"])
+            report(f"{path}.config_override.{where}", "not_overridable", f"'{where}': {told}")
+        return
+    if declared.key in triggers:
+        triggers[declared.key] = declared.model_copy(update={"default_config_json": config})
+
+
+def _check_rest(definition: AgentDefinition, rest: Mapping[str, Any], report: Report) -> None:
+    for names, kind, told in ((_MAPPINGS, dict, "a list of 'key: value' lines"), (_LISTS, list, "a list")):
+        for name in names:
+            if name in rest and not isinstance(rest[name], kind):
+                report(name, "wrong_type", f"'{name}' is {told}.")
+    outputs = {one.key_name for one in definition.outputs}
+    shown = rest.get("snippet_preview_output_key")
+    if shown is not None and shown not in outputs:
+        told = f"'{shown}' is no output. Outputs are {', '.join(sorted(outputs))}."
+        report("snippet_preview_output_key", "unknown_field", told)
+    preferences = rest.get("stack_preferences")
+    if isinstance(preferences, dict) and "llm_model" in preferences:
+        _check_model(definition, preferences["llm_model"], report)
+
+
+def _check_model(definition: AgentDefinition, wanted: Any, report: Report) -> None:
+    listed = {f"{one.provider}:{one.model_name}" for one in definition.llm if one.provider and one.model_name}
+    if not isinstance(wanted, str) or ":" not in wanted:
+        report("stack_preferences.llm_model", "wrong_type", "'llm_model' is written provider:model.")
+    elif listed and wanted not in listed:
+        told = f"'{wanted}' is none of {', '.join(sorted(listed))}."
+        report("stack_preferences.llm_model", "not_overridable", told)
