@@ -61,14 +61,12 @@ def _pip(*arguments: str) -> None:
 def _client() -> None:
     node = _node()
     environment = os.environ | {"PATH": f"{node}{os.pathsep}{os.environ['PATH']}", "CI": "1"}
-    npm = shutil.which("npm", path=environment["PATH"])
-    if npm is None:
-        raise RuntimeError("npm is not where Node is; install Node 22.12 or newer and try again.")
+    npm = _npm(node)
     packages = _digest([UI / "package-lock.json"])
     if not (_is_done("client-packages", packages) and (UI / "node_modules").exists()):
-        _run([npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], UI, environment)
+        _run([*npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], UI, environment)
         _done("client-packages", packages)
-    _run([npm, "run", "build", "--silent"], UI, environment)
+    _run([*npm, "run", "build", "--silent"], UI, environment)
 
 
 def _node() -> Path:
@@ -90,6 +88,16 @@ def _node() -> Path:
             "There is no Node 22.12 or newer, and no packaged one for this platform. Install Node."
         )
     return wheels[0]
+
+
+def _npm(node: Path) -> list[str]:
+    """How npm is called with that Node. The packaged one has lost the link that would find it by name."""
+    packaged = node.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    if packaged.exists():
+        return [str(node / "node"), str(packaged)]
+    if (npm := shutil.which("npm", path=str(node))) is not None:
+        return [npm]
+    raise RuntimeError("npm is not where Node is; install Node 22.12 or newer and try again.")
 
 
 def _client_sources() -> Iterable[Path]:

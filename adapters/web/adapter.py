@@ -14,7 +14,7 @@ import adapters.web.api
 from adapters.web import sockets
 from adapters.web.api.parts import Parts
 from adapters.web.signin import WebSignIn
-from bot.contracts.adapters import Host, Request, Route
+from bot.contracts.adapters import Handler, Host, Request, Route
 from bot.services import access
 from config.errors import NotFound
 
@@ -67,14 +67,14 @@ class WebAdapter:
         await self.sockets.stop()
 
     def _pages(self) -> Sequence[Route]:
-        def page(path: str, handler: object, summary: str) -> Route:
+        def page(path: str, handler: Handler, summary: str) -> Route:
             return Route(
                 method="GET",
                 path=path,
                 permission=access.PUBLIC,
                 handler=handler,
                 summary=summary,
-                is_raw=True,  # type: ignore[arg-type]
+                is_raw=True,
             )
 
         return (
