@@ -1,5 +1,6 @@
 """A client of the REST API as its users write one: JSON in and out, a bearer token once signed in."""
 
+import io
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
@@ -63,6 +64,8 @@ class Client:
             data = orjson.dumps(json)
         if data is not None and "Content-Type" not in sent:
             sent["Content-Type"] = "application/json"
+        if isinstance(data, bytes) and len(data) > 1 << 20:
+            data = io.BytesIO(data)
         async with self._session.request(
             method, self.url + path, data=data, headers=sent, allow_redirects=False
         ) as answer:

@@ -1,5 +1,6 @@
 """RateLimit: the limits library on Redis, a local fallback when Redis is away."""
 
+import asyncio
 import math
 import time
 from contextlib import suppress
@@ -16,7 +17,7 @@ from config.clock import monotonic
 from config.errors import LimitReached
 from config.settings import Limits
 
-AWAY_SECONDS = 5.0
+ANSWER_SECONDS, AWAY_SECONDS = 1.0, 5.0
 
 
 def per_minute(amount: int) -> RateLimitItem:
@@ -52,18 +53,14 @@ class Allowances:
 class RateLimit:
     """Counts what callers ask for."""
 
-    def __init__(self, redis_url: str) -> None:
+    def __init__(self, redis: Any) -> None:
         """Count in that Redis; in this process alone while it is away."""
-        url = redis_url.replace("unix://", "redis+unix://", 1) if redis_url.startswith("unix:") else redis_url
-        self._shared = FixedWindowRateLimiter(
-            RedisStorage(
-                f"async+{url}",
-                implementation="redispy",
-                key_prefix="ionflux:limits",
-                socket_timeout=1,
-                socket_connect_timeout=1,
-            )
+        # The address is not used: the connections are those of the client.
+        pool = redis.connection_pool
+        storage = RedisStorage(
+            "async+redis://", implementation="redispy", key_prefix="ionflux:limits", connection_pool=pool
         )
+        self._shared = FixedWindowRateLimiter(storage)
         self._local = FixedWindowRateLimiter(MemoryStorage())
         self._away_until = 0.0
 
@@ -75,8 +72,9 @@ class RateLimit:
         """
         counter, item = self._counter(limit, strict_limit)
         try:
-            count = await _count(counter, item, who)
-        except (RedisError, OSError):
+            async with asyncio.timeout(ANSWER_SECONDS):
+                count = await _count(counter, item, who)
+        except (RedisError, OSError, TimeoutError):
             self._away_until = monotonic() + AWAY_SECONDS
             counter, item = self._counter(limit, strict_limit)
             count = await _count(counter, item, who)

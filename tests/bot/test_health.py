@@ -1,0 +1,80 @@
+"""Whether a process lives and can work."""
+
+import asyncio
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from redis.asyncio import Redis
+
+from bot.runtime.health import ROLES, Heartbeat, live_roles
+from config.clock import new_id, now
+from config.settings import Settings
+from storage.models.events import OutboxEvent
+from tests.client import Client
+
+
+async def _beating(redis: Any, *roles: str) -> list["asyncio.Task[None]"]:
+    tasks = [asyncio.ensure_future(Heartbeat(redis, role).run()) for role in roles]
+    async with asyncio.timeout(5):
+        while await live_roles(redis) < set(roles):
+            pass
+    return tasks
+
+
+async def _ended(tasks: list["asyncio.Task[None]"]) -> None:
+    for task in tasks:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def test_a_process_that_answers_is_alive(client: Client) -> None:
+    assert (await client.get("/healthz")).body == {"status": "ok"}
+
+
+async def test_it_is_ready_when_all_roles_are_seen(client: Client, redis: "Redis[bytes]") -> None:
+    first = (await client.get("/readyz")).body
+    assert first["status"] == "degraded"
+    tasks = await _beating(redis, *ROLES)
+    assert (await client.get("/readyz")).body == {"status": "ready", "reasons": []}
+    await _ended(tasks)
+
+
+async def test_an_event_that_waits_too_long_makes_it_degraded(client: Client, redis: "Redis[bytes]") -> None:
+    tasks = await _beating(redis, *ROLES)
+    await OutboxEvent.create(
+        event_id=new_id(), topic="t", key="k", envelope="{}", correlation_id=new_id(), attempts=0,
+        created_at=now() - timedelta(seconds=90),
+    )  # fmt: skip
+    answer = await client.get("/readyz")
+    assert (answer.status, answer.body["status"]) == (200, "degraded")
+    assert answer.body["reasons"][0].startswith("outbox")
+    await _ended(tasks)
+
+
+async def test_metrics_are_prometheus_text(client: Client) -> None:
+    await client.get("/api/v1/me")
+    text = (await client.get("/metrics")).raw.decode()
+    assert 'ionflux_http_requests_total{method="GET",route="/api/v1/me",status="401"}' in text
+    for name in ("ionflux_outbox_rows", "ionflux_jobs", "ionflux_dead_letters", "ionflux_open_sockets"):
+        assert f"\n{name} " in text
+
+
+class TestUp:
+    """Under 'ionflux up'."""
+
+    @pytest.fixture
+    def settings(self, settings: Settings) -> Settings:
+        return settings.model_copy(update={"up": True})
+
+    async def test_it_is_not_ready_before_all_four_roles_run(
+        self, client: Client, redis: "Redis[bytes]"
+    ) -> None:
+        tasks = await _beating(redis, "web", "gateway", "events")
+        answer = await client.get("/readyz")
+        assert (answer.status, answer.body["reasons"]) == (503, ["not running yet: worker"])
+        tasks += await _beating(redis, "worker")
+        assert (await client.get("/readyz")).status == 200
+        await _ended(tasks)
