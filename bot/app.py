@@ -71,7 +71,7 @@ def connect_redis(settings: Settings, *, listens: bool = False) -> Any:
         socket_connect_timeout=2,
         **more,
     )
-    return Redis(connection_pool=pool)
+    return Redis.from_pool(pool)
 
 
 def open_log(app: App) -> EventLog:
@@ -150,7 +150,7 @@ def make_web(app: App) -> tuple[Any, Any]:
     served = f"http://{settings.web.host}:{settings.port}"
     public = (settings.public_url or served).rstrip("/")
     connections = Connections(app.vault, public)
-    limit = RateLimit(settings.redis_url)
+    limit = RateLimit(app.redis)
     gate = Door(app.units, app.live)
     host = Host(
         gate=gate,
