@@ -64,6 +64,9 @@ def document(routes: Iterable[Route], *, version: str) -> dict[str, Any]:
         ref_template=_TEMPLATE,
     )
     references: dict[Any, Any] = {model: reference for (model, _), reference in names.items()}
+    for route in calls:
+        if route.method in ("PATCH", "PUT") and route.body is not None:
+            _leave_as_it_is(schemas["$defs"][references[route.body]["$ref"].rpartition("/")[2]])
     paths: dict[str, dict[str, Any]] = {}
     for route in calls:
         path = _PARAMETER.sub(r"{\1}", route.path)
@@ -88,6 +91,12 @@ def document(routes: Iterable[Route], *, version: str) -> dict[str, Any]:
             },
         },
     }
+
+
+def _leave_as_it_is(schema: dict[str, Any]) -> None:
+    """A change has no defaults: what is not sent stays as it is."""
+    for described in schema.get("properties", {}).values():
+        described.pop("default", None)
 
 
 def _mode(model: type[BaseModel], calls: Iterable[Route]) -> Any:
