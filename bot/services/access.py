@@ -9,6 +9,7 @@ from storage.models.agents import AgentConfiguration, AgentRunLog
 from storage.models.brands import Brand
 from storage.models.chat import Channel, ChannelMember, Message
 from storage.models.connections import Connection
+from storage.models.events import DeadLetter
 from storage.models.workspaces import Membership, Workspace
 from storage.record import WorkspaceRecord
 
@@ -92,13 +93,14 @@ async def roles_of(workspace_id: UUID, user_ids: Sequence[UUID | None]) -> dict[
     return {user_id: Role(role) for user_id, role in await found.values_list("user_id", "role")}
 
 
-_HOMES: Mapping[str, tuple[type[WorkspaceRecord], str]] = {
+_HOMES: Mapping[str, tuple[type[WorkspaceRecord] | type[DeadLetter], str]] = {
     "brand": (Brand, "id"),
     "channel": (Channel, "id"),
     "message": (Message, "id"),
     "connection": (Connection, "id"),
     "configuration": (AgentConfiguration, "id"),
     "run": (AgentRunLog, "run_id"),
+    "dead_letter": (DeadLetter, "id"),
 }
 
 
@@ -123,6 +125,14 @@ async def _look_as_long(actor: Actor, object_id: UUID) -> None:
     await Membership.of(object_id).get_or_none(user_id=actor.id)
     await Channel.of(object_id).get_or_none(id=object_id)
     await ChannelMember.of(object_id).filter(channel_id=object_id)
+
+
+async def members_of(workspace_ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
+    """The users in each of the workspaces, in the order they joined."""
+    people: dict[UUID, list[UUID]] = {}
+    for row in await Membership.filter(workspace_id__in=list(workspace_ids)).order_by("id"):
+        people.setdefault(row.workspace_id, []).append(row.user_id)
+    return people
 
 
 async def workspaces_of(user_id: UUID) -> list[tuple[Workspace, Role]]:

@@ -14,9 +14,10 @@ from tortoise.exceptions import IntegrityError
 from bot.contracts.agents import CONCEPT_NAMES, AgentDefinition, Trigger
 from bot.contracts.unit import Role, Unit
 from bot.services import access, audit
-from bot.services.effective import PRIVILEGED, Effective, defaults, merged, namespace
+from bot.services.effective import PRIVILEGED, Effective, defaults, for_run, merged, namespace
+from bot.services.runs import NewRun
 from config.clock import new_id
-from config.errors import Conflict, NotAllowed, NotFound
+from config.errors import Conflict, Fault, InvalidInput, NotAllowed, NotFound
 from storage.bulk import Row, insert
 from storage.db import Database
 from storage.models.agents import AgentConfiguration
@@ -227,6 +228,44 @@ async def update(
     told = {"fields": sorted(changes)}
     await audit.append(unit, "configuration.changed", ("agent_configuration", row.id), told)
     return await get(unit, configuration_id)
+
+
+async def keep_definition(unit: Unit, catalogue: Catalogue, configuration_id: UUID, name: str) -> None:
+    """Return if that is the definition the configuration has.
+
+    Raises:
+        InvalidInput: it is another one; a configuration keeps its definition.
+    """
+    row = await _editable(unit, configuration_id)
+    named = catalogue.find(name)
+    if (named.id if named else name) != row.agent_definition_id:
+        told = f"This is a configuration of {row.agent_definition_id}; make a new one for another agent."
+        fault = Fault(field="agent_definition_id", code="not_overridable", message=told)
+        raise InvalidInput(told, details=(fault,))
+
+
+async def new_run(
+    unit: Unit, catalogue: Catalogue, configuration_id: UUID, runtime_params: Mapping[str, Any]
+) -> NewRun:
+    """The run that a person asks for, with ``runtime_params`` over the configuration's inputs.
+
+    Raises:
+        Conflict: code ``in_use``, when it is paused.
+        InvalidInput: parameters that are no inputs of the agent; with all faults.
+    """
+    access.require(unit, "runs.start")
+    row = await _row(unit, configuration_id)
+    if row.status != "active":
+        raise Conflict(f"{row.name} is {row.status}. Make it active first.", code="in_use")
+    definition = catalogue.get(row.agent_definition_id)
+    return NewRun(
+        configuration_id=row.id,
+        definition_key=definition.key,
+        trigger_type="manual_ui",
+        trigger_key=f"manual:{new_id()}",
+        inputs=for_run(definition, row.effective_config_cache_json["inputs"], runtime_params),
+        parallel=definition.max_parallel_runs,
+    )
 
 
 async def archive(unit: Unit, configuration_id: UUID) -> None:

@@ -46,52 +46,58 @@ async def create(unit: Unit, values: dict[str, Any]) -> BrandView:
         Conflict: code ``name_taken``.
     """
     access.require(unit, "brands.write")
+    await _keep_name_free(unit, values["name"])
     try:
         row = await Brand.create(id=new_id(), workspace_id=unit.scope, **values)
     except IntegrityError as taken:
-        raise Conflict(f"There is a brand '{values['name']}' already.", code="name_taken") from taken
+        raise _taken(values["name"]) from taken
     await audit.append(unit, "brand.created", ("brand", row.id))
-    return await _view(row)
+    return (await _views(unit, [row]))[0]
 
 
 async def listed(unit: Unit, *, limit: int, after: UUID | None = None) -> Sequence[BrandView]:
     """The workspace's brands that are not archived, oldest first."""
     access.require(unit, "brands.read")
     query = Brand.of(unit.scope).filter(status="active").order_by("id").limit(limit)
-    rows = await (query.filter(id__gt=after) if after else query)
-    return [await _view(row) for row in rows]
+    return await _views(unit, await (query.filter(id__gt=after) if after else query))
 
 
 async def get(unit: Unit, brand_id: UUID) -> BrandView:
     """One brand."""
     access.require(unit, "brands.read")
-    return await _view(await _row(unit, brand_id))
+    return (await _views(unit, [await _row(unit, brand_id)]))[0]
 
 
 async def update(unit: Unit, brand_id: UUID, changes: dict[str, Any]) -> BrandView:
-    """Change some of its fields.
+    """Change some of its fields; ``status`` puts it away or brings it back.
 
     Raises:
         Conflict: code ``name_taken``.
+        NotAllowed: a member puts away another's brand.
     """
     access.require(unit, "brands.write")
     row = await _row(unit, brand_id)
+    if changes.get("status", row.status) != row.status:
+        await _may_archive(unit, brand_id)
+    if "name" in changes:
+        await _keep_name_free(unit, changes["name"], brand_id)
     try:
         await Brand.of(unit.scope).filter(id=row.id).update(**changes, updated_at=unit.now)
     except IntegrityError as taken:
-        raise Conflict(f"There is a brand '{changes['name']}' already.", code="name_taken") from taken
+        raise _taken(changes["name"]) from taken
     await audit.append(unit, "brand.changed", ("brand", row.id), {"fields": sorted(changes)})
     return await get(unit, brand_id)
 
 
 async def archive(unit: Unit, brand_id: UUID) -> None:
-    """Put it away. Members put away only what they made themselves."""
+    """Put it away; it can be brought back. Members put away only what they made themselves.
+
+    Raises:
+        NotAllowed: a member, and another's brand.
+    """
     access.require(unit, "brands.write")
     row = await _row(unit, brand_id)
-    if unit.actor.role is Role.MEMBER and not await AuditEntry.of(unit.scope).exists(
-        action="brand.created", target_id=str(brand_id), actor_id=unit.actor.id
-    ):
-        raise NotAllowed("Members archive the brands they made themselves.")
+    await _may_archive(unit, brand_id)
     await Brand.of(unit.scope).filter(id=row.id).update(status="archived", updated_at=unit.now)
     await audit.append(unit, "brand.archived", ("brand", row.id))
 
@@ -103,14 +109,32 @@ async def _row(unit: Unit, brand_id: UUID) -> Brand:
     return row
 
 
-async def _view(row: Brand) -> BrandView:
-    details: dict[str, Any] = {}
-    for one in await Connection.of(row.workspace_id).filter(brand_id=row.id):
+async def _may_archive(unit: Unit, brand_id: UUID) -> None:
+    if unit.actor.role is not Role.MEMBER:
+        return
+    made = AuditEntry.of(unit.scope).filter(action="brand.created", target_id=str(brand_id))
+    if not await made.filter(actor_id=unit.actor.id).exists():
+        raise NotAllowed("Members archive the brands they made themselves.")
+
+
+def _taken(name: str) -> Conflict:
+    return Conflict(f"There is a brand '{name}' already.", code="name_taken")
+
+
+async def _keep_name_free(unit: Unit, name: str, own_id: UUID | None = None) -> None:
+    others = Brand.of(unit.scope).filter(name=name)
+    if await (others.exclude(id=own_id) if own_id else others).exists():
+        raise _taken(name)
+
+
+async def _views(unit: Unit, rows: Sequence[Brand]) -> Sequence[BrandView]:
+    details: dict[UUID, dict[str, Any]] = {row.id: {} for row in rows}
+    for one in await Connection.of(unit.scope).filter(brand_id__in=list(details)) if rows else ():
         place = "store_url" if one.provider == "shopify" else "profile_url"
-        details[f"{one.provider}_integration_details_json"] = {
+        details[UUID(str(one.brand_id))][f"{one.provider}_integration_details_json"] = {
             place: getattr(one, place),
             "access_token_secret_ref": one.access_token_secret_ref,
             "last_sync_status": one.last_sync_status,
             "last_sync_timestamp": one.last_sync_timestamp.isoformat() if one.last_sync_timestamp else None,
         }
-    return BrandView.model_validate(row).model_copy(update=details)
+    return [BrandView.model_validate(row).model_copy(update=details[row.id]) for row in rows]

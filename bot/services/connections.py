@@ -12,7 +12,8 @@ from tortoise.exceptions import IntegrityError
 from bot.contracts.unit import Unit
 from bot.services import access, audit
 from config.clock import new_id
-from config.errors import Conflict, NotFound
+from config.errors import Conflict, Fault, InvalidInput, NotFound
+from storage.models.brands import Brand
 from storage.models.connections import Connection, WebhookEndpoint
 from storage.vault import Vault
 
@@ -60,9 +61,15 @@ class Connections:
 
         Raises:
             NotAllowed: not an owner or admin.
+            InvalidInput: the brand is not of this workspace.
             Conflict: code ``name_taken``, when this shop is connected already.
         """
         access.require(unit, "connections.manage")
+        if await Connection.of(unit.scope).filter(provider="shopify", shop_domain=shop_domain).exists():
+            raise _taken(shop_domain)
+        if brand_id is not None and not await Brand.of(unit.scope).filter(id=brand_id).exists():
+            fault = Fault(field="brand_id", code="not_found", message="This brand does not exist.")
+            raise InvalidInput(fault.message, details=(fault,))
         try:
             row = await Connection.create(
                 id=new_id(),
@@ -74,7 +81,7 @@ class Connections:
                 created_by_user_id=unit.actor.id,
             )
         except IntegrityError as taken:
-            raise Conflict(f"{shop_domain} is connected already.", code="name_taken") from taken
+            raise _taken(shop_domain) from taken
         endpoint = await WebhookEndpoint.create(
             id=new_id(),
             workspace_id=unit.scope,
@@ -92,6 +99,11 @@ class Connections:
         rows = await Connection.of(unit.scope).order_by("id")
         endpoints = {row.connection_id: row for row in await WebhookEndpoint.of(unit.scope)}
         return [self._view(row, endpoints.get(row.id)) for row in rows]
+
+    async def get(self, unit: Unit, connection_id: UUID) -> ConnectionView:
+        """One of the workspace."""
+        access.require(unit, "connections.manage")
+        return self._view(*await self._found(unit, connection_id))
 
     async def rotate(self, unit: Unit, connection_id: UUID, webhook_secret: str) -> ConnectionView:
         """A new secret; the old one stays good for 24 hours."""
@@ -147,3 +159,7 @@ class Connections:
             return view
         url = f"{self._public_url}/webhooks/{endpoint.source}/{endpoint.key}"
         return view.model_copy(update={"webhook_url": url})
+
+
+def _taken(shop_domain: str) -> Conflict:
+    return Conflict(f"{shop_domain} is connected already.", code="name_taken")

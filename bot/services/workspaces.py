@@ -63,7 +63,9 @@ async def create(unit: Unit, name: str, owner_id: UUID, *, is_demo: bool = False
 
 async def mine(user_id: UUID) -> Sequence[WorkspaceView]:
     """Where the user is a member, oldest first."""
-    return [_view(workspace, role, ()) for workspace, role in await access.workspaces_of(user_id)]
+    found = await access.workspaces_of(user_id)
+    people = await access.members_of([workspace.id for workspace, _ in found])
+    return [_view(workspace, role, people.get(workspace.id, ())) for workspace, role in found]
 
 
 async def get(unit: Unit) -> WorkspaceView:
@@ -75,13 +77,17 @@ async def get(unit: Unit) -> WorkspaceView:
 
 
 async def update(unit: Unit, changes: dict[str, Any]) -> WorkspaceView:
-    """Change name or settings.
+    """Change name or settings; settings that are not named stay.
 
     Raises:
         NotAllowed: not an owner or admin.
     """
     access.require(unit, "workspace.settings")
-    await Workspace.filter(id=unit.scope).update(**changes, updated_at=unit.now)
+    values = dict(changes)
+    if "settings_json" in values:
+        workspace = await Workspace.get(id=unit.scope)
+        values["settings_json"] = workspace.settings_json | values["settings_json"]
+    await Workspace.filter(id=unit.scope).update(**values, updated_at=unit.now)
     await audit.append(unit, "workspace.changed", ("workspace", unit.scope), {"fields": sorted(changes)})
     return await get(unit)
 
@@ -143,6 +149,8 @@ async def _row(unit: Unit, user_id: UUID) -> Membership:
 
 
 async def _keep_an_owner(unit: Unit) -> None:
+    # Two owners who demote each other at once take turns; on SQLite writers do so anyway.
+    await Workspace.filter(id=unit.scope).select_for_update().first()
     if await Membership.of(unit.scope).filter(role=Role.OWNER.value).count() < 2:
         raise Conflict("A workspace needs an owner. Make somebody else an owner first.", code="last_owner")
 

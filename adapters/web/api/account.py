@@ -3,10 +3,10 @@
 import asyncio
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import BaseModel, Field, field_validator
 
 from adapters.web.api.parts import Body, Parts, listing, uuid_in
 from adapters.web.signin import COOKIE
@@ -65,6 +65,27 @@ class Profile(Body):
 
     name: str | None = Field(None, min_length=1, max_length=200)
     profile_info: dict[str, Any] | None = None
+
+
+class Signed(BaseModel):
+    """What signing in gives. The session's cookie comes beside it."""
+
+    user: users.UserView
+    access_token: str
+    refresh_token: str
+
+
+class Registered(Signed):
+    """What signing up gives."""
+
+    workspace: workspaces.WorkspaceView
+
+
+class Me(users.UserView):
+    """The signed-in user, once more under ``user`` as signing in gives it, and where they are a member."""
+
+    user: users.UserView
+    workspaces: Sequence[workspaces.WorkspaceView]
 
 
 class Account:
@@ -126,11 +147,11 @@ class Account:
         self._parts.sign_in.forget(self._session_id(call))
         return Answer(status=204, cookies={COOKIE: None})
 
-    async def me(self, call: Request) -> dict[str, Any]:
+    async def me(self, call: Request) -> Me:
         """The signed-in user and their workspaces."""
         async with self._parts.gate.reading(call.actor, None) as unit:
             user = await users.me(unit)
-        return {"user": user, "workspaces": await workspaces.mine(user.id)}
+        return Me(**dict(user), user=user, workspaces=await workspaces.mine(user.id))
 
     async def change_me(self, call: Request) -> users.UserView:
         """Change one's own name or profile."""
@@ -186,14 +207,15 @@ def routes(parts: Parts) -> Iterable[Route]:
     do = Account(parts)
     auth, me = "/api/v1/auth", "/api/v1/me"
     yield Route(method="POST", path=f"{auth}/register", permission=access.PUBLIC, handler=do.register,
-                summary="Make an account and its first workspace", status=201, body=Registration)  # fmt: skip
+                summary="Make an account and its first workspace", status=201, body=Registration, answer=Registered)  # fmt: skip
     yield Route(method="POST", path=f"{auth}/login", permission=access.PUBLIC, handler=do.login,
-                summary="Sign in", body=Login)  # fmt: skip
+                summary="Sign in", body=Login, answer=Signed)  # fmt: skip
     yield Route(method="POST", path=f"{auth}/refresh", permission=access.PUBLIC, handler=do.refresh,
-                summary="Renew a session's tokens", body=Refresh)  # fmt: skip
+                summary="Renew a session's tokens", body=Refresh, answer=Signed)  # fmt: skip
     yield Route(method="POST", path=f"{auth}/logout", permission=access.SIGNED_IN, handler=do.logout,
                 summary="Sign out", status=204)  # fmt: skip
-    yield Route(method="GET", path=me, permission=access.SIGNED_IN, handler=do.me, summary="Who is signed in")
+    yield Route(method="GET", path=me, permission=access.SIGNED_IN, handler=do.me,
+                summary="Who is signed in", answer=Me)  # fmt: skip
     yield Route(method="PATCH", path=me, permission=access.SIGNED_IN, handler=do.change_me,
                 summary="Change name or profile", body=Profile, answer=users.UserView)  # fmt: skip
     yield Route(method="GET", path=f"{me}/sessions", permission=access.SIGNED_IN, handler=do.sessions,

@@ -6,10 +6,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from adapters.web.api.parts import Body, Page, Parts, listing, uuid_cursor, uuid_in
+from adapters.web.api.parts import Body, Page, Parts, changes_in, listing, uuid_cursor, uuid_in
 from bot.contracts.adapters import Answer, Request, Route
 from bot.services import access, agents, run_views, runs
-from config.clock import new_id
 from config.errors import Conflict, Fault, InvalidInput, NotFound
 
 
@@ -23,12 +22,13 @@ class NewConfiguration(Body):
 
 
 class ConfigurationChange(Body):
-    """What can be changed; If-Match names the version that was read."""
+    """What can be changed; If-Match names the version that was read. The definition stays what it is."""
 
-    name: str | None = Field(None, min_length=1, max_length=80)
-    yaml_config_text: str | None = Field(None, max_length=65_536)
+    agent_definition_id: str = Field("", max_length=80)
+    name: str = Field("", min_length=1, max_length=80)
+    yaml_config_text: str = Field("", max_length=65_536)
     description_text: str | None = Field(None, max_length=5_000)
-    status: Literal["active", "inactive"] | None = None
+    status: Literal["active", "inactive"] = "active"
 
 
 class RunRequest(Body):
@@ -86,13 +86,13 @@ class Agents:
 
     async def update(self, call: Request) -> Answer:
         """Change the version that was read."""
-        changes = call.body.model_dump(exclude_none=True)
+        changes = changes_in(call)
+        named = changes.pop("agent_definition_id", None)
+        configuration_id, version = uuid_in(call, "configuration_id"), _version_in(call)
         async with self._gate.unit(call.actor, await self._home(call)) as unit:
-            return _versioned(
-                await agents.update(
-                    unit, self._catalogue, uuid_in(call, "configuration_id"), _version_in(call), changes
-                )
-            )
+            if named is not None:
+                await agents.keep_definition(unit, self._catalogue, configuration_id, named)
+            return _versioned(await agents.update(unit, self._catalogue, configuration_id, version, changes))
 
     async def archive(self, call: Request) -> None:
         """Take it out of service."""
@@ -101,27 +101,14 @@ class Agents:
 
     async def run(self, call: Request) -> dict[str, Any]:
         """Start a run now."""
-        async with self._gate.unit(
-            call.actor, await self._home(call), correlation_id=call.correlation_id
-        ) as unit:
+        home, configuration_id = await self._home(call), uuid_in(call, "configuration_id")
+        async with self._gate.reading(call.actor, home) as unit:
             access.require(unit, "runs.start")
-            await self._limit.spend(self._runs_limit, "runs", str(unit.workspace_id))
-            view = await agents.get(unit, uuid_in(call, "configuration_id"))
-            if view.status != "active":
-                raise Conflict(f"{view.name} is {view.status}. Make it active first.", code="in_use")
-            definition = self._catalogue.get(view.agent_definition_id)
-            inputs = _runtime_inputs(definition, view, call.body.runtime_params)
-            run_id = runs.start(
-                unit,
-                runs.NewRun(
-                    configuration_id=view.id,
-                    definition_key=definition.key,
-                    trigger_type="manual_ui",
-                    trigger_key=f"manual:{new_id()}",
-                    inputs=inputs,
-                    parallel=definition.max_parallel_runs,
-                ),
-            )
+            await agents.get(unit, configuration_id)
+        await self._limit.spend(self._runs_limit, "runs", str(home))
+        async with self._gate.grouped_unit(call.actor, home, correlation_id=call.correlation_id) as unit:
+            wanted = await agents.new_run(unit, self._catalogue, configuration_id, call.body.runtime_params)
+            run_id = runs.start(unit, wanted)
         return {"run_id": str(run_id), "status": "pending"}
 
     async def runs(self, call: Request) -> dict[str, Any]:
@@ -150,26 +137,6 @@ class Agents:
     @staticmethod
     async def _run_home(call: Request) -> UUID:
         return await access.home_of(call.actor, "run", uuid_in(call, "run_id"))
-
-
-def _runtime_inputs(definition: Any, view: agents.ConfigurationView, given: dict[str, Any]) -> dict[str, Any]:
-    declared = {one.key_name: one for one in definition.inputs}
-    faults = [
-        Fault(
-            field=f"runtime_params.{name}",
-            code="unknown_field",
-            message=f"{view.name} has no input '{name}'.",
-        )
-        for name in given.keys() - declared.keys()
-    ]
-    faults += [
-        Fault(field=f"runtime_params.{name}", code="wrong_type", message=told)
-        for name, value in given.items()
-        if name in declared and (told := agents.wrong(declared[name], value))
-    ]
-    if faults:
-        raise InvalidInput(faults[0].message, details=tuple(faults))
-    return dict((view.effective_config_cache_json or {}).get("inputs", {})) | given
 
 
 def _versioned(view: agents.ConfigurationView, *, status: int = 200) -> Answer:

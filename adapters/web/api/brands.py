@@ -1,33 +1,38 @@
 """REST: brands."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from adapters.web.api.parts import Body, Page, Parts, listing, uuid_cursor, uuid_in
+from adapters.web.api.parts import Body, Page, Parts, changes_in, listing, uuid_cursor, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.services import access, brands
-from config.errors import InvalidInput
+
+Address = Annotated[str, Field(pattern=r"^https?://[^\s]{1,2000}$")]
 
 
-class BrandChange(Body):
-    """A brand's fields."""
-
-    name: str | None = Field(None, min_length=1, max_length=200)
+class _Fields(Body):
     description_text: str | None = Field(None, max_length=10_000)
     industry: str | None = Field(None, max_length=200)
     target_audience_description_text: str | None = Field(None, max_length=10_000)
     brand_voice_guidelines_text: str | None = Field(None, max_length=50_000)
-    visual_identity_assets_json: dict[str, Any] | None = None
-    mood_board_urls_array: list[str] | None = Field(None, max_length=200)
+    visual_identity_assets_json: dict[str, Any] = Field(default_factory=dict)
+    mood_board_urls_array: list[Address] = Field(default_factory=list, max_length=200)
 
 
-class NewBrand(BrandChange):
+class NewBrand(_Fields):
     """A brand about to be made."""
 
     name: str = Field(min_length=1, max_length=200)
+
+
+class BrandChange(_Fields):
+    """What can be changed of a brand."""
+
+    name: str = Field("", min_length=1, max_length=200)
+    status: Literal["active", "archived"] = "active"
 
 
 class Brands:
@@ -46,7 +51,7 @@ class Brands:
     async def create(self, call: Request) -> brands.BrandView:
         """A new brand."""
         async with self._gate.unit(call.actor, uuid_in(call, "workspace_id")) as unit:
-            return await brands.create(unit, call.body.model_dump(exclude_none=True))
+            return await brands.create(unit, call.body.model_dump(exclude_unset=True))
 
     async def get(self, call: Request) -> brands.BrandView:
         """One brand."""
@@ -55,9 +60,7 @@ class Brands:
 
     async def update(self, call: Request) -> brands.BrandView:
         """Change some fields."""
-        changes = call.body.model_dump(exclude_none=True)
-        if not changes:
-            raise InvalidInput("There is nothing to change.")
+        changes = changes_in(call)
         async with self._gate.unit(call.actor, await self._home(call)) as unit:
             return await brands.update(unit, uuid_in(call, "brand_id"), changes)
 

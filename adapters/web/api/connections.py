@@ -48,6 +48,11 @@ class ConnectionsApi:
                 unit, shop_domain=body.shop_domain, webhook_secret=body.webhook_secret, brand_id=body.brand_id
             )
 
+    async def get(self, call: Request) -> ConnectionView:
+        """One connection."""
+        async with self._gate.reading(call.actor, await self._home(call)) as unit:
+            return await self._connections.get(unit, uuid_in(call, "connection_id"))
+
     async def rotate(self, call: Request) -> ConnectionView:
         """Replace the secret."""
         async with self._gate.unit(call.actor, await self._home(call)) as unit:
@@ -73,6 +78,8 @@ def routes(parts: Parts) -> Iterable[Route]:
                 summary="The workspace's connections", answer=view, is_list=True)  # fmt: skip
     yield Route(method="POST", path=root, permission=permission, handler=do.create, body=NewConnection,
                 summary="Connect a shop", status=201, answer=view)  # fmt: skip
+    yield Route(method="GET", path=one, permission=permission, handler=do.get,
+                summary="One connection", answer=view)  # fmt: skip
     yield Route(method="PATCH", path=one, permission=permission, handler=do.rotate, body=ConnectionChange,
                 summary="Replace the webhook secret", answer=view)  # fmt: skip
     yield Route(method="DELETE", path=one, permission=permission, handler=do.delete,

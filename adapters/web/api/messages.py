@@ -6,11 +6,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from adapters.web.api.parts import Body, Parts, listing, uuid_in
+from adapters.web.api.parts import Body, Parts, changes_in, listing, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.services import access, channels, chat
 from bot.services.channels import ChannelView
-from config.errors import InvalidInput
 
 LONGEST_TEXT = 16_000
 
@@ -26,7 +25,7 @@ class NewChannel(Body):
 class ChannelChange(Body):
     """What can be changed of a channel."""
 
-    name: str | None = Field(None, pattern=r"^[a-z0-9][a-z0-9_-]{0,79}$")
+    name: str = Field("", pattern=r"^[a-z0-9][a-z0-9_-]{0,79}$")
     description_text: str | None = Field(None, max_length=2_000)
 
 
@@ -96,9 +95,7 @@ class Messages:
 
     async def update_channel(self, call: Request) -> ChannelView:
         """Change name or description."""
-        changes = call.body.model_dump(exclude_none=True)
-        if not changes:
-            raise InvalidInput("There is nothing to change.")
+        changes = changes_in(call)
         async with self._gate.unit(call.actor, await self._home(call)) as unit:
             return await channels.update(unit, uuid_in(call, "channel_id"), changes)
 
@@ -111,8 +108,9 @@ class Messages:
                 unit, uuid_in(call, "channel_id"), limit=window.limit, before=before, after=window.after,
                 thread=window.thread_id,
             )  # fmt: skip
-        is_full = len(found) == window.limit
-        return {"items": list(found), "next_cursor": str(found[-1].seq) if is_full else None}
+        # A cursor leads to older messages; who asks for newer ones goes on from the first.
+        has_more = len(found) == window.limit and window.after is None
+        return {"items": list(found), "next_cursor": str(found[-1].seq) if has_more else None}
 
     async def post(self, call: Request) -> chat.MessageView:
         """Send a message; the same client_message_id again gives the first one."""

@@ -31,7 +31,8 @@ class Operations:
 
     async def replay(self, call: Request) -> events.DeadLetterView:
         """Try one again."""
-        async with self._gate.unit(call.actor, uuid_in(call, "workspace_id")) as unit:
+        home = await access.home_of(call.actor, "dead_letter", uuid_in(call, "dead_letter_id"))
+        async with self._gate.unit(call.actor, home) as unit:
             access.require(unit, "operations.manage")
             letter = await events.replay(unit, uuid_in(call, "dead_letter_id"))
             await audit.append(unit, "dead_letter.replayed", ("dead_letter", letter.id))
@@ -47,6 +48,6 @@ def routes(parts: Parts) -> Iterable[Route]:
     yield Route(method="GET", path=f"{space}/dead-letters", permission="operations.manage",
                 handler=do.dead_letters, query=Page, summary="Events that could not be handled",
                 answer=events.DeadLetterView, is_list=True)  # fmt: skip
-    yield Route(method="POST", path=f"{space}/dead-letters/{{dead_letter_id}}/replay",
+    yield Route(method="POST", path="/api/v1/dead-letters/{dead_letter_id}/replay",
                 permission="operations.manage", handler=do.replay, summary="Try one again",
                 answer=events.DeadLetterView)  # fmt: skip

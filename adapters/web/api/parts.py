@@ -75,6 +75,18 @@ class Page(BaseModel):
     cursor: str | None = Field(None, max_length=100, description="next_cursor of the page before")
 
 
+def changes_in(request: Request) -> dict[str, Any]:
+    """The fields that the body names; null is a value of those that may have none.
+
+    Raises:
+        InvalidInput: it names none.
+    """
+    changes: dict[str, Any] = request.body.model_dump(exclude_unset=True)
+    if not changes:
+        raise InvalidInput("There is nothing to change.")
+    return changes
+
+
 def uuid_in(request: Request, name: str) -> UUID:
     """The path's id; any spelling but canonical lower case is nothing of ours.
 

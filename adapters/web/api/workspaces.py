@@ -1,15 +1,15 @@
 """REST: workspaces and members."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Any
+from zoneinfo import available_timezones
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from adapters.web.api.parts import Body, Parts, listing, uuid_in
+from adapters.web.api.parts import Body, Parts, changes_in, listing, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.contracts.unit import Role
 from bot.services import access, workspaces
-from config.errors import InvalidInput
 
 
 class NewWorkspace(Body):
@@ -18,20 +18,36 @@ class NewWorkspace(Body):
     name: str = Field(min_length=1, max_length=120)
 
 
+class Model(Body):
+    """Which model, at whom."""
+
+    provider: str = Field(max_length=60)
+    model: str = Field(max_length=120)
+
+
 class WorkspaceSettings(Body):
     """The concept's settings_json."""
 
-    default_llm_config: dict[str, str] | None = None
-    default_timezone: str | None = Field(None, max_length=60)
+    default_llm_config: Model | None = None
+    default_timezone: str | None = Field(
+        None, max_length=60, description="An IANA name, such as Europe/Berlin"
+    )
     regional_preferences_json: dict[str, Any] | None = None
-    active_kafka_topics_list: list[str] | None = None
+    active_kafka_topics_list: list[Annotated[str, Field(max_length=200)]] | None = Field(None, max_length=100)
+
+    @field_validator("default_timezone")
+    @classmethod
+    def _is_known(cls, value: str | None) -> str | None:
+        if value is not None and value not in available_timezones():
+            raise ValueError("no time zone has this name")
+        return value
 
 
 class WorkspaceChange(Body):
     """What can be changed."""
 
-    name: str | None = Field(None, min_length=1, max_length=120)
-    settings_json: WorkspaceSettings | None = None
+    name: str = Field("", min_length=1, max_length=120)
+    settings_json: WorkspaceSettings = Field(default_factory=WorkspaceSettings)
 
 
 class RoleChange(Body):
@@ -63,9 +79,7 @@ class Workspaces:
 
     async def update(self, call: Request) -> workspaces.WorkspaceView:
         """Change name or settings."""
-        changes = call.body.model_dump(exclude_none=True)
-        if not changes:
-            raise InvalidInput("There is nothing to change.")
+        changes = changes_in(call)
         async with self._gate.unit(call.actor, uuid_in(call, "workspace_id")) as unit:
             return await workspaces.update(unit, changes)
 
