@@ -207,7 +207,8 @@ def routes(parts: Parts) -> Iterable[Route]:
     do = Account(parts)
     auth, me = "/api/v1/auth", "/api/v1/me"
     yield Route(method="POST", path=f"{auth}/register", permission=access.PUBLIC, handler=do.register,
-                summary="Make an account and its first workspace", status=201, body=Registration, answer=Registered)  # fmt: skip
+                summary="Make an account and its first workspace", status=201,
+                body=Registration, answer=Registered)  # fmt: skip
     yield Route(method="POST", path=f"{auth}/login", permission=access.PUBLIC, handler=do.login,
                 summary="Sign in", body=Login, answer=Signed)  # fmt: skip
     yield Route(method="POST", path=f"{auth}/refresh", permission=access.PUBLIC, handler=do.refresh,
