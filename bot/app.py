@@ -220,15 +220,23 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
     from bot.runtime.consumer import Consumer
     from bot.runtime.relay import Relay
     from bot.runtime.starting import CONSUMER, TOPICS, Starter
+    from bot.services import redactions
 
     log = open_log(app)
-    reader = log.reader(CONSUMER, TOPICS)
-    relay = Relay(app.database, log, app.listening, app.settings.log)
     starter = Starter(app.catalogue)
-    consumer = Consumer(CONSUMER, reader, starter.handle, units=app.units, settings=app.settings.log)
-    async with _beside(relay.run(), relay.waker.run(), reader.listen(), consumer.run()):
+    consumers = [
+        Consumer(name, log.reader(name, topics), handle, units=app.units, settings=app.settings.log)
+        for name, topics, handle in (
+            (CONSUMER, TOPICS, starter.handle),
+            (redactions.CONSUMER, redactions.TOPICS, redactions.handle),
+        )
+    ]
+    relay = Relay(app.database, log, app.listening, app.settings.log)
+    work = [work for consumer in consumers for work in (consumer.run(), consumer.reader.listen())]
+    async with _beside(relay.run(), relay.waker.run(), *work):
         await stop.wait()
-    await reader.close()
+    for consumer in consumers:
+        await consumer.reader.close()
     await relay.close()
     await log.close()
 
@@ -236,6 +244,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
 async def _run_worker(app: App, stop: asyncio.Event) -> None:
     from bot.ports.jobs import worker
     from bot.runtime.graphs import Graphs, warmed
+    from bot.runtime.housekeeping import keep_house
     from bot.runtime.worker import Runner
 
     settings = app.settings.runs
@@ -244,7 +253,13 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
     pool = jobs_pool(app.settings)
     arq = worker(pool, runner.perform, max_jobs=settings.parallel)
     ready = [key for key, one in app.agents.items() if not one.is_preview]
-    async with _beside(arq.main(), runner.renew(), runner.sweep(), warmed(graphs, ready)):
+    async with _beside(
+        arq.main(),
+        runner.renew(),
+        runner.sweep(),
+        keep_house(app.database, app.settings),
+        warmed(graphs, ready),
+    ):
         await stop.wait()
         await runner.drain(DRAIN_SECONDS - 5)
     await pool.aclose()

@@ -37,7 +37,7 @@ class Consumer:
     def __init__(self, name: str, reader: LogReader, handle: Handle, *, units: Units, settings: Log) -> None:
         """Handle what ``reader`` finds."""
         self.name = name
-        self._reader = reader
+        self.reader = reader
         self._handle = handle
         self._units = units
         self._settings = settings
@@ -49,7 +49,7 @@ class Consumer:
             try:
                 # A reader that says nothing for so long is stuck: the supervisor starts this process again.
                 async with asyncio.timeout(60):
-                    records = await self._reader.read()
+                    records = await self.reader.read()
                 if records:
                     await self._batch(records)
                 pause = FIRST_PAUSE
@@ -57,7 +57,7 @@ class Consumer:
                 _log.warning("consumer_waits", consumer=self.name, seconds=pause, why=str(away))
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
-                await self._reader.go_back()
+                await self.reader.go_back()
 
     async def _batch(self, records: Sequence[Record]) -> None:
         outcomes = await asyncio.gather(
@@ -71,7 +71,7 @@ class Consumer:
             elif isinstance(outcome, BaseException):
                 raise outcome
         await failpoint_async("cons.before_commit")
-        await self._reader.commit(records)
+        await self.reader.commit(records)
 
     async def _once(self, entry: Entry) -> None:
         event = decode(entry.wire)

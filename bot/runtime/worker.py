@@ -13,11 +13,11 @@ from prometheus_client import Counter, Histogram
 
 from bot.contracts.agents import AgentResult
 from bot.contracts.events import decode
-from bot.contracts.unit import Actor, ActorType, Nudge
+from bot.contracts.unit import SYSTEM, Actor, ActorType, Nudge
 from bot.ports.jobs import JobQueue
 from bot.runtime.graphs import Graphs, RunAtHand
 from bot.runtime.units import Units
-from bot.services import runs
+from bot.services import redactions, runs
 from bot.services.records import StoredRecords
 from bot.services.runs import Claimed, Ending, Step
 from config.clock import monotonic, now
@@ -57,13 +57,14 @@ class Runner:
 
     async def perform(self, job: str, key: UUID, attempt: int) -> None:
         """Serve the row the job points at. Unknown orders are logged: a newer version may know them."""
-        if job != runs.JOB:
+        orders = {runs.JOB: self.run, redactions.JOB: self.redact}
+        if job not in orders:
             _log.warning("job_unknown", job=job, key=str(key))
             return
         if self._is_draining:
             return
         try:
-            await self.run(key)
+            await orders[job](key)
         except (StorageError, ExternalError) as away:
             # The row is as it was, or its lease will run out: the sweep nudges again.
             _log.warning("run_interrupted", run_id=str(key), why=str(away))
@@ -138,6 +139,15 @@ class Runner:
         await failpoint_async("run.after_final_msg")
         RUNS.labels(ending.status).inc()
 
+    async def redact(self, request_id: UUID) -> None:
+        """Fulfil a privacy request that is still open."""
+        workspaces = dict(await redactions.pending())
+        if (workspace_id := workspaces.get(request_id)) is None:
+            return
+        async with self._units.open_unit(SYSTEM, workspace_id) as unit:
+            if await redactions.fulfil(unit, request_id):
+                _log.info("redacted", request_id=str(request_id), workspace_id=str(workspace_id))
+
     async def renew(self) -> None:
         """Prolong the leases of all runs in hand, until cancelled; stop those that are no longer ours."""
         while True:
@@ -171,6 +181,8 @@ class Runner:
         moment = now()
         before = moment - timedelta(seconds=self._settings.sweep_seconds)
         forgotten = (await self._database.writer.write([runs.sweeping(moment, before)]))[0]
+        for request_id, _ in await redactions.pending():
+            await self.redact(request_id)
         refused = await self._jobs.enqueue(
             [Nudge(runs.JOB, run_id, attempt) for run_id, attempt in forgotten]
         )

@@ -129,7 +129,7 @@ CREATE TABLE IF NOT EXISTS "audit_entries" (
     CONSTRAINT "uid_audit_entri_workspa_686a8d" UNIQUE ("workspace_id", "position")
 );
 CREATE INDEX IF NOT EXISTS "idx_audit_entri_workspa_30039a" ON "audit_entries" ("workspace_id");
-COMMENT ON TABLE "audit_entries" IS 'One act. ``hash`` covers the entry and ``previous_hash``, so that no entry can be changed or taken out.';
+COMMENT ON TABLE "audit_entries" IS 'One act. ``hash`` covers the entry and ``previous_hash``, so that no entry can be changed or taken';
 CREATE TABLE IF NOT EXISTS "brands" (
     "id" UUID NOT NULL PRIMARY KEY,
     "created_at" TIMESTAMPTZ NOT NULL,
@@ -201,7 +201,7 @@ CREATE TABLE IF NOT EXISTS "messages" (
 CREATE INDEX IF NOT EXISTS "idx_messages_workspa_7cef02" ON "messages" ("workspace_id");
 CREATE INDEX IF NOT EXISTS "idx_messages_thread__b9c07a" ON "messages" ("thread_id");
 CREATE INDEX IF NOT EXISTS "idx_messages_correla_eb6387" ON "messages" ("correlation_id");
-COMMENT ON TABLE "messages" IS 'The concept''s ChatMessage. ``seq`` is given in the commit; ``run_id`` and ``part`` make agents'' posts once.';
+COMMENT ON TABLE "messages" IS 'The concept''s ChatMessage. ``seq`` is given in the commit; ``run_id`` and ``part`` make agents'' posts';
 CREATE TABLE IF NOT EXISTS "message_edits" (
     "id" UUID NOT NULL PRIMARY KEY,
     "created_at" TIMESTAMPTZ NOT NULL,
@@ -216,7 +216,7 @@ CREATE TABLE IF NOT EXISTS "message_edits" (
 );
 CREATE INDEX IF NOT EXISTS "idx_message_edi_workspa_2e8150" ON "message_edits" ("workspace_id");
 CREATE INDEX IF NOT EXISTS "idx_message_edi_message_29cbfd" ON "message_edits" ("message_id");
-COMMENT ON TABLE "message_edits" IS 'A stored change of a channel that is not a new message: which number it has, of what kind, to which message.';
+COMMENT ON TABLE "message_edits" IS 'A stored change of a channel that is not a new message: which number it has, of what kind, to which';
 CREATE TABLE IF NOT EXISTS "connections" (
     "id" UUID NOT NULL PRIMARY KEY,
     "created_at" TIMESTAMPTZ NOT NULL,
@@ -251,7 +251,7 @@ CREATE TABLE IF NOT EXISTS "webhook_endpoints" (
 );
 CREATE INDEX IF NOT EXISTS "idx_webhook_end_workspa_dd57be" ON "webhook_endpoints" ("workspace_id");
 CREATE INDEX IF NOT EXISTS "idx_webhook_end_connect_a2db30" ON "webhook_endpoints" ("connection_id");
-COMMENT ON TABLE "webhook_endpoints" IS 'An address of ours with the secret that signs what is posted there; the old one holds during rotation.';
+COMMENT ON TABLE "webhook_endpoints" IS 'An address of ours with the secret that signs what is posted there; the old one holds during';
 CREATE TABLE IF NOT EXISTS "consumer_offsets" (
     "consumer" VARCHAR(60) NOT NULL PRIMARY KEY,
     "position" BIGINT NOT NULL
@@ -330,6 +330,22 @@ CREATE INDEX IF NOT EXISTS "idx_outbox_even_event_i_ca91a9" ON "outbox_events" (
 CREATE INDEX IF NOT EXISTS "idx_outbox_even_correla_d34f59" ON "outbox_events" ("correlation_id");
 CREATE INDEX IF NOT EXISTS "idx_outbox_even_sent_at_c42651" ON "outbox_events" ("sent_at");
 COMMENT ON TABLE "outbox_events" IS 'An event of ours, stored with what it tells of; the relay brings it to the log.';
+CREATE TABLE IF NOT EXISTS "redaction_requests" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "updated_at" TIMESTAMPTZ NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "event_id" UUID NOT NULL UNIQUE,
+    "kind" VARCHAR(40) NOT NULL,
+    "shop_domain" VARCHAR(255),
+    "subject_json" JSONB NOT NULL,
+    "status" VARCHAR(20) NOT NULL,
+    "due_at" TIMESTAMPTZ NOT NULL,
+    "finished_at" TIMESTAMPTZ,
+    "outcome_json" JSONB
+);
+CREATE INDEX IF NOT EXISTS "idx_redaction_r_workspa_e796a8" ON "redaction_requests" ("workspace_id");
+COMMENT ON TABLE "redaction_requests" IS 'One request: to tell what is held of a customer, to forget the customer, or to forget the shop.';
 CREATE TABLE IF NOT EXISTS "idempotency_keys" (
     "id" UUID NOT NULL PRIMARY KEY,
     "created_at" TIMESTAMPTZ NOT NULL,
@@ -422,130 +438,135 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXW2T2zaS/isofUm2SpnyvMbnXF2Vx5nbzJ7t2bPHl33JFgciIQkRBTAEqLEqm/9+AE"
-    "hKfAE5JIfUkBS+JB4SDVJPg0D3g+7G75M1dZDLTt4uEOHvKJnjReBDjimZvAG/TwhcI/GP"
-    "klZTMIGet28jL3A4c5UYlO0tOymgGsAZ4z60uWgzhy5D4pKDmO1jL3ry5C0BShhABihB4J"
-    "H6K+ZBG4GluMIQB5iDwDuRvTnUFt1hsqgrGBD8W4AsTheIL5EvxP/5z8lOwMKObKQg+Ne/"
-    "xL8wcdBXxGQz+ae3suYYuU4KqFBGXbf41lPXvny5/fG/VUv5sjOBhxusyb61t+VLSnbNgw"
-    "A7J1JG3hM/BQngkJOAigSuGyEcXwp/ibjA/QDtXtXZX3DQHAauBHzyn/OA2BJnECrmxHap"
-    "vToh6FH84v+K3jHR3rI+3t1bn2/uLWuSU5R8l4wKokuic6lkTLhE7Pc/wn73yKirE/mAdz"
-    "+9/fTt+dWfFBaU8YWvbircJn8oQchhKKrQ38Nt+0iCY0Geh/1HcYfjNdJDn5bMqMCJRE/i"
-    "fzRRRXxhr4v9WI/BjeHrAPCJ+IHOHXG30SAoUcD97Yebz/dvP/xVPm7N2G+uwu/t/Y28c6"
-    "aubjNXvw31RcVnHH7ru07Az7f3PwH5J/jH3cebrFZ37e7/MZHvBANOLUIfLegkxmt8NUZN"
-    "tNxrPfCchlpPSxqt90XrMUYJtUdvv9d6dmKuOslm5dqcbvPazs23HSr7OXPqHtdwkRYvhw"
-    "mWb6CF990S+np4C8QzKIvXHuLXtIZfLReRBV+KP1+/KgH8/95+Upi/fpX5Qj5Gd87UrTT0"
-    "6v81sI7bjxDc07Mq6IpWhfCqe2l8E29mcfRVs1zci6t6rHWyjXCPZoS+wF62Itz87T61GM"
-    "Tgfvvh7d/+lFoQ3t99/HPcPKGMd+/vrjM6iA2t2dYKGPJrTt566WdM4cPRRo0pfAvXbuRm"
-    "1R7nOtnDzS+TF/A3OhnmaD5HwqvaoBhLG9pLZP3KQh85rY2/fL77qNfGE91kLVZsc/Bv4G"
-    "LGRzX0JT7lGsoqI/ONyA6yGhK3qLsRc8karam/teT10C7UfzLFy/DTPY1hoUivz+evqqzP"
-    "olXh+qzupVXCOOQBqwP9XuKAcxRUX2RXM1UW50owl6CcBdmFjFt+QCwWrNdQDNe6c1JhB2"
-    "Y2esZsJHzfDfIZ1unilhQs1hmpjALEb+nqGzjtavAv5Bt8d3Z68f3F6/Ori9eiiXrL3ZXv"
-    "SzRz+/FewCrJ2PkqwQ/KCzNorx6h71i5O/SMFrXN31qfrbNXIBEurxP9IvlySXL8x50fPC"
-    "nizxNNpk+T53vHuiJzfkcQEMMEeMgH2AGQOCAaMVPw6GPOEQGQAzGR+hzMfboGSJgY4OFB"
-    "Pe9EmoMPDz+ApfiKxdoGWOBvxOTHAF8iMMcuylPuB3milqsPvYH4g6hM0suvqB7JsZdoZ9"
-    "l5mqY/nONdaWE/LVnYT+OFvZinr4e2YZAKkM4zSGYDpBj6YVLhZgPkGLVeZQPEsMW7ifSs"
-    "0qJ1VrJoneW90UJzvBjiYlt8HChXArkE4zwhv9smqu/7a4UN7BVg9/y1eGkOsctqe/862W"
-    "c5/s04mH3UyizALseEncjHvkS8Sid8gHibxULMJjHvK6G2oO/DbR1llffSD7XJ541GbZh4"
-    "AWcWs5doDRsqrawPo7LWVUYDrvB+1odW2olRWutKEwu+vWq8huml+6GmUa1iDvJcul1L4h"
-    "KTOa2tqCJ5o6rWVRXtXSYmsDqK0ksbNbWuJlsAtpBQc7hg9depAvF+KGpUK1QgfrzvbsUr"
-    "WZ4L+ZwKv4khf4NtxCwf/RZgX/JudRVYs1uj2PZNfGZ5Ptpg9JjX2zWlLoKkwK5PCWY0Mx"
-    "OSXalkd+Ww6F/f3b1PoX99mw2c+vLh+ubTt6dKFaIR5uF2d++2cT8hm/rpTUPN7enT27e+"
-    "alk16Ulto9I5gFES0zcM0EcC5LbaGwCBGFouUp/aVPy1Qlu11/q4RESTB/W8viqlRhWEfu"
-    "+7ln+JrnM7s79P9spo1ivkE9kn+iq+MMbU7nik2Ehf0eiNP7eJaizwV3/8YfK3TP5W3znh"
-    "YW5kme3LY9S6yd8y+Vt9/Jq6jr5J2SRVEU9LjRDoqypAXxUDfZUDWhqRNRCOmo8Q2tNK2J"
-    "6WgHuaR7f+Ojza9Xe4623ezNpAN6ifgZSWOjyfNPAY/16xGAF5TxeTQhYjvD2twGIExHLp"
-    "ok4EekBOwP0yDAzHYSy3MK348gcAwa90Jq9B8dLOAp3ISHDO0drjDw9gEYjfzgDaIH8LXD"
-    "G2fBVDXhR23sljtOSHppZNZCpFQRfWk0zHPmrJRZAhKyAcu8/iMeTnnnhA8TtGjzacieFM"
-    "jPfct9XccCbHqHXDmbwcZyINmnqI7iUOu3T1Hspim6MqtMU9dDts++J7PI/rK84irsX5la"
-    "QVj4I3aS/LMRez3bi4TZG8KW+jxTkEpMYwz8qNcFy3nyuS9GYbYG2o11rU60AqoHiIOBKp"
-    "gY5pVXrAit2bOs5TWrIF52k4E3TPfaW8iyzGaCMdJ+WMhvusYZUpZXnQh2sZ/BpV4aq7w1"
-    "HeSz8iaEcVwx4mS1mK0ayrLJ2sqTv1bF1Egcm1q0UWiI+h3l3ZRNlJxUjfp37jlDa9tPky"
-    "mn8ZcoPTkiWo4AKJZWFuBb5bxzAvkh/Dt5E20C8rkSmXJWTKZZ5MWXlYLsbitet/DDpZ8y"
-    "k0/xTQRvKDddeGtNQYhv2hlwSb+j5ym3DoeUmz5ZMNclOxH3lQC4ttJiQOV2jzVVczeAuF"
-    "NtPVlFUMi2aQFhcvTYgYQLOAqiAlDRNYCOdewICZBVM6966LNPZbIZxJEVNXNwtoMmAth2"
-    "k5vZYRNQxb3xi2noSsfgrIZ468iSZcNb41LQtVVRXKRauKUao/LyFXJwQS0ZVKlJXRpEDG"
-    "EqlU2AXcaIJOK0tpY0j3QSQJ24IE65loYI4YNOGWQ9sfHWbgnQm3PEatm3BLE27ZX0NxfE"
-    "RGlzNQ6663ssCqA7oXMHjq8DSFyrvLOVcRSY0sk7TkCC2T4VoieQPUiSPhddGB13hRODdl"
-    "BMc0Qf3H2dn5+fdnr86vXl9efP/95etXu5kqf6tsyrq+/bOctVLKzU9jUaxDw4gVsw857A"
-    "TqwMH8hnB/O9HlT+/vTkvTp2U7C4mGGNXInhYNZLryErLlwwOwqczNULnNsqewUtvDg4rB"
-    "oQGzwmZTwKhoAzkgNGpnQwJmCNhLSMRvBNQHHK4QAWKE6tOpD/TcSsXlxNgID0kzxJghxo"
-    "a2Xg2TIjHE2DFq3RBjL8fl7Ba5WiZ+UsrY943te2Ht0PpJhWmpEVIW7adfhZDVTApPyJh8"
-    "2ByedRO+x1xusH2OjUNfuCb1843TYiOEuv3KjhFm9WqWpoRGCHP7I7ppmok5M6nzYHtTfX"
-    "OUBP5wYvn7ouI6flOSg6yzcuQER7h6XF1UWaQvihfpi+zqURdlA+4T4PZkk+PahyTNoadu"
-    "TMu2NmaySeWDbVRrGS8rdxN2rNAJuOUMfF5SD8/D7YV7vLqnKxCZHQD6KIytnft0DbBoLJ"
-    "RDwuLpTHfoTWfPqbRnoVA0+xVmv2JoU9wwmWuzX3GMWjf7FS9nd5vIvgRNXo0nLyPKNTTN"
-    "7s1qp9/rZE0Sfv0kfPEzAxZF9lQd50mZMWB+gKEecbgyQgoRMeE+Z+hX6WsMajn0p6C8KW"
-    "tDscB0IdY+5GKCWG31PNGN0Ux9zWwwC6ArrBREOOZbCzKGGhTOeaIbw/a3zvavKXWsGZXU"
-    "TeC7DU50L+ygH8oa1dHfHvLFlwAtdVoQhsSSN4r9ihLa+amOxjAHHsBoGEi5ZBlusUFdfQ"
-    "VdhOv0hJAWeiQEuRMNJR3fmpaR0nbYqCItLQ8OE9jayJOno4sH8B+pvYoeJAPhXci4xdBv"
-    "Khg+EPAraljW+ENOFN6uYaHb69aQzoZ0NvRjv+hHQzofo9YN6WxI5x4Y1R2EutaNcT14cO"
-    "vEC2YutodkTRtKv19s2UxY2WJNffZJdU/1YxIVMlUjI0cnj3FZelNSajSlTQ+Q29QvH/4D"
-    "UjVyij35qMG0gj9vrVXbytFm8iw9gAmAIOpgqoK+lvRRyPgyNmwLlnATxnzpwsjqd6B11e"
-    "PXD2eH+IQ/46sbX31oVugwvTbjqx+j1o2v/nIWX3rFq5zxkpIy2S4ZUBscLdzOacKjHKLK"
-    "vZAzW0PPJClq3JPBuScfEGNQ/eicYxLfKnVJ1mGjxluM0UPkPmC4BYgZWOANItLf4Kr5eo"
-    "35D+J+WARXNIkKb0Gfiz/WcIWA4iDYN0COdQbkA6rsQ3b67AoekPxqhHLyl8XAj6cr28WS"
-    "XolgVv6SlEgUBBavYnwo40MNzRYYqDVtfKhj1LrxoYwP1ZMvqB1Qa9v6B7fwu5yEXqS+Ws"
-    "qsqzqMU0JmFOshrbtpnxEbYWBE+/v24nFcnWdbE+us3AjBvqgC9kUx2BeFYNfNX8nKHT4H"
-    "4mWmjE6yHfhSUVv15uuUUKfxD8Mz5HzkuVtLhXjnIS05JjclNRqKsbXjZfIMUZ3pWSc8hp"
-    "iq9BR9Win75rQk++Y0n33zQsd49QzoduYGxWJWnxTi5o1mg54B2Pp80I9Ke2NcwZCDm/F6"
-    "KUFz5HN/WLw8eesgFzVTclrSaLlvWu7XjuuNmBImxbuu6va0ws6rJeeWyqGgqazK8MDuiC"
-    "kNDy3CDBDKxVWCHkH0hDfgcYntJQiPeQSYgyVkUyn8KEVWYjhOAadRq0hIF0Z62IdX3YA1"
-    "W6dm63RYTMhAN9HM1ukxat1snZqt0558QWbrdKBbp2XcZvE4LiU1j35ukJZzHaY4bj/CDb"
-    "z2d0tfLER9OJTBE0O1J876u13d+4kudXN/d1qat7mvnl/ZUV9SbyrPCobCJRbuK4C22gOT"
-    "pwYz7AgZ5TKn6vpL1ziu1I+0iZwt9VrtxGKfbkSXanqQz7UcuhYDwzjcxuEe3HIxTNfLON"
-    "zHqHXjcL/kQVz7Na+qYZ2UGaFx3X50XNKYqIFzRmx8QS5nl5dV/JjLy2JHRt7T1TyvWRco"
-    "IWN8mQwlJ22l2sc/p6UMptkyyNRHsvx3rekgKTS+yeCyUsTbZUnE22U+4k0sVXPs1oY6I2"
-    "bArgS2cM0RY8LJXiFiMSSmAJlsP68DfEkX41PCaSUa77SExzvNE3lh8bUtsa36tdZ1sges"
-    "E0nQJjQqh2jj7bGTzqPAb+3V9U8LujBxWf3xS/N0hDnR4BC5XBFfN9taDTYq9NLGJu3Nns"
-    "XPaLakdHVDHI/KXWbNxkW2ybRs9+IxbGyhqHXVPQwCxIcvEGIyWo8GPgOPmC/V5kJoi4Sb"
-    "DQwvCAuj+TBTVVSQIxv56AfVlroOoASBpfgHA04glQd8ylWcumaT42CP1eyCmK0Ns7UxML"
-    "JumCS32do4Rq2brY0XJC53MQy1s8oyggbZDH0pjBS7XgGLnYTZMKpAJqxQrdOLo+btQPu0"
-    "pXUwYK8uKgB7dVEIrLyVDYVtwkq2QET2ewR3wkR6PtpgGrCGVHCBuKGB64G/gS52rIBwrN"
-    "kBKTcqi/owhGR/rMleJYq+E6gGa+TfzecMaWmcTIvpEzGoqq1FVeOKJM5P0REfEMTyYOHT"
-    "wFNBodKJUFyJeghw6SJPxzTp4BnESvyQOlNjUmZ8i36V2fCqeDK8iubCYnJFfHE4DoGunh"
-    "STlBpNTZ/jKRv+o/hy3yPO9UcaJe6WzkmOrJXlqobVSWW0QSTicBOTik0D11Hp40tIHFeI"
-    "KtYXuonccoQcyfFS8TluAVwI7Wnp49YfoM9ET8w66om6s5B+n+z1kWMoEtykFENfPcl6qy"
-    "SDSH2RWqIxG39f6olfBdDqjz8MSW1I6r67V8OkKw1JfYxar0JS98NMfWn9dmKoJqp1xatq"
-    "jVUsKWMy3zOA9mBrZYxV5Tj1wvOcq84EO4ERTgPtH+n9kuz/yKFFZINcqisIXnyId1JmFC"
-    "CXmSVdnN4trCJtWfDiIb2XGAXgXdsNc+wzbiHfpxr7rHhgZ8RGAfWhx7aK2a6NfFrKAN8A"
-    "eMg5WntcE3ldyOAmRcZU2+j4CjH3ZWQPI7z6J0X/OjfSU5xoyO/U/WkZ/R0SyY6lnM7KlW"
-    "FiHuAbBjCZ0a9voiBmVRkVODJmOWSmIyb7BHxRqp8CRqPyLo/YRt+pzTcpIiXQfI5srisZ"
-    "0/XjmpPjhrg2xHXfl5RhUpiGuD5GrRviuicOqCGuWy8QIX5xnSG7ExjheG0/n/TgjFTPXJ"
-    "o0vueVikGclxSDOA+LQfTE37mVVn+ht5O4W+rrKN+hlqdzJ/wE0Q3eIH8L5j5d74tUUmKj"
-    "E3C/RMCHj2BGna0Mv1khj4tb7lZ4KMhH0kXZB+3MkIo2zHs43T1G69nsUzei0pvhuAufb7"
-    "ycl14zjJdzPPau8XKOUetVvByTkddxRl5i7auKcEJkhBC3n5uXtClqwJwRGyHUZ5Xs87MS"
-    "+/wsX6xtEKFRA/TchxAbNenKkD3AGcbDqLdluJHqAPdsGuiIG0lCvBR2KPKZ9asW6L98vv"
-    "uoBzorl7XRsc3Bv4GL2QAPlS5BWQKSssNz8SPZUJHMNC07yMaPSHIkj/01JtDf6tGPJTKo"
-    "z7YcsVHhfR1BuMNbwH19+/Htp7/rA3auNZBf//3+5m0/w0sqTOjDCMnuCd36Xkz/aKJhWs"
-    "Mb0zKS1ZVNKgeSyP7DCA0ZkuH5VBYLjurdqeoEAAJFUuQ405qyz8jnVv+vsXjG7U0ed8Eu"
-    "YzHBSR+Jbl+3eBrZCZj9xuzxb03qg7RZEGRAsPacGwwp4Z6sDXcBL9uLS94uXSeoalgv7j"
-    "DOi4+Kqk7j09xV8F8cEsiR68q6q2EJVWlkbMFMjgym7lJ1WVsnpOX+fyG/kJ/V9lx0Re7c"
-    "8aX8jwRhCh4e4goUDw/ynnqCqkwSlSWZbd8oWSzLwILP//secyEWHjMfhzE++uKiD2ShgF"
-    "+I/DSnABJHHmAfnla/wOIniZ4Sbyv6+ms4IEWX+xhJCHz6GPVu0/UacwaEhYZUWQHKgQcZ"
-    "E2DQDfK7qD1bVqlDayFqIryjtbG/6+kBj64tXmX7HdszDEvdEK+GeB145qRJSjVJqWPKHz"
-    "NkVHdTsYk8ajTMh+BXDjIFs+Mieq3lXxIx3Tf4aBJipjRrnz8YJr2i+vpNiB1Evz1ZcAan"
-    "3heqK5pV6JFwFj1hOG8dsaBRjoi9/R+0negSDtItpqVJB/u2lnChKlKdMuBfFfMAkLBH5E"
-    "teEQIfifHAorqg8p2ckE8U/f6gbntIMoiIs/CoKajbOGu3a22CQeJMNmZHLo10H01egckr"
-    "GJh1P9AIc5NXcIxar5JX0OC0zXaO2OybjltK67W1NF9J7Ko9Jo5vzMcm9QraTjIGIqPPcv"
-    "ACsVqZMHnJEWLewWFVBaHuha5kYaR7M0fypeFtmV2T8bsWR181Q7d4nyUlNIbw9kPvs0g/"
-    "BzU8gCora9jN/piKvQoz+xweIzLRsC/xrWkZ7cLiY0imVes8yMO4v8PkBNxyGX41FzguAa"
-    "crRBiAPlLBVnO4xu72TVh6QfIgwt2XrAlmYEGpI0Ov5KHdyA8rzBFHsSVreUKLvurDIR5q"
-    "zgjvl/NgeJjj8cgND3OMWh86D9OT7cIaNEy0dDbyZLOSxpOt4MnalK4waoB3TnB8aVKtg6"
-    "0+fGEn16tWkpYaXS2CTvK4xfwtDzCsA3NCZHQYtz+U1TkJDCHSwNzJyo7Q4BmugZO3a9FX"
-    "D4vuGig6LWnU3Gs1+2hDV43cl7SkoQKHoOUmtWSykmMg3bvY+OwJ9fqF6U/UVtenZaSrtD"
-    "grl37wRFtKToCiQcWiLtNSIfBcyOfUX4dsp0xyJQhL2hKg79YQC03INNRH6statz5YI5nk"
-    "ypbY01WI6OIRhk3tFwdg2NTj4dUMm3qMWq/CpiI5cdexSnYCrRgjPWKfzivVDzwvKSB4nq"
-    "8g+LIlkF76s+k+ECs2OCxhjSzrAJ0THJ9t3Q3gPp1jF1mYzGke7+J6jVm5Z9VrbMb87U20"
-    "WYBdjgk7kY99CeOskzKO8nU8ZNkB43RdsEdWVhpWJz2+r6KTSrwe3K5lZqIY5RvsCPQcxM"
-    "UyWb+s6ZMdmTqn9T6QnlADn5FwjbR1v6I70/KYLNmmMkHAEHSRAzbQDdAJeHiQT0wUyoLi"
-    "0i/B2auzKyvs2PLRXNxXBSB1bMCz+9PmumWL+ChcTKKboQSGZuUO0zk0lMAxar0KJdCDqm"
-    "yjDLUyXMDeCK/EtZyWcC2nea5lheqel7OXGCPGV1Ugzs4zCYSvcklYyg7MA1x2UsBepuFZ"
-    "AX0DuaxAR4uHBfTEb/mw28ObaHyXxN1S/2W/E1jZh5E7ot8wueVoI4Dl7uNueXkDVPHyKY"
-    "DOGpNptM8IqA8WMrVS58E8s7dK/kscZGxcGOPCDGxOG6gxa1yYY9S6cWFe8GwMk3vTZu4N"
-    "dWs5hHH7ETor7Zzd1xOj+ed4FtHZzPubpSbzbiaqUfeOIwIJlww9ZkJha/rwANZQ9KOSn2"
-    "WOsypS940QmbvBVxB438joPh3p//zuTLhfv6YdYxgfj4lkDONj1HoVw9hw0N1y0IpLshqY"
-    "yTlBYywP8bDriTDS8AZ1ZQB0feA1Q5zLA9lqxy3lBE18X2pFaCO+L7LCNfsvVDiGkBSYx3"
-    "up7A6MEOtKGbsrB96Bubt7n8L9+jZbl+3Lh+sbMa0rJYhGmKvLvaqj/hb52F5ONM5jdGda"
-    "5jnCfZunvMZiyFv23o7lfMJnFmgs9tE2yI9Lt1Vd/hIiI7Tezi4vqyx+l5fFq5+8lyli4X"
-    "l1EI6ajxDdToKkxRO5thJLsVmREDm8QWEin5svZn/8PydQUMY="
+    "eJztXW2T2zaS/isofXG2SpnyvMbnXF2Vx/FtZs/27Nnjy754iwOJkISIBBQC1FiVzX8/AC"
+    "QlvoAcQkNqSApfEg+JBqmnQaD7QXfj95FPXeSxkzdzRPhbSmZ4HgaQY0pGr8HvIwJ9JP5R"
+    "0WoMRnC12rWRFziceEoMyvbONC2gGsAJ4wGcctFmBj2GxCUXsWmAV/GTR28IUMIAMkAJAg"
+    "80WLIVnCKwEFcY4gBzEK5OZG8unYruMJmbCoYE/xYih9M54gsUCPF//nO0FXCwKxspCP71"
+    "L/EvTFz0DTHZTP65WjozjDw3A1Qko647fLNS1758ufnpv1VL+bITgYcX+mTXerXhC0q2zc"
+    "MQuydSRt4TPwUJ4JCbgoqEnhcjnFyKfom4wIMQbV/V3V1w0QyGngR89J+zkEwlziBSzMnU"
+    "o9PlCUEP4hf/V/yOqfaO8/H2zvn87s5xRgVFyXfJqSC+JDqXSsaES8R+/yPqd4eMujqSD3"
+    "j785tP351f/UlhQRmfB+qmwm30hxKEHEaiCv0d3NMASXAcyIuw/yTucOwjPfRZyZwK3Fj0"
+    "JPnHPqpILux0sRvrCbgJfC0APhI/0L0l3iYeBBUKuLv58O7z3ZsPf5WP8xn7zVP4vbl7J+"
+    "+cqaub3NXvIn1R8RlH3/q2E/DLzd3PQP4J/nH78V1eq9t2d/8YyXeCIacOoQ8OdFPjNbma"
+    "oCZa7rQertw9tZ6VtFrvitYTjFJqj99+p/X8xFx3ks3LNTndFrVdmG9bVPZT5tQdrtEiLV"
+    "4OEyzfQAvv2wUM9PCWiOdQFq/dx6/Jh98cD5E5X4g/X72sAPz/3nxSmL96mftCPsZ3ztSt"
+    "LPTq/wZYJ+0HCO7pWR10RatSeNW9LL6pN3M4+qZZLu7EVT3WOtm9cI9nhK7AXrUivPvbXW"
+    "YxSMD97sObv/0psyC8v/3456R5Shlv399e53SQGFqTjRMyFBhO3nrpJ0zh/dGGwRS+gb4X"
+    "u1nG41wne7j5ZfQM/kYrwxzNZkh4VWuUYDmF0wVyfmWRj5zVxl8+337Ua+ORbvIWK55y8G"
+    "/gYcYHNfQlPtUayisj943IDvIaEreotxZziY98GmwceT2yC/WfTPky/HhPQ1gosuvz+cs6"
+    "67NoVbo+q3tZlTAOechMoN9JHHCOguqLbGumyuNcC+YKlPMge5BxJwiJw0Lfh2K4ms5JpR"
+    "3Y2egJs5HwfdcoYFinixtSsljnpHIKEL+lrW/gtK3BP5dv8P3Z6cUPF6/Ory5eiSbqLbdX"
+    "fqjQzM3HOwGrJGNnyxQ/KC9M4HT5AAPXKdyhZ7SsbfGWf+bnr0AiXF43/kXy5dLk+E9bP3"
+    "hUxp+nmowfJ893jnVN5vyWICCGCVihAGAXQOKCeMSMwUOAOUcEQA7ERBpwMAuoD5AwMcD9"
+    "vXreiTQH7+9/BAvxFYu1DbAwWIvJjwG+QGCGPVSk3A/yRC1XH3kDyQdRm6SXX5EZybGTaG"
+    "bZeZymP5zjXWthP61Y2E+Thb2cpzdD2zJIJUgXGSS7AVIOfT+pcLsBcoxar7MBYtni7UR6"
+    "VmvROqtYtM6K3mipOV4OcbktPgyUa4FcgXGRkN9uE5n7/lphC3sN2FeBL16aQ+wxY+9fJ/"
+    "skx38/DmYXtTIJsccxYSfysc8Rr9IKHyDeZj4Xs0nC+0qoHRgEcGOirOpeuqE2+bzBqA2T"
+    "VciZw6YL5MM9lVbVh1VZ4yqjIVd4P+lDq+zEKq1xpYkFf7rcew3TS3dDTYNaxVy08ujGl8"
+    "QlJjNqrKgyeauqxlUV712mJjATRemlrZoaV9NUADaXUHM4Z+brVIl4NxQ1qBUqFD8+8Dbi"
+    "lZyVB/mMCr+JoWCNp4g5AfotxIHk3UwVaNitVWzzJj5zVgFaY/RQ1Ns1pR6CpMSuzwjmND"
+    "MRkm2pZHvlsOhf396+z6B/fZMPnPry4frdp+9OlSpEI8yj7e7ObeN+QlMaZDcNNbfHj2/f"
+    "Bqpl3aQntY1KZwDGSUwvGKAPBMhttdcAAjG0PKQ+tbH4a4k2aq/1YYGIJg/qaX3VSo0qCf"
+    "3edS3/El0XdmZ/H+2UsV+vkI9kn+ib+MIYU7vjsWJjfcWjN/ncRqqxwF/98YfN37L5W13n"
+    "hPu5kWW3L49R6zZ/y+ZvdfFrajv6JmOT1EU8KzVAoK/qAH1VDvRVAWhpRBogHDcfILSntb"
+    "A9rQD3tIiu+To82PW3v+tt0cxaQy80z0DKSh2eT+p5jH+nWIyQvKfzUSmLEd0e12AxQuJ4"
+    "dG4SgR6SE3C3iALDcRTLLUwrvvgRQPArnchrULy0O0cnMhKcc+Sv+P09mIfitzOA1ijYAE"
+    "+MrUDFkJeFnbfyGC35oallE5tKcdCF8yjTsYta8hBkyAkJx96TeAz5uaceUP6O8aMtZ2I5"
+    "E+s9d201t5zJMWrdcibPx5lIg8YM0Z3EYZeuzkNZbnPUhba8h3aHbVd8j6dxfeVZxEacX0"
+    "Va8SB4k+ayHAsx23sXtymTt+VttDhHgBgM87zcAMd187kiaW92D6wt9WpEvfakAsoKEVci"
+    "1dMxrUoPOIl7Y+I8ZSUbcJ76M0F33FcqushijO6l47Sc1XCXNawypZwVDKAvg1/jKlymOx"
+    "zVvXQjgnZQMexRspSjGE1TZelkbd2pJ+siDkw2rhZZIj6EendVE2UrFSODgAZ7p7Tppe2X"
+    "sf+XITc4HVmCCs6RWBZmThh4JoZ5mfwQvo2sgX5Zi0y5rCBTLotkynKF5WIsXtv8Y9DJ2k"
+    "9h/08BrSU/aLo2ZKWGMOwPvSRMaRAgbx8OvShpt3zyQW4q9qMIammxzZTE4QptvmxrBm+g"
+    "0Ga2mrKKYdEM0vLipSkRC2geUBWkpGECS+HcCVgw82BK597zkMZ+K4UzLWLr6uYBTQesFT"
+    "CtptdyopZh6xrD1pGQ1U8h+czRaqQJV01ujatCVVWFctGqZpTqLwvI1QmBRHSlEmVlNCmQ"
+    "sUQqFXYO15qg09pS2hjSXRBJyrYgoT8RDewRgzbcsm/7o/0MvLPhlseodRtuacMtu2soDo"
+    "/IaHMGatz1VhZYfUB3AhZPHZ62UHl7OecqImkvyyQrOUDLpL+WSNEAdZNIeF104DWel85N"
+    "OcEhTVD/cXZ2fv7D2cvzq1eXFz/8cPnq5XamKt6qmrKub/4sZ62McovTWBzrsGfEit2H7H"
+    "cCdehi/o7wYDPS5U/v7o4r06dlOweJhhgZZE+LBjJdeQHZ4v4eTKnMzVC5zbKnqFLb/b2K"
+    "waEhc6JmY8CoaAM5IDRuN4UETBCYLiARvxHQAHC4RKRAarX/yK9EfBX1C8uJcREdkGZJMU"
+    "uK9W2t6ic9YkmxY9S6JcWej8fZLnJG5n1aytr2e9v2wtyh5gmFWakB0hXNp15FkBkmhKdk"
+    "bC5sAU/TZO8hlxpsnl/jMBCuiXmucVZsgFA3X9UxxsysXmlGaIAwNz+i900xsecltR5oby"
+    "tvDpK8708cf1dUbOI3pUlIk5WjIDjA1ePqos4ifVG+SF/kVw9TlC24j4DbkQ2O6wCSLIee"
+    "uTGu2taYyCa1D7VRrWWsrNxO2LJCJ+CGM/B5QVd4Fu0v3OHlHV2C2OwAMEBRXO0soD7Aor"
+    "FQDokKpzPdgTetPafWnoVC0e5X2P2Kvk1x/WSu7X7FMWrd7lc8n91to/pSNHk9nryKKNfQ"
+    "NNs3M06918naBHzzBHzxM0MWR/XUHedpmSFgfoChHnO4MjoKETHhPmXo1+lrCGo59KegvC"
+    "lnTbHAdC7WPuRhgpixeh7pxmrGXDNrzELoCSsFEY75xoGMoT2K5jzSjWX7G2f7fUpdZ0Il"
+    "dRMG3h6nuZd20A1lDerY7xUKxJcAHXVSEIbEkTfK/YoK2vmxjoYwBx7AaOhJqWQZbrFGbX"
+    "0FbYTrdISQFnokBHkjDSWd3BpXkdLTqFFNWloeGiawnaKVPBldPID/RKfL+EEyEt6DjDsM"
+    "/aai4UMBv6KGZX0/5Mbx7RoWurluLelsSWdLP3aLfrSk8zFq3ZLOlnTugFHdQqiraYzrwY"
+    "NbR6tw4uFpn6xpS+l3iy2bCCtbrKlPPqXusX5sokKuYmTs6BQxrkpvSksNpqzpAXKbuuXD"
+    "f0CqPk65Jx83GNfw5x1fta0dbSbP0QOYAAjiDsYq6GtBH4RMIGPDNmAB11HMly6MzLwDra"
+    "uevH40OySn+1lf3frqfbNC++m1WV/9GLVuffXns/iyK17tjJeMlM12yYG6x7HCzZwkPMgh"
+    "qtwLObPt6ZmkRa170jv35ANiDKofXXBMkluVLokfNdp7izF+iNwHjLYAMQNzvEZE+htcNf"
+    "d9zH8U96MCuKJJXHkLBlz84cMlAoqDYC+AHOusxg5kC0/9SuQT6jo/8oMReileFmM+mamm"
+    "HpbMSoywcpWkRKoOsHgX6z5Z96lvZkBPDWnrPh2j1q37ZN2njnxBzYBqbOYf3LhvcxJ6lt"
+    "JqGbOu7jDOCNlRrIfUdL8+JzbAmIjmt+zF47g6xtYQ67zcAMG+qAP2RTnYF6Vgm6au5OUO"
+    "n/7wPFNGK4kOfKFYLbP5OiPUauhD/wy5AK28jaOiu4uQVpyOm5EaDLvY2KkyRYbIZHrWCQ"
+    "8hnCo7RZ/WSrw5rUi8OS0m3jzT6V0dA7qZuUGxmPUnhaT5XrNBxwBsfD7oRpG9Ia5gyMX7"
+    "8XoZQXvSc3dYvCJ56yIP7afkrKTVcte03K3N1ndiShiVb7iq2+Mam66OnFtqR4FmEiqjc7"
+    "pjpjQ6sAgzQCgXVwl6APETXoOHBZ4uQHS6I8AcLCAbS+EHKbIUw3EMOI1ajXJD6RDP/Epi"
+    "KaONV7tlardM+8WA9HTzzG6ZHqPW7Zap3TLtyBdkt0x7umVaxWmWj+NKMvPo5wZpOpswxE"
+    "n7AW7cNb9L+mxR6f2hCh4Zqh1x0t9uS92PdNmau7vjylTNXcH82g76gq7G8nxgKHxi4b4C"
+    "OFV7X4CGnGFXyCifOVPKX/rGSXF+pM3dbKjXeocUB3QtulTTg3yu41JfDAzrcFuHu3fLRT"
+    "9dL+twH6PWrcP9nGdv7da8uoZ1WmaAxnXzUXFpY8IA55zY8IJbzi4v6/gxl5fljoy8pytz"
+    "blgKKCVjfZkcJSdtJeMTn7NSFtN85WMaIFnx22g6SAsNbzK4rBXpdlkR6XZZjHQTS9UMe8"
+    "ZQ58Qs2LXAFq45Ykw42UtEHIbEFCDz62cmwFd0MTwlnNai8U4reLzTIpEX1VvbkKljXl5d"
+    "J3vA0pAErSOjso823g476TwK/PyVqX9a0oWNx+qOX1qkI+whBofI4Yr5usnG2WOjQi9tbd"
+    "LO7Fn8giYLSpfviLuicpdZs3GRbzKu2r14iBo7KG5ddw+DAPHhC4SYDNejYcDAA+YLtbkQ"
+    "2SLRZgPDc8KicD7MVPkU5MpGAfpRtaWeCyhBYCH+wYAbKuXlNNnqw76SgHIVDV+2+WF3NO"
+    "yORs84un5y23ZH4xi1bnc0npGv3IYuGCeR5QQtsjnWUlgpU7N6FVsJu09Ug0NYIqNziuPm"
+    "zUD7uKV1MGCvLmoAe3VRCqy8lY+A3YeMbIB/7PYIboWAXAVojWnI9mSAS8Qt+2sG/hp62H"
+    "VCwrFm46PaqCzrw/KQ3bEmO5UX+lagGvoouJ3NGNKyN7kW40dCT1Vbh6rGNbmbn+PDPCBI"
+    "5ME8oOFKxYJKJ0KRJeohwKPzYqjpPh08gVhJHmIyNaZlhrfo15kNr8onw6t4LiwnV8QXh5"
+    "PI5/q5MGmpwZTwOZ4C4T+JL/c94lx/eFHqbuWc5MrSWJ5qWJ9LRmtEYhI3NalMaei5Km18"
+    "AYnrCVFF+0IvlVOOkCtJXio+xw2Ac6E9TWh8Cw/QJ6CnZh31RN2pR7+PdvooMBQpblKKoW"
+    "8rSXur3IJYfbFa4jGbfF/qid8E0OqPPyxJbUnqrrtX/aQrLUl9jFqvQ1J3w0x9bv22Yqim"
+    "inMlq6rBKpaWsQnvOUA7sLUyxCJynK6ik5vrzgRbgQFOA80f3v2c7P/AoUVkjTyqq/9dfl"
+    "x3WmYQIFeZJW2c0y2sIm0V8PIhvZMYBOBt2w0zHDDuoCCgGvusfGDnxAYB9aHHtgrVNkY+"
+    "K2WB3wN4yDnyV1wTcF3K4KZFhlTS6PjqLndlZPcjqvpnRf+676SnONKQ35n74yr6OyKSXU"
+    "c5nbULwiQ8wAsGMJnQb6/jKGZVERW4Mmg5YqZjJvsEfFGqHwNG46ouD3iKvlebb1JESqDZ"
+    "DE25rlJM24/bnxy3xLUlrru+pPSTwrTE9TFq3RLXHXFALXHdeF0I8YtNhuxWYIDjtfk00o"
+    "MzUh1zabL4nteqAXFeUQPiPKoB0RF/50Za/aXeTupupa+jfAcjT+dW+AmiG7xGwQbMAurv"
+    "alNSMkUn4G6BQAAfwIS6Gxl+s0QrLm55G+GhoABJF2UXtDNBKtqw6OG09xitZ7NL3Ygrbk"
+    "bjLnq+9XKee82wXs7x2LvWyzlGrdfxcmxGXssZeam1ry7CKZEBQtx8bl7apjCAOSc2QKjP"
+    "atnnZxX2+VmxRlsvQqN66Ln3ITZq1JYhe4Aji/tRZstyI/UB7tg00BI3koZ4IexQFDDnVy"
+    "3Qf/l8+1EPdF4ub6PjKQf/Bh5mPTxDugJlCUjGDi/Ej+RDRXLTtOwgHz8iyZEi9teYwGCj"
+    "Rz+RyKE+2XDEBoX3dQzhFm8B9/XNxzef/q4P2LnWQH7997t3b7oZXlJjQu9HSHZH6Nb3Yv"
+    "pHIw3TGt0YV5GsnmxSO5BE9h9FaMiQjFVAZY3guOCdqk4AIFAkRYEzNZR9Qj63+r/B4pm0"
+    "t3ncJbuM5QQnfSC6fd3yaWQrYPcb86e+7VMfpMmCID2CtePcYEQJd2RtuA151V5c+nblOk"
+    "FVQ7O4wyQvPq6qOk5OcVfBf0lIIEeeJwuvRjVUpZGxARM5Mpi6S9VlbZ2Qhvv/Sr6SX9T2"
+    "XHxF7tzxhfyPBGEM7u+TChT39/KeeoKqTBKXJZlsXitZLOvAgs//+x5zIRYdQp+EMT4E4m"
+    "LwlahKAfLTHANIXHlwfXRK/RyLnyR6Sr2t6Ouv0YAUXe5iJCEI6EPc+5T6PuYMCAsNqbIC"
+    "lIMVZAy5Xwldo6CN4rNVpTq0JqImxDteHLu7oB7wyNryZbbbwT39MNUt82qZ156nTtqsVJ"
+    "uVOqQEMstGtTcV29CjvYZ5HxzLXuZgtlxFr7EETCKm+z0+mpSYrc3a5Q+GSa/IXL8psYPo"
+    "tyMLTu/U+0yFRfMKPRLOoiMU5yfkQhUy/gkJ+JmW5yy0GVeRnUHS2gmi5gb5B7HEa0UtIs"
+    "/bHhi1QPJ8qJksEBoyTn0UjGWbGQ3m6oQplLpOg9wteQC1PhGh5efZE6u6ZeLbbIPjiTu3"
+    "2QbHqPU62QYdYLAHSZt0aaflWY3IZuBcipc3oqzj9oOgU9tOiJEmmuNSXzzQBOOc2PAChs"
+    "8uL+tEZF9elodky3s5sMPJr2jKjQOG83JPChju2gg/dMRwPzIPRitE3OSc4R6mH7jC3TO3"
+    "JndSA7Qk+2s5Fh2GGSaYLfbyGHKilunusp5pyKfUR8YrVl7OpriYLVgdIUVvXOSvKEdkuv"
+    "kftBnpyrBkW4wrS7Hs2jpLtKlJh8oyKKrEMYCEPSDFMcKEsIyCGOU7uVGUpej3R3V7hWRc"
+    "JeIsYiKhLp2g2a61ZVdChoLYrWPTOM5DxtTYaiuW/+yZ/dJTJszyn8eo9Tr8Z2purju/pk"
+    "Rs8lHesZ5qYx8r/OrpkAIfh3yYfKegbaWOSmz0OS6exxv7dYEuSg4Q8+bLBJXRcKXxNaUs"
+    "3H7RNc8Nb8Mhh7KqgcPRN83QLQ8+zwgNgcM/dPC59HOE8bdX2m1e1hJh3TEVIw+hIyTM5+"
+    "hw5ZGGfUlujatoF5YczjyuG33G8Jx8j8kJuOEyKXUmcFwATpeIMAADpFJQZ9DH3uZ1VJBW"
+    "8iDC3ZesCWZgTqkrE1IB9VwUROduEFexJb48t1ofgnaIh9o4tG45D5aHOR6P3PIwx6j1vv"
+    "Mw/QuXipfOvTzZvKT1ZGt4slNKlxjtgXdBcHjFoxoHW334wk42q+GclRpchdZWqluK+VvM"
+    "BkaBUimRwWHc/FBWp8cyhMge5k5edoAGT38NnKJdi76tsOhuD0VnJa2aO63mAK3pci/3JS"
+    "tpqcA+aHmfCtt5ySGQ7m1sfHaEev3CFElY4F3V9XEV6SotztoFcVeiLSUnQNGgYlGXxfog"
+    "WHmQz2jgR2ynLP1HEJa0JUDf+xALTcjifA80kCeABcBHsvQfW2BNim87j7Bsarc4AMumHg"
+    "+vZtnUY9R6HTYVyYnbxCrZCjRijHSIfTqvldZ0XpHXdF5MbHrewvDP/dm0H4iVGByOsEYW"
+    "JkAXBIdnW7cDeEBn2EMOJjNaxLs8xScvd/ik1JSJNgmxxzFhJ/Kxz2GctZSqKl4SOUmFHc"
+    "MT9fTSw/sqWjmfbAU3vqzIIEb5GrsCPRdxsUyaH/b0aEc2Na6XqXGfkXCNtFXC4jvj6pgs"
+    "2aY2QcAQ9JAL1tAL0Qm4v5dPTB0fAMWlr+HZy7MrJ+rYCdBM3FfH4ujYgCf3p811y9eFUb"
+    "jYRDdLCfTNyu2nc2gpgWPUeh1KwBb6aifUynIBOyO8FtdyWsG1nBa5liUyPUV8JzFEjK/q"
+    "QJyfZ1IIXxWSsJQdWAS46vzUncyeJ6h2DeQKUJs8QrUjfsuH7R7eSOO7pO5W+i+7ncDaPo"
+    "zcEX3B5JbjFAEsdx+3y8troI50HAPo+piM431GWU94LlMrdR7ME3ur5b8kQcbWhbEuTM/m"
+    "tJ4as9aFOUatWxfmGU8Mtrk3TebeUM/IIUzaD9BZaaakaEeM5l+SWURnM+9uVprM25nIoO"
+    "4dRwQSLhl6zITCfHp/D3wo+lHJzzLHWRWpeyFEZl74DYSrFzK6T0f6P707G+7XrWnHGsbH"
+    "YyJZw/gYtV7HMLYcdLsctOKSnD3M5IKgNZZ7WYhfnuG2Rm0ZAG3X4WeIc/F887ilgqCN78"
+    "usCE3E98VWuGb/hQrHEJIS83gnld+BEWJtKWN75cA7MLe37zO4X9/k67J9+XD9TkzrSgmi"
+    "EebqcqcOl3yDAjxdjDTOY3xnXOU5wl2bx7zGcsgb9t5KyzRq1zpNicZ4vXqa19amadFIgc"
+    "ZyH22NgqR0W93lLyUyQOutlROX5EdlgHDcfIDothIkLZ7ItZVYys2KlIg9xapPkc9//D9L"
+    "IQ79"
 )
