@@ -42,6 +42,7 @@ POLICY: Mapping[str, frozenset[Role]] = {
     "runs.read": _MEMBERS,
     "runs.start": _MEMBERS,
     "runs.cancel": _MEMBERS,
+    "runs.manage": _ADMINS,
     "operations.manage": _ADMINS,
     "audit.read": _ADMINS,
 }

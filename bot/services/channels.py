@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 from tortoise.exceptions import IntegrityError
+from tortoise.expressions import Q
 
 from bot.contracts.unit import Role, Unit
 from bot.services import access
@@ -146,6 +147,15 @@ async def readable_among(unit: Unit, channel_ids: Sequence[UUID]) -> set[UUID]:
     )
     is_guest = unit.actor.role is Role.GUEST
     return {one for one, kind in types.items() if one in mine or (kind in _OPEN_TYPES and not is_guest)}
+
+
+async def readable(unit: Unit) -> list[UUID]:
+    """The channels that the actor may read now."""
+    mine = ChannelMember.of(unit.scope).filter(user_id=unit.actor.id)
+    inside = [row.channel_id for row in await mine.only("id", "channel_id")]
+    kinds = () if unit.actor.role is Role.GUEST else _OPEN_TYPES
+    rows = await Channel.of(unit.scope).filter(Q(type__in=kinds) | Q(id__in=inside)).only("id")
+    return [row.id for row in rows]
 
 
 async def positions(workspace_id: UUID, channel_id: UUID) -> dict[UUID, int]:

@@ -6,10 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
+from tortoise.expressions import Q, Subquery
+from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import Unit
-from config.errors import Conflict, NotFound
-from storage.models.agents import AgentRunLog, RunStep
+from bot.services import access, channels
+from config.errors import Conflict, NotAllowed, NotFound
+from storage.models.agents import AgentConfiguration, AgentRunLog, RunStep
+from storage.models.chat import Message
 
 
 class RunStepView(BaseModel):
@@ -56,28 +60,29 @@ class RunView(BaseModel):
 async def listed(
     unit: Unit, *, limit: int = 50, before: UUID | None = None, configuration_id: UUID | None = None
 ) -> Sequence[RunView]:
-    """The workspace's runs, newest first; ``before`` is the id of the last one seen."""
-    query = AgentRunLog.of(unit.scope).order_by("-id").limit(limit)
+    """The runs the actor may see, newest first; ``before`` is the id of the last one seen."""
+    query = (await _visible(unit)).order_by("-id").limit(limit)
     if before is not None:
         query = query.filter(id__lt=before)
     if configuration_id is not None:
         query = query.filter(agent_configuration_id=configuration_id)
-    return [RunView.model_validate(row) for row in await query]
+    return [_view(unit, row) for row in await query]
 
 
 async def get(unit: Unit, run_id: UUID) -> RunView:
-    """The run with its steps.
+    """The run; with its steps for those who may read traces.
 
     Raises:
-        NotFound: no such run in this workspace.
+        NotFound: no such run in this workspace, or not the actor's to see: no difference.
     """
-    row = await AgentRunLog.of(unit.scope).get_or_none(run_id=run_id)
+    row = await (await _visible(unit)).get_or_none(run_id=run_id)
     if row is None:
         raise NotFound("This run does not exist.")
-    steps = await RunStep.of(unit.scope).filter(run_id=run_id).order_by("attempt", "number")
-    return RunView.model_validate(row).model_copy(
-        update={"steps": [RunStepView.model_validate(step) for step in steps]}
-    )
+    steps = []
+    if access.may(unit, "runs.manage"):
+        steps = await RunStep.of(unit.scope).filter(run_id=run_id).order_by("attempt", "number")
+    shown = [RunStepView.model_validate(step) for step in steps]
+    return _view(unit, row).model_copy(update={"steps": shown})
 
 
 async def cancel(unit: Unit, run_id: UUID) -> RunView:
@@ -85,18 +90,45 @@ async def cancel(unit: Unit, run_id: UUID) -> RunView:
 
     Raises:
         NotFound: no such run in this workspace.
+        NotAllowed: a member, and a run that somebody else started.
         Conflict: it has ended already.
     """
+    access.require(unit, "runs.cancel")
+    found = await get(unit, run_id)
+    if found.triggered_by_user_id != unit.actor.id and not access.may(unit, "runs.manage"):
+        raise NotAllowed("Members stop the runs they started themselves. An owner or admin stops the others.")
     changed = (
         await AgentRunLog.of(unit.scope)
         .filter(run_id=run_id, status__in=("pending", "running"))
         .update(status="cancelled_by_user", end_time=unit.now, lease_until=None, updated_at=unit.now)
     )
-    view = await get(unit, run_id)
     if not changed:
-        raise Conflict(f"This run has ended: {view.status}.", code="run_ended")
-    unit.announce(
-        str(unit.scope),
-        {"action": "run_updated", "payload": {"run_id": str(run_id), "status": view.status}},
+        raise Conflict(f"This run has ended: {found.status}.", code="run_ended")
+    told = {"run_id": str(run_id), "status": "cancelled_by_user"}
+    unit.announce(str(unit.scope), {"action": "run_updated", "payload": told})
+    return await get(unit, run_id)
+
+
+async def _visible(unit: Unit) -> QuerySet[AgentRunLog]:
+    """All runs for those who manage them; for members their own, and those posted where they read."""
+    access.require(unit, "runs.read")
+    everything = AgentRunLog.of(unit.scope)
+    if access.may(unit, "runs.manage"):
+        return everything
+    posts = Message.of(unit.scope).filter(
+        channel_id__in=await channels.readable(unit), run_id__not_isnull=True
     )
+    mine = AgentConfiguration.of(unit.scope).filter(created_by_user_id=unit.actor.id)
+    return everything.filter(
+        Q(triggered_by_user_id=unit.actor.id)
+        | Q(agent_configuration_id__in=Subquery(mine.values("id")))
+        | Q(run_id__in=Subquery(posts.values("run_id")))
+    )
+
+
+def _view(unit: Unit, row: AgentRunLog) -> RunView:
+    view = RunView.model_validate(row)
+    if view.error_details_json and not access.may(unit, "runs.manage"):
+        told = view.error_details_json | {"stack_trace_text": None}
+        return view.model_copy(update={"error_details_json": told})
     return view

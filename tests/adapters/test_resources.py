@@ -1,0 +1,573 @@
+"""The resources over REST, as a client sees them."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from bot.services.connections import Connections
+from config.clock import now
+from config.errors import NotFound
+from storage.models.agents import AgentRunLog
+from storage.models.chat import Message
+from storage.models.events import DeadLetter
+from storage.models.vault import Secret
+from tests.adapters.conftest import Person, Web
+
+API = "/api/v1"
+SENTINEL = "agent_004_refactored"
+
+
+def space(person: Person, what: str = "") -> str:
+    return f"{API}/workspaces/{person.workspace_id}" + (f"/{what}" if what else "")
+
+
+def text(body: str, **more: Any) -> dict[str, Any]:
+    return {"content_type": "text", "content_json": {"text_body": body}, **more}
+
+
+def agent(name: str = "Sentinel", yaml: str = "", **more: Any) -> dict[str, Any]:
+    return {"agent_definition_id": "agent_004", "name": name, "yaml_config_text": yaml, **more}
+
+
+# Workspaces
+
+
+async def test_a_new_workspace_has_its_channels_and_its_owner(web: Web) -> None:
+    ada = await web.person()
+    made = await ada.made(f"{API}/workspaces", {"name": "Second"})
+    assert (made["owner_user_id"], made["member_user_ids"], made["role"]) == (ada.id, [ada.id], "owner")
+    channels = (await ada.read(f"{API}/workspaces/{made['id']}/channels"))["items"]
+    assert [one["name"] for one in channels] == ["alerts", "general"]
+    listed = (await ada.read(f"{API}/workspaces"))["items"]
+    assert [(one["name"], one["member_user_ids"]) for one in listed][1] == ("Second", [ada.id])
+
+
+async def test_settings_that_are_not_named_stay(web: Web) -> None:
+    ada = await web.person()
+    for settings in (
+        {"default_timezone": "Europe/Berlin"},
+        {"regional_preferences_json": {"currency": "EUR"}},
+    ):
+        answer = await ada.call("PATCH", space(ada), {"settings_json": settings})
+        assert answer.status == 200
+    assert answer.body["settings_json"] == {
+        "default_timezone": "Europe/Berlin",
+        "regional_preferences_json": {"currency": "EUR"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"settings_json": {"default_timezone": "Mars/Olympus"}}, "validation_failed"),
+        ({"settings_json": {"pinecone_api_key_secret_ref": "x"}}, "unknown_field"),
+        ({"owner_user_id": str(uuid4())}, "unknown_field"),
+        ({"name": ""}, "validation_failed"),
+        ({"name": None}, "validation_failed"),
+        ({}, "validation_failed"),
+    ],
+)
+async def test_a_wrong_change_of_a_workspace_is_refused(web: Web, change: dict[str, Any], code: str) -> None:
+    ada = await web.person()
+    answer = await ada.call("PATCH", space(ada), change)
+    assert (answer.status, answer.code) == (422, code)
+
+
+async def test_the_last_owner_can_neither_leave_nor_step_down(web: Web) -> None:
+    ada = await web.person()
+    bob = await web.joined(ada, "Bob", "admin")
+    mine = space(ada, f"members/{ada.id}")
+    for answer in (await ada.call("PATCH", mine, {"role": "admin"}), await ada.call("DELETE", mine)):
+        assert (answer.status, answer.code) == (409, "last_owner")
+    assert (await bob.call("PATCH", mine, {"role": "member"})).status == 403
+    assert (await ada.call("PATCH", space(ada, f"members/{bob.id}"), {"role": "owner"})).status == 200
+    assert (await ada.call("DELETE", mine)).status == 204
+    assert (await ada.call("GET", space(ada))).status == 404
+
+
+async def test_members_leave_but_remove_nobody(web: Web) -> None:
+    ada = await web.person()
+    bob, cleo = await web.joined(ada, "Bob"), await web.joined(ada, "Cleo")
+    assert (await bob.call("DELETE", space(ada, f"members/{cleo.id}"))).status == 403
+    assert (await bob.call("DELETE", space(ada, f"members/{bob.id}"))).status == 204
+    people = (await ada.read(space(ada, "members")))["items"]
+    assert [(one["name"], one["role"]) for one in people] == [("Ada", "owner"), ("Cleo", "member")]
+
+
+# Strangers
+
+
+async def test_nothing_of_a_workspace_is_there_for_a_stranger(web: Web) -> None:
+    ada, eve = await web.person("Ada"), await web.person("Eve")
+    brand = await ada.made(space(ada, "brands"), {"name": "Fernweh"})
+    configuration = await ada.made(space(ada, "agent-configurations"), agent())
+    channel = await ada.channel()
+    message = await ada.made(f"{API}/channels/{channel}/messages", text("hello"))
+    shop = {"provider": "shopify", "shop_domain": "fern.myshopify.com", "webhook_secret": "a secret"}
+    connection = await ada.made(space(ada, "connections"), shop)
+    told = set()
+    for path in (
+        space(ada),
+        *(
+            space(ada, what)
+            for what in ("members", "brands", "channels", "connections", "agent-configurations")
+        ),
+        *(space(ada, what) for what in ("agent-runs", "audit-log", "dead-letters")),
+        f"{API}/brands/{brand['id']}",
+        f"{API}/channels/{channel}",
+        f"{API}/channels/{channel}/messages",
+        f"{API}/connections/{connection['id']}",
+        f"{API}/agent-configurations/{configuration['id']}",
+        f"{API}/brands/{uuid4()}",
+        f"{API}/channels/{str(channel).upper()}",
+    ):
+        answer = await eve.call("GET", path)
+        assert answer.status == 404, path
+        told.add((answer.code, answer.body["error"]["message"]))
+    assert told == {("not_found", "This does not exist.")}
+    for method, path in (("DELETE", f"messages/{message['id']}"), ("DELETE", f"brands/{brand['id']}")):
+        assert (await eve.call(method, f"{API}/{path}")).status == 404
+
+
+# Brands
+
+
+async def test_a_brand_is_made_changed_put_away_and_brought_back(web: Web) -> None:
+    ada = await web.person()
+    made = await ada.made(space(ada, "brands"), {"name": "Fernweh", "industry": "Travel"})
+    path = f"{API}/brands/{made['id']}"
+    changed = await ada.call(
+        "PATCH", path, {"industry": None, "mood_board_urls_array": ["https://example.com/a"]}
+    )
+    assert (changed.body["industry"], changed.body["mood_board_urls_array"]) == (
+        None,
+        ["https://example.com/a"],
+    )
+    assert (await ada.call("DELETE", path)).status == 204
+    assert (await ada.read(space(ada, "brands")))["items"] == []
+    assert (await ada.read(path))["status"] == "archived"
+    assert (await ada.call("PATCH", path, {"status": "active"})).body["status"] == "active"
+
+
+async def test_two_brands_have_two_names(web: Web) -> None:
+    ada = await web.person()
+    await ada.made(space(ada, "brands"), {"name": "Fernweh"})
+    other = await ada.made(space(ada, "brands"), {"name": "Other"})
+    for answer in (
+        await ada.call("POST", space(ada, "brands"), {"name": "Fernweh"}),
+        await ada.call("PATCH", f"{API}/brands/{other['id']}", {"name": "Fernweh"}),
+    ):
+        assert (answer.status, answer.code) == (409, "name_taken")
+
+
+async def test_members_put_away_only_their_own_brands(web: Web) -> None:
+    ada = await web.person()
+    bob = await web.joined(ada, "Bob")
+    hers, his = [await one.made(space(ada, "brands"), {"name": one.id}) for one in (ada, bob)]
+    assert (await bob.call("DELETE", f"{API}/brands/{hers['id']}")).status == 403
+    assert (await bob.call("PATCH", f"{API}/brands/{hers['id']}", {"status": "archived"})).status == 403
+    assert (await bob.call("PATCH", f"{API}/brands/{hers['id']}", {"industry": "Food"})).status == 200
+    assert (await bob.call("DELETE", f"{API}/brands/{his['id']}")).status == 204
+
+
+async def test_brands_come_in_pages(web: Web) -> None:
+    ada = await web.person()
+    for number in range(5):
+        await ada.made(space(ada, "brands"), {"name": f"Brand {number}"})
+    names, cursor = [], ""
+    while cursor is not None:
+        page = await ada.read(space(ada, "brands?limit=2") + (f"&cursor={cursor}" if cursor else ""))
+        names += [one["name"] for one in page["items"]]
+        cursor = page["next_cursor"]
+    assert names == [f"Brand {number}" for number in range(5)]
+
+
+# Channels and messages
+
+
+async def test_a_private_channel_is_listed_for_those_in_it(web: Web) -> None:
+    ada = await web.person()
+    bob = await web.joined(ada, "Bob")
+    made = await ada.made(space(ada, "channels"), {"name": "board", "type": "private"})
+    assert made["member_user_ids_array"] == [ada.id]
+    seen = [{one["name"] for one in (await one.read(space(ada, "channels")))["items"]} for one in (ada, bob)]
+    assert seen == [{"general", "alerts", "board"}, {"general", "alerts"}]
+    for method, path, body in (
+        ("GET", f"channels/{made['id']}", None),
+        ("GET", f"channels/{made['id']}/messages", None),
+        ("POST", f"channels/{made['id']}/messages", text("let me in")),
+        ("POST", f"channels/{made['id']}/read", {"seq": 0}),
+    ):
+        assert (await bob.call(method, f"{API}/{path}", body)).status == 404
+
+
+async def test_a_guest_reads_nothing_they_were_not_invited_to(web: Web) -> None:
+    ada = await web.person()
+    guest = await web.joined(ada, "Gus", "guest")
+    assert (await guest.read(space(ada, "channels")))["items"] == []
+    assert (await guest.call("POST", space(ada, "channels"), {"name": "mine"})).status == 403
+    assert (await guest.call("GET", space(ada, "agent-runs"))).status == 403
+
+
+@pytest.mark.parametrize("name", ["", "Upper", "with space", "-first", "x" * 81, "naïve"])
+async def test_a_channels_name_is_plain(web: Web, name: str) -> None:
+    ada = await web.person()
+    assert (await ada.call("POST", space(ada, "channels"), {"name": name})).status == 422
+
+
+async def test_two_channels_have_two_names(web: Web) -> None:
+    ada = await web.person()
+    answer = await ada.call("POST", space(ada, "channels"), {"name": "general"})
+    assert (answer.status, answer.code) == (409, "name_taken")
+    answer = await ada.call("PATCH", f"{API}/channels/{await ada.channel('alerts')}", {"name": "general"})
+    assert (answer.status, answer.code) == (409, "name_taken")
+
+
+async def test_messages_come_newest_first_between_two_numbers(web: Web) -> None:
+    ada = await web.person()
+    path = f"{API}/channels/{await ada.channel()}/messages"
+    for number in range(1, 8):
+        await ada.made(path, text(f"m{number}"))
+
+    async def seqs(query: str) -> tuple[list[int], Any]:
+        page = await ada.read(f"{path}?{query}")
+        return [one["seq"] for one in page["items"]], page["next_cursor"]
+
+    assert await seqs("limit=3") == ([7, 6, 5], "5")
+    assert await seqs("limit=3&cursor=5") == ([4, 3, 2], "2")
+    assert await seqs("limit=3&cursor=2") == ([1], None)
+    assert await seqs("before=3") == ([2, 1], None)
+    assert await seqs("after=4&limit=2") == ([6, 5], None)
+    assert await seqs("after=2&before=5") == ([4, 3], None)
+    for wrong in ("limit=0", "limit=201", "before=-1", "before=x", "thread_id=x", "page=2"):
+        assert (await ada.call("GET", f"{path}?{wrong}")).status == 422
+
+
+async def test_replies_stand_in_their_thread_one_level_deep(web: Web) -> None:
+    ada = await web.person()
+    path = f"{API}/channels/{await ada.channel()}/messages"
+    parent = await ada.made(path, text("parent"))
+    reply = await ada.made(path, text("reply", thread_id=parent["id"]))
+    assert (await ada.call("POST", path, text("deeper", thread_id=reply["id"]))).status == 422
+    assert (await ada.call("POST", path, text("nowhere", thread_id=str(uuid4())))).status == 404
+    listed = (await ada.read(path))["items"]
+    assert [(one["content_json"]["text_body"], one["reply_count"]) for one in listed] == [
+        ("reply", 0),
+        ("parent", 1),
+    ]
+    assert [one["id"] for one in (await ada.read(f"{path}?thread_id=none"))["items"]] == [parent["id"]]
+    assert [one["id"] for one in (await ada.read(f"{path}?thread_id={parent['id']}"))["items"]] == [
+        reply["id"]
+    ]
+    assert (await ada.call("DELETE", f"{API}/messages/{reply['id']}")).status == 204
+    assert [one["reply_count"] for one in (await ada.read(path))["items"]] == [0]
+
+
+async def test_the_same_client_message_id_ten_times_at_once_is_one_message(web: Web) -> None:
+    ada = await web.person()
+    path = f"{API}/channels/{await ada.channel()}/messages"
+    answers = await asyncio.gather(
+        *(ada.call("POST", path, text("once", client_message_id="same")) for _ in range(10))
+    )
+    assert {answer.status for answer in answers} == {201}
+    assert len({answer.body["id"] for answer in answers}) == 1
+    assert await Message.all().count() == 1
+    bob = await web.joined(ada, "Bob")
+    assert (await bob.made(path, text("another's", client_message_id="same")))["seq"] == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        text(""),
+        text("x" * 16_001),
+        text("x", sender_type="system"),
+        {"content_type": "interactive_proposal", "content_json": {"json_payload": {}}},
+        {"content_type": "agent_status_update", "content_json": {"status_update_json": {}}},
+        {"content_type": "text", "content_json": {"text_body": "x", "json_payload": {}}},
+        {"content_type": "text"},
+        text("x", client_message_id="x" * 101),
+    ],
+)
+async def test_what_people_may_not_send_is_refused(web: Web, body: dict[str, Any]) -> None:
+    ada = await web.person()
+    answer = await ada.call("POST", f"{API}/channels/{await ada.channel()}/messages", body)
+    assert answer.status == 422
+    assert answer.body["error"]["details"]
+
+
+async def test_people_change_their_own_messages_and_admins_take_back_any(web: Web) -> None:
+    ada = await web.person()
+    bob = await web.joined(ada, "Bob")
+    path = f"{API}/channels/{await ada.channel()}/messages"
+    his, hers = await bob.made(path, text("his")), await ada.made(path, text("hers"))
+    new = {"content_json": {"text_body": "changed"}}
+    assert (await ada.call("PATCH", f"{API}/messages/{his['id']}", new)).status == 403
+    assert (await bob.call("DELETE", f"{API}/messages/{hers['id']}")).status == 403
+    changed = await bob.call("PATCH", f"{API}/messages/{his['id']}", new)
+    assert (changed.body["content_json"], changed.body["seq"]) == ({"text_body": "changed"}, 1)
+    assert his["updated_at"] is None
+    assert changed.body["updated_at"] is not None
+    assert (await ada.call("DELETE", f"{API}/messages/{his['id']}")).status == 204
+    assert (await ada.call("DELETE", f"{API}/messages/{his['id']}")).status == 404
+    kept = await Message.get(id=his["id"])
+    assert kept.content_json == {}
+
+
+# Connections
+
+
+async def test_a_connected_shop_has_an_address_and_a_secret_nobody_reads(web: Web) -> None:
+    ada = await web.person()
+    brand = await ada.made(space(ada, "brands"), {"name": "Fernweh"})
+    shop = {"provider": "shopify", "shop_domain": "fern.myshopify.com", "webhook_secret": "not to be read"}
+    made = await ada.made(space(ada, "connections"), shop | {"brand_id": brand["id"]})
+    assert len(made["webhook_url"].rsplit("/webhooks/shopify/")[1]) == 43
+    seen = str([await ada.read(space(ada, "connections")), await ada.read(f"{API}/connections/{made['id']}")])
+    assert "not to be read" not in seen
+    assert "secret" not in seen
+    assert all(b"not to be read" not in bytes(row.sealed) for row in await Secret.all())
+    details = (await ada.read(f"{API}/brands/{brand['id']}"))["shopify_integration_details_json"]
+    assert details["store_url"] == "https://fern.myshopify.com"
+    again = await ada.call("POST", space(ada, "connections"), shop)
+    assert (again.status, again.code) == (409, "name_taken")
+
+
+async def test_a_new_secret_leaves_the_old_one_good_for_a_day(web: Web) -> None:
+    ada = await web.person()
+    shop = {"provider": "shopify", "shop_domain": "fern.myshopify.com", "webhook_secret": "first secret"}
+    made = await ada.made(space(ada, "connections"), shop)
+    path, key = f"{API}/connections/{made['id']}", made["webhook_url"].rsplit("/", 1)[1]
+    for secret in ("second secret", "third secret"):
+        assert (await ada.call("PATCH", path, {"webhook_secret": secret})).status == 200
+    connections: Connections = web.adapter._parts.connections
+    found = await connections.endpoint("shopify", key, now())
+    assert (str(found.workspace_id), found.secrets) == (ada.workspace_id, (b"third secret", b"second secret"))
+    later = await connections.endpoint("shopify", key, now() + timedelta(hours=25))
+    assert later.secrets == (b"third secret",)
+    assert (await ada.call("DELETE", path)).status == 204
+    with pytest.raises(NotFound):
+        await connections.endpoint("shopify", key, now())
+    assert await Secret.all().count() == 0
+    await ada.made(space(ada, "connections"), shop)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"shop_domain": "fern.example.com"},
+        {"shop_domain": "-fern.myshopify.com"},
+        {"shop_domain": "fern.myshopify.com\n"},
+        {"shop_domain": "Fern.myshopify.com"},
+        {"shop_domain": "fern.myshopify.com.evil.example"},
+        {"webhook_secret": "short"},
+        {"webhook_secret": "x" * 1025},
+        {"provider": "myspace"},
+        {"brand_id": str(uuid4())},
+    ],
+)
+async def test_what_is_no_shop_is_not_connected(web: Web, change: dict[str, Any]) -> None:
+    ada = await web.person()
+    shop = {"provider": "shopify", "shop_domain": "fern.myshopify.com", "webhook_secret": "long enough"}
+    assert (await ada.call("POST", space(ada, "connections"), shop | change)).status == 422
+
+
+async def test_connections_are_for_admins(web: Web) -> None:
+    ada = await web.person()
+    bob = await web.joined(ada, "Bob")
+    shop = {"provider": "shopify", "shop_domain": "fern.myshopify.com", "webhook_secret": "long enough"}
+    assert (await bob.call("POST", space(ada, "connections"), shop)).status == 403
+    assert (await bob.call("GET", space(ada, "connections"))).status == 403
+
+
+# Agents
+
+
+async def test_an_agent_is_found_by_id_and_by_alias(web: Web) -> None:
+    ada = await web.person()
+    listed = (await ada.read(f"{API}/agent-definitions"))["items"]
+    assert SENTINEL in [one["id"] for one in listed]
+    for name in (SENTINEL, "agent_004"):
+        assert (await ada.read(f"{API}/agent-definitions/{name}"))["name"] == "Shopify Sales Sentinel"
+    assert (await ada.call("GET", f"{API}/agent-definitions/agent_999")).status == 404
+
+
+async def test_a_configuration_is_defaults_with_the_yaml_over_them(web: Web) -> None:
+    ada = await web.person()
+    yaml = "inputs:\n  min_order_value_alert_threshold: 250.50\n  alert_channel: 1.10\n"
+    made = await ada.made(space(ada, "agent-configurations"), agent(yaml=yaml))
+    assert made["agent_definition_id"] == SENTINEL
+    inputs = made["effective_config_cache_json"]["inputs"]
+    assert (inputs["min_order_value_alert_threshold"], inputs["alert_channel"]) == (250.5, "1.10")
+    assert (made["status"], made["row_version"], made["yaml_config_text"]) == ("active", 1, yaml)
+
+
+async def test_all_faults_of_a_yaml_are_told_with_line_and_key(web: Web) -> None:
+    ada = await web.person()
+    yaml = """\
+inputs:
+  min_order_value_alert_threshold: much
+  colour: red
+triggers:
+  - trigger_definition_key: shopify_events_consumer
+    config_override: {kafka_topic_name: mine}
+  - trigger_definition_key: nothing
+surprise: 1
+"""
+    answer = await ada.call("POST", space(ada, "agent-configurations"), agent(yaml=yaml))
+    assert (answer.status, answer.code) == (422, "validation_failed")
+    told = [(one["field"], one["code"]) for one in answer.body["error"]["details"]]
+    assert told == [
+        ("yaml_config_text:2:inputs.min_order_value_alert_threshold", "wrong_type"),
+        ("yaml_config_text:3:inputs.colour", "unknown_field"),
+        ("yaml_config_text:6:triggers[0].config_override", "not_overridable"),
+        ("yaml_config_text:7:triggers[1].trigger_definition_key", "unknown_field"),
+        ("yaml_config_text:8:surprise", "unknown_field"),
+    ]
+    assert (await ada.read(space(ada, "agent-configurations")))["items"] == []
+
+
+async def test_an_edit_names_the_version_it_read(web: Web) -> None:
+    ada = await web.person()
+    made = await ada.call("POST", space(ada, "agent-configurations"), agent())
+    assert made.headers["ETag"] == '"1"'
+    path, change = f"{API}/agent-configurations/{made.body['id']}", {"name": "Watch"}
+    absent = await ada.call("PUT", path, change)
+    assert (absent.status, absent.code) == (428, "version_required")
+    stale = await ada.call("PUT", path, change, If_Match='"2"')
+    assert (stale.status, stale.code) == (409, "version_conflict")
+    assert "version 1" in stale.body["error"]["message"]
+    done = await ada.call("PUT", path, change | {"agent_definition_id": "agent_004"}, If_Match='"1"')
+    assert (done.status, done.body["name"], done.headers["ETag"]) == (200, "Watch", '"2"')
+    other = await ada.call("PUT", path, {"agent_definition_id": "agent_001"}, If_Match='"2"')
+    assert other.status == 422
+
+
+async def test_two_agents_have_two_names_and_an_archived_one_gives_its_name_free(web: Web) -> None:
+    ada = await web.person()
+    root = space(ada, "agent-configurations")
+    made = await ada.made(root, agent())
+    again = await ada.call("POST", root, agent())
+    assert (again.status, again.code) == (409, "name_taken")
+    path = f"{API}/agent-configurations/{made['id']}"
+    assert (await ada.call("DELETE", path)).status == 204
+    assert (await ada.call("GET", path)).status == 404
+    await ada.made(root, agent())
+
+
+async def test_members_edit_their_own_agents_and_no_privileges(web: Web) -> None:
+    ada = await web.person()
+    bob = await web.joined(ada, "Bob")
+    root = space(ada, "agent-configurations")
+    hers = await ada.made(root, agent("Hers", "budget: {money: 5}\n"))
+    his = await bob.made(root, agent("His"))
+    assert (await bob.call("POST", root, agent("More", "budget: {money: 5}\n"))).status == 403
+    hers_path, his_path = (f"{API}/agent-configurations/{one['id']}" for one in (hers, his))
+    assert (await bob.call("PUT", hers_path, {"name": "Mine"}, If_Match='"1"')).status == 403
+    assert (await bob.call("PUT", his_path, {"yaml_config_text": "tools: [x]"}, If_Match='"1"')).status == 403
+    limited = await ada.call("PUT", his_path, {"yaml_config_text": "budget: {money: 5}"}, If_Match='"1"')
+    assert limited.status == 200
+    assert (await bob.call("PUT", his_path, {"yaml_config_text": ""}, If_Match='"2"')).status == 403
+    kept = {"yaml_config_text": "budget: {money: 5}\ninputs: {alert_channel: general}\n"}
+    assert (await bob.call("PUT", his_path, kept, If_Match='"2"')).status == 200
+
+
+async def test_a_person_starts_a_run_reads_it_and_stops_it(web: Web) -> None:
+    ada = await web.person()
+    made = await ada.made(space(ada, "agent-configurations"), agent())
+    path = f"{API}/agent-configurations/{made['id']}/run"
+    params = {"min_order_value_alert_threshold": 7}
+    started = await ada.call("POST", path, {"runtime_params": params})
+    assert (started.status, started.body["status"]) == (202, "pending")
+    run = await ada.read(f"{API}/agent-runs/{started.body['run_id']}")
+    assert (run["agent_configuration_id"], run["trigger_type"]) == (made["id"], "manual_ui")
+    assert run["input_params_resolved_json"]["min_order_value_alert_threshold"] == 7
+    listed = (await ada.read(space(ada, "agent-runs")))["items"]
+    assert [one["run_id"] for one in listed] == [run["run_id"]]
+    stopped = await ada.call("POST", f"{API}/agent-runs/{run['run_id']}/cancel")
+    assert stopped.body["status"] == "cancelled_by_user"
+    assert (await ada.call("POST", f"{API}/agent-runs/{run['run_id']}/cancel")).status == 409
+
+
+async def test_a_paused_agent_and_wrong_parameters_start_nothing(web: Web) -> None:
+    ada = await web.person()
+    made = await ada.made(space(ada, "agent-configurations"), agent())
+    path = f"{API}/agent-configurations/{made['id']}"
+    params = {"min_order_value_alert_threshold": "x", "colour": "red"}
+    wrong = await ada.call("POST", f"{path}/run", {"runtime_params": params})
+    assert wrong.status == 422
+    assert {one["code"] for one in wrong.body["error"]["details"]} == {"wrong_type", "unknown_field"}
+    assert (await ada.call("PUT", path, {"status": "inactive"}, If_Match='"1"')).status == 200
+    assert (await ada.call("POST", f"{path}/run", {"runtime_params": {}})).status == 409
+    assert await AgentRunLog.all().count() == 0
+
+
+async def test_more_runs_than_a_minute_allows_are_refused(web: Web) -> None:
+    ada = await web.person()
+    made = await ada.made(space(ada, "agent-configurations"), agent())
+    path, statuses = f"{API}/agent-configurations/{made['id']}/run", set()
+    for _ in range(61):
+        statuses.add((answer := await ada.call("POST", path, {"runtime_params": {}})).status)
+    assert statuses == {202, 429}
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+async def test_members_see_their_own_runs_and_those_posted_where_they_read(web: Web) -> None:
+    ada = await web.person()
+    bob = await web.joined(ada, "Bob")
+    made = await ada.made(space(ada, "agent-configurations"), agent())
+    path = f"{API}/agent-configurations/{made['id']}/run"
+    hers, his, posted = [
+        (await one.call("POST", path, {"runtime_params": {}})).body["run_id"] for one in (ada, bob, ada)
+    ]
+    await Message.create(
+        id=uuid4(), workspace_id=ada.workspace_id, channel_id=await ada.channel(), seq=1,
+        sender_id=made["id"], sender_type="agent", content_type="text", content_json={"text_body": "x"}, run_id=posted, part=0,
+    )  # fmt: skip
+    seen = {one["run_id"] for one in (await bob.read(space(ada, "agent-runs")))["items"]}
+    assert seen == {his, posted}
+    assert (await bob.call("GET", f"{API}/agent-runs/{hers}")).status == 404
+    assert (await bob.call("GET", f"{API}/agent-runs/{posted}")).status == 200
+    assert (await bob.call("POST", f"{API}/agent-runs/{posted}/cancel")).status == 403
+    assert (await bob.call("POST", f"{API}/agent-runs/{his}/cancel")).status == 200
+
+
+# Operations
+
+
+async def test_a_dead_letter_is_listed_and_replayed_once(web: Web) -> None:
+    ada = await web.person()
+    letter = await DeadLetter.create(
+        id=uuid4(), consumer="runs", event_id=uuid4(), workspace_id=ada.workspace_id,
+        topic="ionflux.shopify", key="k", envelope="{}", reason="handler_failed", first_error="first", last_error="last", attempts=4,
+    )  # fmt: skip
+    assert [one["id"] for one in (await ada.read(space(ada, "dead-letters")))["items"]] == [str(letter.id)]
+    path = f"{API}/dead-letters/{letter.id}/replay"
+    eve = await web.person("Eve")
+    bob = await web.joined(ada, "Bob")
+    assert (await eve.call("POST", path)).status == 404
+    assert (await bob.call("POST", path)).status == 403
+    assert (await ada.call("POST", path)).status == 200
+    assert (await ada.call("POST", path)).status == 404
+    log = (await ada.read(space(ada, "audit-log")))["items"]
+    assert log[0]["action"] == "dead_letter.replayed"
+    assert (await bob.call("GET", space(ada, "audit-log"))).status == 403
+
+
+async def test_the_audit_log_names_who_did_what_newest_first(web: Web) -> None:
+    ada = await web.person()
+    made = await ada.made(space(ada, "agent-configurations"), agent())
+    await ada.call("DELETE", f"{API}/agent-configurations/{made['id']}")
+    first = await ada.read(space(ada, "audit-log?limit=1"))
+    assert [one["action"] for one in first["items"]] == ["configuration.archived"]
+    second = await ada.read(space(ada, f"audit-log?limit=1&cursor={first['next_cursor']}"))
+    entry = second["items"][0]
+    assert (entry["action"], entry["actor_id"], entry["target_id"]) == (
+        "configuration.created",
+        ada.id,
+        made["id"],
+    )
+    assert UUID(entry["correlation_id"])
