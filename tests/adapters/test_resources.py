@@ -525,7 +525,8 @@ async def test_members_see_their_own_runs_and_those_posted_where_they_read(web: 
     ]
     await Message.create(
         id=uuid4(), workspace_id=ada.workspace_id, channel_id=await ada.channel(), seq=1,
-        sender_id=made["id"], sender_type="agent", content_type="text", content_json={"text_body": "x"}, run_id=posted, part=0,
+        sender_id=made["id"], sender_type="agent", content_type="text", content_json={"text_body": "x"},
+        run_id=posted, part=0,
     )  # fmt: skip
     seen = {one["run_id"] for one in (await bob.read(space(ada, "agent-runs")))["items"]}
     assert seen == {his, posted}
@@ -542,7 +543,8 @@ async def test_a_dead_letter_is_listed_and_replayed_once(web: Web) -> None:
     ada = await web.person()
     letter = await DeadLetter.create(
         id=uuid4(), consumer="runs", event_id=uuid4(), workspace_id=ada.workspace_id,
-        topic="ionflux.shopify", key="k", envelope="{}", reason="handler_failed", first_error="first", last_error="last", attempts=4,
+        topic="ionflux.shopify", key="k", envelope="{}", reason="handler_failed",
+        first_error="first", last_error="last", attempts=4,
     )  # fmt: skip
     assert [one["id"] for one in (await ada.read(space(ada, "dead-letters")))["items"]] == [str(letter.id)]
     path = f"{API}/dead-letters/{letter.id}/replay"
