@@ -6,38 +6,47 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
-from limits.aio.storage import MemoryStorage, RedisStorage
-from limits.aio.strategies import FixedWindowRateLimiter
 from redis.exceptions import RedisError
 
 from config.clock import monotonic
 from config.errors import LimitReached
 from config.settings import Limits
 
+if TYPE_CHECKING:
+    from limits import RateLimitItem
+
 ANSWER_SECONDS, AWAY_SECONDS = 1.0, 5.0
 
 
-def per_minute(amount: int) -> RateLimitItem:
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """So much in so many seconds."""
+
+    amount: int
+    seconds: int
+
+
+def per_minute(amount: int) -> Allowance:
     """So many in a minute."""
-    return RateLimitItemPerMinute(amount)
+    return Allowance(amount, 60)
 
 
-def per_quarter_hour(amount: int) -> RateLimitItem:
+def per_quarter_hour(amount: int) -> Allowance:
     """So many in fifteen minutes."""
-    return RateLimitItemPerSecond(amount, 900)
+    return Allowance(amount, 900)
 
 
 @dataclass(frozen=True, slots=True)
 class Allowances:
     """How much is too much; ``login_alone`` holds where counts are not shared."""
 
-    login_account: RateLimitItem
-    login_address: RateLimitItem
-    login_alone: RateLimitItem
-    runs: RateLimitItem
+    login_account: Allowance
+    login_address: Allowance
+    login_alone: Allowance
+    runs: Allowance
 
     @classmethod
     def of(cls, settings: Limits) -> "Allowances":
@@ -55,59 +64,78 @@ class RateLimit:
 
     def __init__(self, redis: Any) -> None:
         """Count in that Redis; in this process alone while it is away."""
-        # The address is not used: the connections are those of the client.
-        pool = redis.connection_pool
-        storage = RedisStorage(
-            "async+redis://", implementation="redispy", key_prefix="ionflux:limits", connection_pool=pool
-        )
-        self._shared = FixedWindowRateLimiter(storage)
-        self._local = FixedWindowRateLimiter(MemoryStorage())
+        self._redis = redis
         self._away_until = 0.0
 
-    async def spend(self, limit: RateLimitItem, *who: str, strict_limit: RateLimitItem | None = None) -> int:
+    async def spend(self, limit: Allowance, *who: str, strict_limit: Allowance | None = None) -> int:
         """Count one; how many that makes. ``strict_limit`` holds instead while Redis is away.
 
         Raises:
             LimitReached: with the time to wait.
         """
-        counter, item = self._counter(limit, strict_limit)
+        counts, allowed = self._counts(limit, strict_limit)
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                count = await _count(counter, item, who)
+                count = await _counted(counts, allowed, who)
         except (RedisError, OSError, TimeoutError):
             self._away_until = monotonic() + AWAY_SECONDS
-            counter, item = self._counter(limit, strict_limit)
-            count = await _count(counter, item, who)
-        if count > item.amount:
-            await self._refuse(counter, item, who)
+            counts, allowed = self._counts(limit, strict_limit)
+            count = await _counted(counts, allowed, who)
+        if count > allowed.amount:
+            await _refuse(counts, allowed, who)
         return count
 
-    async def give_back(self, limit: RateLimitItem, *who: str) -> None:
+    async def give_back(self, limit: Allowance, *who: str) -> None:
         """Take one count back: it was for nothing that is limited."""
-        counter, item = self._counter(limit, None)
+        counts, _ = self._counts(limit, None)
+        key = _item(limit).key_for(*who)
         with suppress(RedisError, OSError):
-            if await counter.storage.get(item.key_for(*who)) > 0:
-                await counter.storage.incr(item.key_for(*who), item.get_expiry(), amount=-1)
+            if await counts.get(key) > 0:
+                await counts.incr(key, limit.seconds, amount=-1)
 
-    async def forget(self, limit: RateLimitItem, *who: str) -> None:
+    async def forget(self, limit: Allowance, *who: str) -> None:
         """Begin anew for them."""
         with suppress(RedisError, OSError):
-            await self._counter(limit, None)[0].storage.clear(limit.key_for(*who))
+            await self._counts(limit, None)[0].clear(_item(limit).key_for(*who))
 
-    def _counter(self, limit: RateLimitItem, strict: RateLimitItem | None) -> tuple[Any, RateLimitItem]:
+    # Both are made when first asked for: the library costs a start as much as our own routes do.
+    @cached_property
+    def _shared(self) -> Any:
+        from limits.aio.storage import RedisStorage
+
+        # The address is not used: the connections are those of the client.
+        pool = self._redis.connection_pool
+        return RedisStorage(
+            "async+redis://", implementation="redispy", key_prefix="ionflux:limits", connection_pool=pool
+        )
+
+    @cached_property
+    def _local(self) -> Any:
+        from limits.aio.storage import MemoryStorage
+
+        return MemoryStorage()
+
+    def _counts(self, limit: Allowance, strict: Allowance | None) -> tuple[Any, Allowance]:
         if monotonic() < self._away_until:
             return self._local, strict or limit
         return self._shared, limit
 
-    async def _refuse(self, counter: Any, item: RateLimitItem, who: tuple[str, ...]) -> None:
-        seconds = item.get_expiry()
-        with suppress(RedisError, OSError):
-            ends = await counter.storage.get_expiry(item.key_for(*who))
-            seconds = max(1, math.ceil(ends - time.time()))
-        raise LimitReached(
-            f"That was too often. Try again in {seconds} s.", retry_after=timedelta(seconds=seconds)
-        )
+
+def _item(limit: Allowance) -> "RateLimitItem":
+    from limits import RateLimitItemPerSecond
+
+    return RateLimitItemPerSecond(limit.amount, limit.seconds)
 
 
-async def _count(counter: Any, item: RateLimitItem, who: tuple[str, ...]) -> int:
-    return int(await counter.storage.incr(item.key_for(*who), item.get_expiry()))
+async def _counted(counts: Any, limit: Allowance, who: tuple[str, ...]) -> int:
+    return int(await counts.incr(_item(limit).key_for(*who), limit.seconds))
+
+
+async def _refuse(counts: Any, limit: Allowance, who: tuple[str, ...]) -> None:
+    seconds = limit.seconds
+    with suppress(RedisError, OSError):
+        ends = await counts.get_expiry(_item(limit).key_for(*who))
+        seconds = max(1, math.ceil(ends - time.time()))
+    raise LimitReached(
+        f"That was too often. Try again in {seconds} s.", retry_after=timedelta(seconds=seconds)
+    )
