@@ -1,4 +1,5 @@
-"""Deletes what has been kept long enough, once an hour, a bit at a time. Any worker may do it; twice is once."""
+"""Deletes what has been kept long enough, once an hour, a bit at a time. Any worker may do it.
+"""
 
 import asyncio
 from collections.abc import Generator
