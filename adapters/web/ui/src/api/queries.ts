@@ -1,5 +1,6 @@
 import { QueryClient, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
 
+import { chooseTheme, type Theme } from "../lib/theme";
 import { useLive } from "../live/context";
 import { type History } from "../live/history";
 import { historyKey, pendingKey, unreadKey } from "../live/live";
@@ -32,7 +33,7 @@ export function useMe(): UseQueryResult<Me | null> {
 async function everyPage<Item>(path: string): Promise<Item[]> {
   const items: Item[] = [];
   for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
-    const page: Page<Item> = await request("GET", `${path}?limit=100${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`);
+    const page: Page<Item> = await request("GET", cursor === null ? path : `${path}?cursor=${encodeURIComponent(cursor)}`);
     items.push(...page.items);
     cursor = page.next_cursor;
   }
@@ -91,6 +92,19 @@ export function useUnread(channel: Channel, myId: string): number {
     gcTime: Infinity,
   });
   return found.data ?? 0;
+}
+
+/** Chooses the theme in this browser, and for somebody signed in as their preference. */
+export function useChooseTheme(): (theme: Theme) => void {
+  const user = useMe().data?.user;
+  return (theme) => {
+    chooseTheme(theme);
+    if (user === undefined) return;
+    const info = user.profile_info ?? {};
+    const profile_info = { ...info, user_preferences_json: { ...info.user_preferences_json, theme } };
+    // Where the preference cannot be stored the choice still holds in this browser.
+    request("PATCH", "/me", { profile_info }).catch(() => undefined);
+  };
 }
 
 interface Credentials {

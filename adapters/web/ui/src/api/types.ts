@@ -4,6 +4,7 @@ export interface User {
   id: string;
   email: string;
   name: string;
+  profile_info?: { user_preferences_json?: Record<string, unknown> };
 }
 
 export interface Workspace {

@@ -15,7 +15,15 @@ function cycle(back: boolean): void {
   (first ?? region)?.focus();
 }
 
-/** F6 and Shift F6 walk the regions; Ctrl \ (or Cmd \) folds the sidebar. */
+/** Opens the channel above or below the one on screen; with `unread` the next that has something new. */
+function step(back: boolean, unread: boolean): void {
+  const rows = [...document.querySelectorAll<HTMLAnchorElement>(".side a.row")];
+  if (back) rows.reverse();
+  const at = rows.findIndex((row) => row.ariaCurrent === "page");
+  rows.slice(at + 1).find((row) => !unread || row.classList.contains("unread"))?.click();
+}
+
+/** F6 and Shift F6 walk the regions; Ctrl \ (or Cmd \) folds the sidebar; Alt and an arrow go to the next channel. */
 export function useRegions(toggleSidebar: () => void): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.key === "F6") {
@@ -24,6 +32,9 @@ export function useRegions(toggleSidebar: () => void): void {
     } else if (event.key === "\\" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       toggleSidebar();
+    } else if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+      event.preventDefault();
+      step(event.key === "ArrowUp", event.shiftKey);
     }
   });
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-type Theme = "light" | "dark";
+export type Theme = "light" | "dark";
 
 const watchers = new Set<() => void>();
 
@@ -17,6 +17,17 @@ export function chooseTheme(theme: Theme): void {
     // The choice holds until the page is left.
   }
   for (const watcher of watchers) watcher();
+}
+
+/** Takes up the theme that a person chose elsewhere, unless one was chosen in this browser. */
+export function followTheme(preferred: unknown): void {
+  let chosen: string | null = null;
+  try {
+    chosen = localStorage.getItem("ionflux.theme");
+  } catch {
+    // Nothing is kept here.
+  }
+  if (chosen === null && (preferred === "light" || preferred === "dark")) chooseTheme(preferred);
 }
 
 /** The theme on screen. */

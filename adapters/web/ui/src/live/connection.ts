@@ -16,10 +16,15 @@ interface Events {
   ready: (again: boolean) => void;
   /** Signed out, or no member any more; it is tried again until `stop`, for whoever signs in again elsewhere. */
   refused: () => void;
+  /** Nothing was heard for a while: ask for something; false when there is nothing to ask for. */
+  silent: () => boolean;
 }
 
 const NOT_SIGNED_IN = 4001;
 const NOT_ALLOWED = 4003;
+/** A connection can die without a word. After this long in silence something is asked; with no answer it is made anew. */
+const SILENCE = 20_000;
+const LOOK_EVERY = 5_000;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 /** The server closes a socket that sends more than 30 frames in 10 s; some are kept for other uses. */
@@ -31,6 +36,9 @@ export class Connection {
   private socket: WebSocket | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private pacer: ReturnType<typeof setTimeout> | undefined;
+  private looker: ReturnType<typeof setInterval> | undefined;
+  private heardAt = 0;
+  private asked = false;
   private queue: string[] = [];
   private credit = BURST;
   private tries = 0;
@@ -57,6 +65,8 @@ export class Connection {
     this.epoch += 1;
     this.running = true;
     globalThis.addEventListener("online", this.tryNow);
+    globalThis.addEventListener("offline", this.drop);
+    this.looker = setInterval(() => { this.look(); }, LOOK_EVERY);
     void this.connect();
   }
 
@@ -64,6 +74,8 @@ export class Connection {
     this.epoch += 1;
     this.running = false;
     globalThis.removeEventListener("online", this.tryNow);
+    globalThis.removeEventListener("offline", this.drop);
+    clearInterval(this.looker);
     clearTimeout(this.timer);
     clearTimeout(this.pacer);
     const socket = this.socket;
@@ -82,6 +94,21 @@ export class Connection {
     if (this.current.state !== "open") return;
     this.queue.push(JSON.stringify({ action, payload }));
     this.drain();
+  }
+
+  /** Gives the socket up without waiting for the network to say so. */
+  private readonly drop = (): void => {
+    const socket = this.socket;
+    if (socket === null) return;
+    this.socket = null;
+    socket.close();
+    this.later(false);
+  };
+
+  private look(): void {
+    if (this.current.state !== "open" || Date.now() - this.heardAt < SILENCE) return;
+    if (this.asked) this.drop();
+    else this.asked = this.events.silent();
   }
 
   private drain(): void {
@@ -119,7 +146,7 @@ export class Connection {
     const socket = new WebSocket(`${scheme}://${location.host}/ws?ticket=${encodeURIComponent(ticket)}`);
     this.socket = socket;
     socket.onmessage = (event: MessageEvent<unknown>) => {
-      this.receive(event.data);
+      if (this.socket === socket) this.receive(event.data);
     };
     socket.onclose = (event) => {
       if (this.socket === socket) this.closed(event.code);
@@ -127,6 +154,8 @@ export class Connection {
   }
 
   private receive(data: unknown): void {
+    this.heardAt = Date.now();
+    this.asked = false;
     let frame: Frame;
     try {
       frame = JSON.parse(String(data)) as Frame;

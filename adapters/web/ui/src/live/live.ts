@@ -49,6 +49,11 @@ export class Live {
       ready: (again) => {
         this.ready(again);
       },
+      silent: () => {
+        const [first] = this.channelIds;
+        if (first !== undefined) this.subscribe(first);
+        return first !== undefined;
+      },
       refused: () => void client.invalidateQueries({ queryKey: ["me"] }),
     });
   }

@@ -22,7 +22,7 @@ function Head({ alert, alike }: { alert: Alert; alike: number }): ReactNode {
   return (
     <header className="card-head">
       <span className={`card-glyph ${tone}`}><Icon of={isOrder ? ShoppingBag : glyph} /></span>
-      <h3>{alert.title}</h3>
+      <h2>{alert.title}</h2>
       {word ? <span className={`tag ${tone}`}>{word}</span> : null}
       {alert.reason_text ? <span className={`tag ${word ? "" : tone}`}>{alert.reason_text}</span> : null}
       {alike > 0 ? <span className="tag">{alike} alike</span> : null}
@@ -34,11 +34,13 @@ function Head({ alert, alike }: { alert: Alert; alike: number }): ReactNode {
 function Detail({ alert }: { alert: Alert }): ReactNode {
   const [open, setOpen] = useState(false);
   const fields = alert.fields ?? [];
-  if (!alert.text && fields.length === 0) return null;
+  // Where the first line has reason and amount, the sentence would say them again.
+  const text = alert.reason_text && alert.amount_text && fields.length > 0 ? null : alert.text;
+  if (!text && fields.length === 0) return null;
   const shown = open ? fields : fields.slice(0, LINES);
   return (
     <div className="card-part">
-      {alert.text ? <p>{alert.text}</p> : null}
+      {text ? <p>{text}</p> : null}
       {shown.length > 0 ? (
         <dl>
           {shown.map((field, at) => (

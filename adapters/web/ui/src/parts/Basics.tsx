@@ -42,7 +42,7 @@ export function Button({ look = "outline", small = false, busy = false, classNam
   );
 }
 
-type IconButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { label: string; icon: LucideIcon };
+type IconButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { label: string; icon: LucideIcon; "data-opens-sidebar"?: string };
 
 /** An icon that acts: its label is its name and its tooltip. */
 export function IconButton({ label, icon, className = "", ...rest }: IconButtonProps): ReactNode {

@@ -21,7 +21,7 @@ function Header({ channel, shell }: { channel: Channel; shell: Shell }): ReactNo
       {isPhone ? (
         <Link className="icon-button" to={`/w/${shell.workspace.id}`} aria-label="Back to channels"><Icon of={ChevronLeft} size={20} /></Link>
       ) : null}
-      {shell.openSidebar ? <IconButton label="Show the sidebar" icon={PanelLeft} onClick={shell.openSidebar} /> : null}
+      {shell.openSidebar ? <IconButton label="Show the sidebar" data-opens-sidebar="" icon={PanelLeft} onClick={shell.openSidebar} /> : null}
       <h1><Icon of={channel.type === "private" ? Lock : Hash} />{channel.name}</h1>
       {channel.description_text ? <p className="topic cut">{channel.description_text}</p> : null}
     </header>

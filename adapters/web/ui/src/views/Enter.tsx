@@ -3,9 +3,9 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "rea
 import { Link, Navigate, useNavigate, useSearchParams } from "react-router";
 
 import { ApiError } from "../api/client";
-import { useEnter, useMe } from "../api/queries";
+import { useChooseTheme, useEnter, useMe } from "../api/queries";
 import type { Alert } from "../api/types";
-import { chooseTheme, useTheme } from "../lib/theme";
+import { useTheme } from "../lib/theme";
 import { faultOf, sentence } from "../lib/words";
 import { AlertCard } from "../parts/AlertCard";
 import { Avatar, Button, Field, IconButton, Mark } from "../parts/Basics";
@@ -25,11 +25,12 @@ const EXAMPLE: Alert = {
 
 export function ThemeButton(): ReactNode {
   const theme = useTheme();
+  const choose = useChooseTheme();
   return (
     <IconButton
       label={theme === "dark" ? "Use the light theme" : "Use the dark theme"}
       icon={theme === "dark" ? Sun : Moon}
-      onClick={() => { chooseTheme(theme === "dark" ? "light" : "dark"); }}
+      onClick={() => { choose(theme === "dark" ? "light" : "dark"); }}
     />
   );
 }
@@ -72,8 +73,8 @@ function PasswordField({ value, onChange, fault, fresh }: {
       required
       value={value}
       onChange={(event) => { onChange(event.target.value); }}
-      fault={fault}
-      {...(fresh ? { hint: "At least 10 characters" } : {})}
+      fault={fault === null ? null : "Use 8 to 1,024 characters."}
+      {...(fresh ? { hint: "At least 8 characters" } : {})}
       end={<IconButton label={shown ? "Hide the password" : "Show the password"} icon={shown ? EyeOff : Eye} onClick={() => { setShown(!shown); }} />}
     />
   );

@@ -60,7 +60,14 @@ export function WorkspaceHome(): ReactNode {
   const { workspaceId = "" } = useParams();
   const isPhone = useMedia(PHONE);
   const channels = useChannels(workspaceId);
-  if (isPhone || channels.data === undefined) return <div className="main" />;
+  if (isPhone || channels.isPending) return <div className="main" />;
+  if (channels.data === undefined) {
+    return (
+      <Notice title="The channels could not be read" text={sentence(channels.error)}>
+        <Button onClick={() => void channels.refetch()}>Try again</Button>
+      </Notice>
+    );
+  }
   const last = lastChannel(workspaceId);
   const chosen =
     channels.data.find((one) => one.id === last) ?? channels.data.find((one) => one.name === "alerts") ?? channels.data[0];

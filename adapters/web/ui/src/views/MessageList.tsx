@@ -128,6 +128,15 @@ function Pill({ fresh, onClick }: { fresh: number; onClick: () => void }): React
   );
 }
 
+/** The day of the messages at the top, once its divider has scrolled out of sight. */
+function StickyDay({ rows, list }: { rows: readonly Row[]; list: List }): ReactNode {
+  const top = list.scrollOffset ?? 0;
+  const first = list.getVirtualItems().find((item) => item.end > top)?.index ?? 0;
+  const row = rows.slice(0, first + 1).findLast((one) => one.kind === "day");
+  if (row?.kind !== "day" || rows[first]?.kind === "day" || first === 0) return null;
+  return <div className="sticky-day" aria-hidden="true"><span>{row.words}</span></div>;
+}
+
 interface Props {
   channel: Channel;
   history: History;
@@ -155,7 +164,7 @@ export function MessageList({ channel, history, myId, workspaceId }: Props): Rea
     <div className="list-frame">
       <div ref={scroller} className="list" role="log" aria-live="off" aria-label={`Messages in ${channel.name}`} data-region="messages"
         tabIndex={-1} onKeyDown={(event) => { walk(event, rows, list, focusAt); }}>
-        {rows.length === 0 ? <div className="column start-column"><Teaching channel={channel} /></div> : null}
+        {rows.length === 0 ? <div className="column start-column"><Teaching channel={channel} workspaceId={workspaceId} /></div> : null}
         <div className="canvas" style={{ height: rows.length === 0 ? 0 : list.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index];
@@ -169,6 +178,7 @@ export function MessageList({ channel, history, myId, workspaceId }: Props): Rea
           })}
         </div>
       </div>
+      {older.state === "idle" ? <StickyDay rows={rows} list={list} /> : null}
       <OlderNote older={older} />
       {atEnd ? null : <Pill fresh={fresh} onClick={() => { list.scrollToEnd(); }} />}
     </div>

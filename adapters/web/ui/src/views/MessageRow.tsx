@@ -18,17 +18,18 @@ function Body({ message, alike }: { message: Message; alike: number }): ReactNod
   const alert = alertOf(message);
   if (alert !== null) return <AlertCard alert={alert} alike={alike} />;
   const { text_body: text, json_payload: payload } = message.content_json;
+  const edited = message.updated_at !== null && message.updated_at !== message.created_at;
   return (
-    <>
+    <div className={edited ? "was-edited" : undefined}>
       {text ? <Markdown text={text} /> : null}
-      {message.updated_at !== null && message.updated_at !== message.created_at ? <span className="edited">(edited)</span> : null}
+      {edited ? <span className="edited"> (edited)</span> : null}
       {payload === undefined || payload === null ? null : (
         <details className="data">
           <summary>Data</summary>
           <pre tabIndex={0}>{JSON.stringify(payload, null, 2)}</pre>
         </details>
       )}
-    </>
+    </div>
   );
 }
 

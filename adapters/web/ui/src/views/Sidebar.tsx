@@ -1,11 +1,11 @@
 import * as Menu from "@radix-ui/react-dropdown-menu";
 import { Check, ChevronsUpDown, Hash, Lock, LogOut, Moon, Sun } from "lucide-react";
-import { type KeyboardEvent, type ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect } from "react";
 import { NavLink, useNavigate } from "react-router";
 
-import { useAgents, useChannels, useLeave, useUnread } from "../api/queries";
+import { useAgents, useChannels, useChooseTheme, useLeave, useUnread } from "../api/queries";
 import type { Channel, Me, Workspace } from "../api/types";
-import { chooseTheme, useTheme } from "../lib/theme";
+import { useTheme } from "../lib/theme";
 import { count, sentence } from "../lib/words";
 import { Avatar, Button, Icon, Mark } from "../parts/Basics";
 import { ThemeButton } from "./Enter";
@@ -13,6 +13,7 @@ import { ThemeButton } from "./Enter";
 function WorkspaceMenu({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
   const navigate = useNavigate();
   const theme = useTheme();
+  const choose = useChooseTheme();
   const leave = useLeave();
   return (
     <Menu.Root modal={false}>
@@ -35,7 +36,7 @@ function WorkspaceMenu({ me, workspace }: { me: Me; workspace: Workspace }): Rea
             ))}
           </Menu.RadioGroup>
           <Menu.Separator className="menu-line" />
-          <Menu.Item className="menu-item" onSelect={() => { chooseTheme(theme === "dark" ? "light" : "dark"); }}>
+          <Menu.Item className="menu-item" onSelect={() => { choose(theme === "dark" ? "light" : "dark"); }}>
             <Icon of={theme === "dark" ? Sun : Moon} />
             {theme === "dark" ? "Use the light theme" : "Use the dark theme"}
           </Menu.Item>
@@ -139,9 +140,15 @@ function Agents({ workspace }: { workspace: Workspace }): ReactNode {
 }
 
 /** The workspace, its channels and agents, and you; on a phone this is the home screen. */
-export function Sidebar({ me, workspace, overlaid }: { me: Me; workspace: Workspace; overlaid: boolean }): ReactNode {
+export function Sidebar({ me, workspace, place }: { me: Me; workspace: Workspace; place: "beside" | "over" | "screen" }): ReactNode {
+  const isScreen = place === "screen";
+  const Element = isScreen ? "main" : "aside";
+  useEffect(() => {
+    if (isScreen) document.title = `${workspace.name} · IONFLUX`;
+  }, [isScreen, workspace.name]);
   return (
-    <aside className={`side ${overlaid ? "overlaid" : ""}`} aria-label="Workspace" data-region="sidebar" tabIndex={-1} onKeyDown={walk}>
+    <Element className={place === "over" ? "side overlaid" : "side"} aria-label="Workspace" data-region="sidebar" tabIndex={-1} onKeyDown={walk}>
+      {isScreen ? <h1 className="unseen">{workspace.name}</h1> : null}
       <WorkspaceMenu me={me} workspace={workspace} />
       <div className="side-scroll">
         <Channels workspace={workspace} myId={me.user.id} />
@@ -152,6 +159,6 @@ export function Sidebar({ me, workspace, overlaid }: { me: Me; workspace: Worksp
         <span className="cut">{me.user.name}</span>
         <ThemeButton />
       </div>
-    </aside>
+    </Element>
   );
 }

@@ -1,26 +1,37 @@
 import { BellRing, Hash } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { useMe } from "../api/queries";
 import type { Channel } from "../api/types";
 import { Icon } from "../parts/Basics";
 
-/** What will stand in a channel that has no messages yet, and the one step that puts something there. */
-export function Teaching({ channel }: { channel: Channel }): ReactNode {
-  if (channel.name === "alerts") {
-    return (
-      <div className="teaching">
-        <span className="teaching-glyph"><Icon of={BellRing} size={20} /></span>
-        <h2>Alerts arrive here</h2>
-        <p>When an order of your shop deserves a look, an agent posts it here within a second. Connect a shop to begin, or see it with sample orders: run this where IONFLUX runs.</p>
-        <code className="command">ionflux demo</code>
-      </div>
-    );
-  }
+function Alerts({ isSample }: { isSample: boolean }): ReactNode {
+  return (
+    <div className="teaching">
+      <span className="teaching-glyph"><Icon of={BellRing} size={20} /></span>
+      <h2>Alerts arrive here</h2>
+      <p>When an order of a connected shop deserves a look, an agent says so here within a second.</p>
+      {isSample ? <p>For sample orders, run this where IONFLUX runs:</p> : (
+        <>
+          <p>Connect a shop and set up an agent to begin; the <a href="/api/docs">API reference</a> has both requests.</p>
+          <p>To see it first with sample orders in the sample workspace, run this where IONFLUX runs:</p>
+        </>
+      )}
+      <code className="command">ionflux demo</code>
+    </div>
+  );
+}
+
+/** What will stand in a channel that has no messages yet, and the step that puts something there. */
+export function Teaching({ channel, workspaceId }: { channel: Channel; workspaceId: string }): ReactNode {
+  const workspace = useMe().data?.workspaces.find((one) => one.id === workspaceId);
+  if (channel.name === "alerts") return <Alerts isSample={workspace?.is_demo ?? false} />;
+  const readers = channel.type === "private" ? "Its members read" : "Everyone in the workspace reads";
   return (
     <div className="teaching">
       <span className="teaching-glyph"><Icon of={Hash} size={20} /></span>
       <h2>#{channel.name} is empty</h2>
-      <p>Everyone in the workspace reads what is written here. Write the first message below.</p>
+      <p>{readers} what is written here. Write the first message below.</p>
     </div>
   );
 }

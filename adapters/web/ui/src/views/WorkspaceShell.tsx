@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, Navigate, Outlet, useLocation, useMatch, useParams } from "react-router";
 
 import { useChannels, useMe } from "../api/queries";
 import type { Me, Workspace } from "../api/types";
 import { useRegions } from "../lib/keys";
 import { NARROW, PHONE, useMedia } from "../lib/media";
+import { followTheme } from "../lib/theme";
 import { sentence } from "../lib/words";
 import { LiveContext } from "../live/context";
 import { Live } from "../live/live";
@@ -65,6 +66,17 @@ function useLayout(): Layout {
   return { sidebar: folded ? null : "beside", hasView: true, toggle: () => { setFolded(!folded); }, close };
 }
 
+/** The overlay takes the focus when it opens and gives it back when it closes. */
+function useOverlayFocus(sidebar: Layout["sidebar"]): void {
+  const wasOver = useRef(false);
+  useEffect(() => {
+    const isOver = sidebar === "over";
+    if (isOver) document.querySelector<HTMLElement>(".side [aria-current], .side")?.focus();
+    else if (wasOver.current) document.querySelector<HTMLElement>("[data-opens-sidebar]")?.focus();
+    wasOver.current = isOver;
+  }, [sidebar]);
+}
+
 const SHELL_CLASS = { beside: "shell beside", over: "shell", screen: "shell home" } as const;
 
 function Frame({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
@@ -73,6 +85,11 @@ function Frame({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
   const isPhone = useMedia(PHONE);
   const path = useLocation().pathname;
   useRegions(toggle);
+  useOverlayFocus(sidebar);
+  const preferred = me.user.profile_info?.user_preferences_json?.theme;
+  useEffect(() => {
+    followTheme(preferred);
+  }, [preferred]);
   useEffect(() => {
     keepLastWorkspace(workspace.id);
   }, [workspace.id]);
@@ -80,12 +97,12 @@ function Frame({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
   const shell: Shell = { me, workspace, openSidebar: isPhone || sidebar === "beside" ? null : toggle };
   return (
     <LiveContext value={live}>
-      <a className="skip" href="#main">Skip to the messages</a>
-      <div className={sidebar === null ? "shell" : SHELL_CLASS[sidebar]} onKeyDown={(event) => { if (event.key === "Escape") close(); }}>
+      {hasView ? <a className="skip" href="#main">Skip to the messages</a> : null}
+      <div className={sidebar === null ? "shell" : SHELL_CLASS[sidebar]} onKeyDown={(event) => { if (event.key === "Escape" && sidebar === "over") close(); }}>
         {sidebar === "over" ? <div className="scrim" onClick={close} /> : null}
         {sidebar === null ? null : (
           <Boundary what="The sidebar">
-            <Sidebar me={me} workspace={workspace} overlaid={sidebar === "over"} />
+            <Sidebar me={me} workspace={workspace} place={sidebar} />
           </Boundary>
         )}
         {hasView ? (
