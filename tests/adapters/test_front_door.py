@@ -336,3 +336,39 @@ async def test_pages_are_served_for_every_view_and_for_head(client: Client) -> N
     assert (await client.call("HEAD", "/")).status == 200
     assert (await client.get("/assets/none.js")).status == 404
     assert (await client.get("/assets/..%2f..%2fadapter.py")).status == 404
+
+
+class TestSlowBodies:
+    """A body that does not come."""
+
+    @pytest.fixture
+    def settings(self, settings: Settings) -> Settings:
+        return settings.model_copy(update={"limits": Limits(body_seconds=0.05)})
+
+    async def test_a_body_that_does_not_arrive_in_time_is_408(self, client: Client) -> None:
+        head = b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        answer = await raw(client, head + b"Content-Length: 10\r\nConnection: close\r\n\r\n{")
+        assert answer.split(b" ")[1] == b"408"
+        assert b'"code":"request_timeout"' in answer
+
+
+class TestHttps:
+    """Behind a public address with TLS."""
+
+    @pytest.fixture
+    def settings(self, settings: Settings) -> Settings:
+        return settings.model_copy(update={"public_url": "https://chat.example.com"})
+
+    async def test_the_cookie_is_bound_to_the_host_and_to_tls(self, client: Client) -> None:
+        await client.registered()
+        login = {"email": "ada@example.com", "password": "correct horse battery"}
+        signed = await client.post("/api/v1/auth/login", login)
+        morsel = signed.cookies["__Host-ionflux_session"]
+        assert (morsel["secure"], morsel["path"], morsel["domain"]) == (True, "/", "")
+        assert signed.headers["Strict-Transport-Security"].startswith("max-age=")
+        plain = {"ionflux_session": morsel.value}
+        assert (await client.get("/api/v1/me", cookies=plain)).status == 401
+        right = {"__Host-ionflux_session": morsel.value}
+        origin = {"X-IONFLUX-CSRF": "1", "Origin": "https://chat.example.com"}
+        changed = await client.call("PATCH", "/api/v1/me", {"name": "A"}, cookies=right, headers=origin)
+        assert (changed.status, changed.headers["Access-Control-Allow-Origin"]) == (200, origin["Origin"])

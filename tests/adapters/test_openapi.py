@@ -1,14 +1,17 @@
 """The API's own description, and that no route is outside it or outside the policy table."""
 
 import re
+from uuid import UUID
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from bot.app import App, make_web
 from bot.contracts.adapters import Route
+from bot.contracts.unit import Role
 from bot.runtime.openapi import document
 from bot.services import access
+from storage.models.workspaces import Membership
 from tests.client import Client
 
 
@@ -62,3 +65,19 @@ async def test_every_call_with_a_workspace_refuses_strangers_and_the_signed_out(
         assert (await client.call(route.method, path)).status == 401, path
         if "{workspace_id}" in route.path and route.body is None:
             assert (await eve.call(route.method, path)).status == 404, path
+
+
+@pytest.mark.parametrize("role", list(Role))
+async def test_what_a_role_may_read_is_what_the_policy_table_says(
+    client: Client, routes: list[Route], role: Role
+) -> None:
+    ada = await client.registered()
+    await Membership.of(UUID(ada.workspace["id"])).update(role=role.value)
+    checked = 0
+    for route in routes:
+        if route.method != "GET" or route.path.count("{") != 1 or "{workspace_id}" not in route.path:
+            continue
+        answer = await ada.get(route.path.replace("{workspace_id}", ada.workspace["id"]))
+        assert answer.status == (200 if role in access.POLICY[route.permission] else 403), route.path
+        checked += 1
+    assert checked > 5

@@ -1,5 +1,6 @@
 """The audit log is a chain that shows what was changed or taken out."""
 
+import asyncio
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -48,3 +49,18 @@ async def test_each_workspace_has_a_chain_of_its_own(
     one, other = await _filled(unit_of), await _filled(unit_of)
     assert {entry.workspace_id for entry in await AuditEntry.of(one.scope)} == {one.scope}
     assert await audit.broken_at(other) is None
+
+
+async def test_acts_at_the_same_time_follow_from_one_another(
+    database: Database, unit_of: Callable[..., Unit]
+) -> None:
+    workspace_id, owner = await make_workspace()
+    unit = unit_of(workspace_id, owner)
+
+    async def act() -> None:
+        async with transaction():
+            await audit.append(unit, "thing.changed", ("thing", uuid4()))
+
+    await asyncio.gather(*(act() for _ in range(20)))
+    assert len(await audit.listed(unit)) == 20
+    assert await audit.broken_at(unit) is None
