@@ -65,6 +65,7 @@ function useList(scroller: RefObject<HTMLDivElement | null>, rows: readonly Row[
     overscan: 8,
     paddingStart: 16,
     paddingEnd: 8,
+    scrollPaddingStart: 32,
     rangeExtractor: useCallback((range: Range) => {
       const indexes = defaultRangeExtractor(range);
       return keep >= 0 && !indexes.includes(keep) ? [...indexes, keep].sort((one, other) => one - other) : indexes;
@@ -134,7 +135,7 @@ function StickyDay({ rows, list }: { rows: readonly Row[]; list: List }): ReactN
   const first = list.getVirtualItems().find((item) => item.end > top)?.index ?? 0;
   const row = rows.slice(0, first + 1).findLast((one) => one.kind === "day");
   if (row?.kind !== "day" || rows[first]?.kind === "day" || first === 0) return null;
-  return <div className="sticky-day" aria-hidden="true"><span>{row.words}</span></div>;
+  return <div className="sticky-day" aria-hidden="true"><div className="column"><div className="day">{row.words}</div></div></div>;
 }
 
 interface Props {
