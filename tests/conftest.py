@@ -40,6 +40,13 @@ SERVERS_REDIS = os.environ.get("TEST_REDIS_URL", "")
 T = TypeVar("T")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What runs on real servers too: the services and the REST API."""
+    for item in items:
+        if {"services", "adapters"} & set(item.path.parts):
+            item.add_marker(pytest.mark.servers)
+
+
 def in_thread(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
     """Run ``work`` to its end in a loop and thread of its own: pytest's loop stays untouched."""
     with ThreadPoolExecutor(1) as pool:

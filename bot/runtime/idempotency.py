@@ -66,7 +66,7 @@ class Idempotency:
         self._units = units
 
     async def once(
-        self, call: Request, route: Route, key: str, *, serving: Serving, perform: Perform
+        self, call: Request, route: Route, *, key: str, serving: Serving, perform: Perform
     ) -> web.StreamResponse:
         """Perform, or answer as the first time.
 

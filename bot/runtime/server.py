@@ -178,7 +178,7 @@ class FrontDoor:
         key = call.headers.get("Idempotency-Key")
         if key is None or route.method == "GET" or call.actor.id is None:
             return await perform()
-        return await self.idempotency.once(call, route, key, serving=serving, perform=perform)
+        return await self.idempotency.once(call, route, key=key, serving=serving, perform=perform)
 
 
 def respond(route: Route, answer: Any, *, is_https: bool) -> web.Response:
