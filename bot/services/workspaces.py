@@ -73,7 +73,7 @@ async def get(unit: Unit) -> WorkspaceView:
     access.require(unit, "workspace.read")
     workspace = await Workspace.get(id=unit.scope)
     members = await Membership.of(unit.scope).order_by("id").values_list("user_id", flat=True)
-    return _view(workspace, unit.actor.role, list(members))
+    return _view(workspace, unit.actor.role, [UUID(str(one)) for one in members])
 
 
 async def update(unit: Unit, changes: dict[str, Any]) -> WorkspaceView:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field, field_validator
 
-from adapters.web.api.parts import Body, Parts, listing, uuid_in
+from adapters.web.api.parts import Body, Page, Parts, page_of, uuid_in
 from adapters.web.signin import COOKIE
 from bot.contracts.adapters import Answer, Request, Route
 from bot.contracts.unit import SYSTEM, Actor, ActorType
@@ -164,7 +164,7 @@ class Account:
     async def sessions(self, call: Request) -> dict[str, Any]:
         """Where one is signed in."""
         async with self._parts.gate.reading(call.actor, None) as unit:
-            return listing(await users.sessions(unit))
+            return page_of(await users.sessions(unit), call.query)
 
     async def end_other_sessions(self, call: Request) -> None:
         """Sign out everywhere else."""
@@ -220,7 +220,8 @@ def routes(parts: Parts) -> Iterable[Route]:
     yield Route(method="PATCH", path=me, permission=access.SIGNED_IN, handler=do.change_me,
                 summary="Change name or profile", body=Profile, answer=users.UserView)  # fmt: skip
     yield Route(method="GET", path=f"{me}/sessions", permission=access.SIGNED_IN, handler=do.sessions,
-                summary="Where one is signed in", answer=users.SessionView, is_list=True)  # fmt: skip
+                summary="Where one is signed in", answer=users.SessionView, query=Page,
+                is_list=True)  # fmt: skip
     yield Route(method="DELETE", path=f"{me}/sessions", permission=access.SIGNED_IN,
                 handler=do.end_other_sessions, summary="Sign out everywhere else", status=204)  # fmt: skip
     yield Route(method="DELETE", path=f"{me}/sessions/{{session_id}}", permission=access.SIGNED_IN,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from adapters.web.api.parts import Body, Page, Parts, changes_in, listing, uuid_cursor, uuid_in
+from adapters.web.api.parts import Body, Page, Parts, changes_in, listing, page_of, uuid_cursor, uuid_in
 from bot.contracts.adapters import Answer, Request, Route
 from bot.services import access, agents, run_views, runs
 from config.errors import Conflict, Fault, InvalidInput, NotFound
@@ -47,9 +47,9 @@ class Agents:
         self._limit = parts.limit
         self._runs_limit = parts.limits.runs
 
-    async def definitions(self, _: Request) -> dict[str, Any]:
+    async def definitions(self, call: Request) -> dict[str, Any]:
         """The agents there are."""
-        return listing(await agents.definitions())
+        return page_of(await agents.definitions(), call.query)
 
     async def definition(self, call: Request) -> agents.DefinitionView:
         """One of them, by id or alias."""
@@ -62,7 +62,7 @@ class Agents:
     async def listed(self, call: Request) -> dict[str, Any]:
         """The workspace's agents."""
         async with self._gate.reading(call.actor, uuid_in(call, "workspace_id")) as unit:
-            return listing(await agents.listed(unit))
+            return page_of(await agents.listed(unit), call.query)
 
     async def create(self, call: Request) -> Answer:
         """Set an agent up."""
@@ -160,11 +160,12 @@ def routes(parts: Parts) -> Iterable[Route]:
     root, one = f"{space}/agent-configurations", "/api/v1/agent-configurations/{configuration_id}"
     a_run = "/api/v1/agent-runs/{run_id}"
     yield Route(method="GET", path=known, permission=access.SIGNED_IN, handler=do.definitions,
-                summary="The agents there are", answer=agents.DefinitionView, is_list=True)  # fmt: skip
+                summary="The agents there are", answer=agents.DefinitionView, query=Page,
+                is_list=True)  # fmt: skip
     yield Route(method="GET", path=f"{known}/{{definition_id}}", permission=access.SIGNED_IN,
                 handler=do.definition, summary="One agent", answer=agents.DefinitionView)  # fmt: skip
     yield Route(method="GET", path=root, permission="configurations.read", handler=do.listed,
-                summary="The workspace's agents", answer=view, is_list=True)  # fmt: skip
+                summary="The workspace's agents", answer=view, query=Page, is_list=True)  # fmt: skip
     yield Route(method="POST", path=root, permission="configurations.write", handler=do.create,
                 body=NewConfiguration, summary="Set an agent up", status=201, answer=view)  # fmt: skip
     yield Route(method="GET", path=one, permission="configurations.read", handler=do.get,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from adapters.web.api.parts import Body, Parts, listing, uuid_in
+from adapters.web.api.parts import Body, Page, Parts, page_of, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.services import access
 from bot.services.connections import ConnectionView
@@ -38,7 +38,7 @@ class ConnectionsApi:
     async def listed(self, call: Request) -> dict[str, Any]:
         """The workspace's connections."""
         async with self._gate.reading(call.actor, uuid_in(call, "workspace_id")) as unit:
-            return listing(await self._connections.listed(unit))
+            return page_of(await self._connections.listed(unit), call.query)
 
     async def create(self, call: Request) -> ConnectionView:
         """Connect a shop."""
@@ -75,7 +75,7 @@ def routes(parts: Parts) -> Iterable[Route]:
     do, view, permission = ConnectionsApi(parts), ConnectionView, "connections.manage"
     root, one = "/api/v1/workspaces/{workspace_id}/connections", "/api/v1/connections/{connection_id}"
     yield Route(method="GET", path=root, permission=permission, handler=do.listed,
-                summary="The workspace's connections", answer=view, is_list=True)  # fmt: skip
+                summary="The workspace's connections", answer=view, query=Page, is_list=True)  # fmt: skip
     yield Route(method="POST", path=root, permission=permission, handler=do.create, body=NewConnection,
                 summary="Connect a shop", status=201, answer=view)  # fmt: skip
     yield Route(method="GET", path=one, permission=permission, handler=do.get,

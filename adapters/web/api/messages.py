@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from adapters.web.api.parts import Body, Parts, changes_in, listing, uuid_in
+from adapters.web.api.parts import Body, Page, Parts, changes_in, page_of, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.services import access, channels, chat
 from bot.services.channels import ChannelView
@@ -78,7 +78,7 @@ class Messages:
     async def channels(self, call: Request) -> dict[str, Any]:
         """The channels one may read."""
         async with self._gate.reading(call.actor, uuid_in(call, "workspace_id")) as unit:
-            return listing(await channels.listed(unit))
+            return page_of(await channels.listed(unit), call.query)
 
     async def create_channel(self, call: Request) -> ChannelView:
         """A new channel."""
@@ -157,7 +157,7 @@ def routes(parts: Parts) -> Iterable[Route]:
     root, one = "/api/v1/workspaces/{workspace_id}/channels", "/api/v1/channels/{channel_id}"
     msg = "/api/v1/messages/{message_id}"
     yield Route(method="GET", path=root, permission="channels.read", handler=do.channels,
-                summary="The channels one may read", answer=channel, is_list=True)  # fmt: skip
+                summary="The channels one may read", answer=channel, query=Page, is_list=True)  # fmt: skip
     yield Route(method="POST", path=root, permission="channels.create", handler=do.create_channel,
                 body=NewChannel, summary="Make a channel", status=201, answer=channel)  # fmt: skip
     yield Route(method="GET", path=one, permission="channels.read", handler=do.channel,

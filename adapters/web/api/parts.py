@@ -1,5 +1,6 @@
 """What the resources are given, and what several of them need: paging and strict ids."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -128,6 +129,23 @@ def int_cursor(page: Page) -> int | None:
     if not (page.cursor.isascii() and page.cursor.isdigit() and len(page.cursor) <= 18):
         raise InvalidInput("cursor: this is not a next_cursor of ours.")
     return int(page.cursor)
+
+
+def page_of(items: Sequence[Any], page: Page, *, field: str = "id") -> dict[str, Any]:
+    """The page of a list that is short enough to be read whole; the cursor names the last item seen.
+
+    Raises:
+        InvalidInput: no item has that name: it is no cursor of ours, or the item is gone.
+    """
+    start = 0
+    if page.cursor is not None:
+        names = [str(getattr(one, field)) for one in items]
+        if page.cursor not in names:
+            raise InvalidInput("cursor: this is not a next_cursor of ours, or no longer one.")
+        start = names.index(page.cursor) + 1
+    found = items[start : start + page.limit]
+    has_more = len(items) > start + page.limit
+    return {"items": list(found), "next_cursor": str(getattr(found[-1], field)) if has_more else None}
 
 
 def listing(items: Any, *, page: Page | None = None, field: str = "id") -> dict[str, Any]:

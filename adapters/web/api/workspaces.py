@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator
 
-from adapters.web.api.parts import Body, Parts, changes_in, listing, uuid_in
+from adapters.web.api.parts import Body, Page, Parts, changes_in, page_of, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.contracts.unit import Role
 from bot.services import access, workspaces
@@ -65,7 +65,7 @@ class Workspaces:
 
     async def listed(self, call: Request) -> dict[str, Any]:
         """Where one is a member."""
-        return listing(await workspaces.mine(call.actor.id))  # type: ignore[arg-type]
+        return page_of(await workspaces.mine(call.actor.id), call.query)  # type: ignore[arg-type]
 
     async def create(self, call: Request) -> workspaces.WorkspaceView:
         """A workspace of one's own."""
@@ -86,7 +86,7 @@ class Workspaces:
     async def members(self, call: Request) -> dict[str, Any]:
         """Who is in it."""
         async with self._gate.reading(call.actor, uuid_in(call, "workspace_id")) as unit:
-            return listing(await workspaces.members(unit))
+            return page_of(await workspaces.members(unit), call.query, field="user_id")
 
     async def change_role(self, call: Request) -> workspaces.MemberView:
         """Give a member another role."""
@@ -106,7 +106,7 @@ def routes(parts: Parts) -> Iterable[Route]:
     one, member = f"{root}/{{workspace_id}}", f"{root}/{{workspace_id}}/members/{{user_id}}"
     view = workspaces.WorkspaceView
     yield Route(method="GET", path=root, permission=access.SIGNED_IN, handler=do.listed,
-                summary="Where one is a member", answer=view, is_list=True)  # fmt: skip
+                summary="Where one is a member", answer=view, query=Page, is_list=True)  # fmt: skip
     yield Route(method="POST", path=root, permission=access.SIGNED_IN, handler=do.create,
                 summary="Make a workspace", status=201, body=NewWorkspace, answer=view)  # fmt: skip
     yield Route(method="GET", path=one, permission="workspace.read", handler=do.get,
@@ -114,7 +114,7 @@ def routes(parts: Parts) -> Iterable[Route]:
     yield Route(method="PATCH", path=one, permission="workspace.settings", handler=do.update,
                 summary="Change name or settings", body=WorkspaceChange, answer=view)  # fmt: skip
     yield Route(method="GET", path=f"{one}/members", permission="members.read", handler=do.members,
-                summary="Who is in it", answer=workspaces.MemberView, is_list=True)  # fmt: skip
+                summary="Who is in it", answer=workspaces.MemberView, query=Page, is_list=True)  # fmt: skip
     yield Route(method="PATCH", path=member, permission="members.manage", handler=do.change_role,
                 summary="Give a member another role", body=RoleChange,
                 answer=workspaces.MemberView)  # fmt: skip
