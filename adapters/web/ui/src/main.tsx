@@ -1,7 +1,12 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
+import "./styles/parts.css";
+import "./styles/enter.css";
+import "./styles/prose.css";
+import "./styles/card.css";
 import "./styles/shell.css";
 import "./styles/chat.css";
+import "./styles/over.css";
 
 import * as Tooltip from "@radix-ui/react-tooltip";
 import { QueryClientProvider } from "@tanstack/react-query";

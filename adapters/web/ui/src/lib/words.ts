@@ -10,13 +10,13 @@ const SENTENCES: Record<string, string> = {
   sender_not_allowed: "Only members of this channel can write here.",
   not_found: "This does not exist, or you cannot see it. Someone may have removed it.",
   payload_too_large: "This is too large to send. Shorten it and try again.",
-  request_timeout: "The connection was too slow to send this. Nothing was stored; try again.",
+  request_timeout: "The connection was too slow to send this. What you wrote is kept here; try again.",
   rate_limited: "That was a lot at once.",
   budget_exceeded: "The budget of this workspace is used up. An owner or admin can raise it.",
-  storage_busy: "The server is busy. Nothing was stored; try again in a moment.",
+  storage_busy: "The server is busy. What you wrote is kept here; try again in a moment.",
   storage_full: "The server's disk is full. You can read; writing works again when there is room.",
-  dependency_unavailable: "A part of the server is not running. Nothing was stored; try again in a moment.",
-  internal_error: "The server met a fault of its own. Nothing was stored; try again.",
+  dependency_unavailable: "A part of the server is not running. What you wrote is kept here; try again in a moment.",
+  internal_error: "The server met a fault of its own. What you wrote is kept here; try again.",
 };
 
 /** What a person is told about `error`; the server's own sentence where ours has no better one. */

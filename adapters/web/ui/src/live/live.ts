@@ -233,6 +233,7 @@ export class Live {
         this.changed(channelId, payload, (history, seq) => without(history, String(payload.id ?? payload.message_id), seq));
         break;
       case "resync_required":
+        this.noticed(channelId, Number(payload.last_seq ?? 0));
         void this.readMissed(channelId, this.latest.get(channelId) ?? 0, true);
         break;
     }
@@ -293,6 +294,7 @@ export class Live {
         const newest = await this.page(channelId, `limit=${String(PAGE)}`);
         this.change(channelId, (history) => withNewest(history, newest.items, PAGE));
       }
+      this.settle(channelId);
     } catch (error) {
       if (isPassing(error)) setTimeout(() => { this.settle(channelId); }, RETRY_WAIT);
     } finally {

@@ -2,7 +2,9 @@ import * as Tooltip from "@radix-ui/react-tooltip";
 import { Bot, type LucideIcon, ShieldCheck } from "lucide-react";
 import { type ButtonHTMLAttributes, Component, type InputHTMLAttributes, type ReactNode, useEffect, useId, useState } from "react";
 
+import { ApiError } from "../api/client";
 import { hue, initials } from "../lib/format";
+import { sentence } from "../lib/words";
 
 /** One glyph of the product's set, at 16 px with a stroke of 1.5. */
 export function Icon({ of: Glyph, size = 16 }: { of: LucideIcon; size?: number }): ReactNode {
@@ -95,6 +97,17 @@ export function Avatar({ id, name, kind, definitionId, size = 36 }: {
     <span className={`avatar size-${String(size)} hue-${String(hue(id))} ${square ? "square" : ""}`} aria-hidden="true">
       {square ? glyph : initials(name)}
     </span>
+  );
+}
+
+/** Why something could not be shown: a sentence, and what to quote when asking for help. */
+export function Cause({ error }: { error: unknown }): ReactNode {
+  const id = error instanceof ApiError ? error.requestId : null;
+  return (
+    <>
+      <p>{sentence(error)}</p>
+      {error instanceof ApiError && id !== null ? <p className="reference"><code>{error.code} {id}</code></p> : null}
+    </>
   );
 }
 

@@ -5,9 +5,8 @@ import { Link, useOutletContext, useParams } from "react-router";
 import { useChannels, useHistory } from "../api/queries";
 import type { Channel } from "../api/types";
 import { PHONE, useMedia } from "../lib/media";
-import { sentence } from "../lib/words";
 import { keepLastChannel } from "../live/pending";
-import { Boundary, Button, Icon, IconButton } from "../parts/Basics";
+import { Boundary, Button, Cause, Icon, IconButton } from "../parts/Basics";
 import { Composer } from "./Composer";
 import { OfflineBanner } from "./Connection";
 import { Notice } from "./Home";
@@ -54,7 +53,7 @@ function Messages({ channel, shell }: { channel: Channel; shell: Shell }): React
     <div className="list">
       <div className="notice-view" role="alert">
         <h2>The messages could not be read</h2>
-        <p>{sentence(history.error)}</p>
+        <Cause error={history.error} />
         <Button onClick={() => void history.refetch()}>Try again</Button>
       </div>
     </div>
@@ -77,7 +76,7 @@ export function ChannelView(): ReactNode {
   if (channel === undefined) {
     if (channels.isPending) return <main className="main" id="main"><div className="bar" /><Skeleton /></main>;
     return (
-      <Notice title="This channel is not here" text={channels.isError ? sentence(channels.error) : "It was removed, or it is private and you are not in it. Its members can add you."}>
+      <Notice title="This channel is not here" why={channels.error ?? "It was removed, or it is private and you are not in it. Its members can add you."}>
         <Link className="button" to={`/w/${shell.workspace.id}`}>Back to channels</Link>
       </Notice>
     );

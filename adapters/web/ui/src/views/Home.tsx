@@ -3,17 +3,16 @@ import { Link, Navigate, useParams } from "react-router";
 
 import { useChannels, useMe } from "../api/queries";
 import { PHONE, useMedia } from "../lib/media";
-import { sentence } from "../lib/words";
 import { lastChannel, lastWorkspace } from "../live/pending";
-import { Button, Mark } from "../parts/Basics";
+import { Button, Cause, Mark } from "../parts/Basics";
 
 /** A view that has nothing else to show: what happened, and one way on. */
-export function Notice({ title, text, children }: { title: string; text: string; children: ReactNode }): ReactNode {
+export function Notice({ title, why, children }: { title: string; why: string | Error; children: ReactNode }): ReactNode {
   return (
     <main className="notice-view">
       <Mark size={24} />
       <h2>{title}</h2>
-      <p>{text}</p>
+      {typeof why === "string" ? <p>{why}</p> : <Cause error={why} />}
       {children}
     </main>
   );
@@ -24,7 +23,7 @@ export function NotFound(): ReactNode {
     document.title = "Not found · IONFLUX";
   }, []);
   return (
-    <Notice title="There is nothing at this address" text="The link may be cut short, or what it led to was removed.">
+    <Notice title="There is nothing at this address" why="The link may be cut short, or what it led to was removed.">
       <Link className="button" to="/">Open your workspace</Link>
     </Notice>
   );
@@ -36,7 +35,7 @@ export function Home(): ReactNode {
   if (me.isPending) return null;
   if (me.isError) {
     return (
-      <Notice title="The server did not answer" text={sentence(me.error)}>
+      <Notice title="The server did not answer" why={me.error}>
         <Button onClick={() => void me.refetch()}>Try again</Button>
       </Notice>
     );
@@ -47,7 +46,7 @@ export function Home(): ReactNode {
   const chosen = workspaces.find((one) => one.id === last) ?? workspaces.find((one) => !one.is_demo) ?? workspaces[0];
   if (chosen === undefined) {
     return (
-      <Notice title="You are in no workspace" text="An owner or admin of a workspace can invite you; the invitation comes as a link.">
+      <Notice title="You are in no workspace" why="An owner or admin of a workspace can invite you; the invitation comes as a link.">
         <Button onClick={() => void me.refetch()}>Look again</Button>
       </Notice>
     );
@@ -63,7 +62,7 @@ export function WorkspaceHome(): ReactNode {
   if (isPhone || channels.isPending) return <div className="main" />;
   if (channels.data === undefined) {
     return (
-      <Notice title="The channels could not be read" text={sentence(channels.error)}>
+      <Notice title="The channels could not be read" why={channels.error}>
         <Button onClick={() => void channels.refetch()}>Try again</Button>
       </Notice>
     );
@@ -73,7 +72,7 @@ export function WorkspaceHome(): ReactNode {
     channels.data.find((one) => one.id === last) ?? channels.data.find((one) => one.name === "alerts") ?? channels.data[0];
   if (chosen !== undefined) return <Navigate to={`/w/${workspaceId}/c/${chosen.id}`} replace />;
   return (
-    <Notice title="There is no channel here for you" text="An owner or admin can add you to one.">
+    <Notice title="There is no channel here for you" why="An owner or admin can add you to one.">
       <Button onClick={() => void channels.refetch()}>Look again</Button>
     </Notice>
   );

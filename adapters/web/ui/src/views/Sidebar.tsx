@@ -6,8 +6,8 @@ import { NavLink, useNavigate } from "react-router";
 import { useAgents, useChannels, useChooseTheme, useLeave, useUnread } from "../api/queries";
 import type { Channel, Me, Workspace } from "../api/types";
 import { useTheme } from "../lib/theme";
-import { count, sentence } from "../lib/words";
-import { Avatar, Button, Icon, Mark } from "../parts/Basics";
+import { count } from "../lib/words";
+import { Avatar, Button, Cause, Icon, Mark } from "../parts/Basics";
 import { ThemeButton } from "./Enter";
 
 function WorkspaceMenu({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
@@ -104,7 +104,7 @@ function Channels({ workspace, myId }: { workspace: Workspace; myId: string }): 
       {channels.isPending ? <Waiting rows={3} /> : null}
       {channels.isError && channels.data === undefined ? (
         <div className="nav-note">
-          <p>{sentence(channels.error)}</p>
+          <Cause error={channels.error} />
           <Button small onClick={() => void channels.refetch()}>Try again</Button>
         </div>
       ) : null}
@@ -121,7 +121,7 @@ function Agents({ workspace }: { workspace: Workspace }): ReactNode {
       {agents.isPending ? <Waiting rows={1} /> : null}
       {agents.isError && agents.data === undefined ? (
         <div className="nav-note">
-          <p>{sentence(agents.error)}</p>
+          <Cause error={agents.error} />
           <Button small onClick={() => void agents.refetch()}>Try again</Button>
         </div>
       ) : null}

@@ -7,7 +7,6 @@ import type { Me, Workspace } from "../api/types";
 import { useRegions } from "../lib/keys";
 import { NARROW, PHONE, useMedia } from "../lib/media";
 import { followTheme } from "../lib/theme";
-import { sentence } from "../lib/words";
 import { LiveContext } from "../live/context";
 import { Live } from "../live/live";
 import { keepLastWorkspace } from "../live/pending";
@@ -127,7 +126,7 @@ export function WorkspaceShell(): ReactNode {
   if (me.data === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname)}`} replace />;
   if (me.data === undefined) {
     return (
-      <Notice title="The server did not answer" text={sentence(me.error)}>
+      <Notice title="The server did not answer" why={me.error ?? "Try again in a moment."}>
         <Button onClick={() => void me.refetch()}>Try again</Button>
       </Notice>
     );
@@ -135,7 +134,7 @@ export function WorkspaceShell(): ReactNode {
   const workspace = me.data.workspaces.find((one) => one.id === workspaceId);
   if (workspace === undefined) {
     return (
-      <Notice title="This workspace is not yours to see" text="It does not exist, or you are not a member. An owner or admin can invite you.">
+      <Notice title="This workspace is not yours to see" why="It does not exist, or you are not a member. An owner or admin can invite you.">
         <Link className="button" to="/">Open your workspace</Link>
       </Notice>
     );
