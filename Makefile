@@ -16,12 +16,13 @@ install: ## Set up in .venv; does nothing when all is as it should be
 	@$(PYTHON) scripts/install.py
 
 dev: install ## The same, with the commit hook
-	@printf '#!/bin/sh\nexec make format lint imports\n' > .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit
+	@$(BIN)/pre-commit install
 
 up: install ## Run everything on this machine
 	@exec $(BIN)/ionflux up $(UP)
 
-test: install ## The default tests: no server, key, Docker or Java needed
+test: install ## The default tests: no server, key, Docker or Java needed (TESTS=path for some of them)
+	@$(PYTHON) scripts/install.py --browser
 	@$(BIN)/python -m pytest $(TESTS)
 
 check: install ## Format, lint, import rules, types, tests: what the build server runs
@@ -48,9 +49,9 @@ test-servers: install ## Service and flow tests on real PostgreSQL, Redis and Ap
 bench: install ## The benchmarks, each beside its baseline
 	@$(BIN)/python -m tests.benchmarks
 
-lock: install ## Write the lock files anew
+lock: install ## Write the lock file anew (UPGRADE=--upgrade takes newer versions)
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --extra dev \
-		--python-version 3.11 pyproject.toml -o requirements.lock
+		--python-version 3.11 pyproject.toml -o requirements.lock $(UPGRADE)
 
 migrations: install ## Write migrations of both dialects from the models (NAME=what_changed)
 	@$(BIN)/python scripts/migrations.py $(NAME)

@@ -1,17 +1,19 @@
-"""Sets the project up in .venv, with progress: packages by the lock, then the web client. Standard library
-only.
+"""Sets the project up in .venv, with progress: packages by the lock, then the web client.
 
-Run by ``make install`` with whatever Python the machine has. What is already as it should be is left alone.
+Run by ``make install`` with whatever Python the machine has, so it needs the standard library alone. What is
+already as it should be is left alone.
+``make test`` adds ``--browser``: where the machine has no Chromium, Playwright fetches one.
 """
 
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 import time
 import venv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +22,8 @@ PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "stamps"
 UI = ROOT / "adapters" / "web" / "ui"
 OLDEST_NODE = (22, 12)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+LONGEST_STEP_SECONDS = 900
 
 
 def main() -> int:
@@ -28,8 +32,8 @@ def main() -> int:
         return _fail(
             f"Python {sys.version.split()[0]} is too old: install Python 3.11 or newer and try again."
         )
-    if not PYTHON.exists():
-        _step("Making .venv", lambda: venv.EnvBuilder(with_pip=True, symlinks=True).create(VENV))
+    if not PYTHON.exists() or not any(VENV.glob("lib/python*/site-packages/pip")):
+        _step("Making .venv", _environment)
     STAMPS.mkdir(exist_ok=True)
     lock = _digest([ROOT / "requirements.lock"])
     if not _is_done("packages", lock):
@@ -43,7 +47,18 @@ def main() -> int:
     if UI.exists() and not (_is_done("client", sources) and (UI / "dist" / "index.html").exists()):
         _step("Building the web client", _client)
         _done("client", sources)
+    if "--browser" in sys.argv[1:]:
+        _browser(lock)
     return 0
+
+
+def _environment() -> None:
+    if importlib.util.find_spec("ensurepip") is None:
+        raise RuntimeError(
+            f"{sys.executable} cannot make virtual environments: install the package 'python3-venv'."
+        )
+    # Clear: a half-made one (an interrupted set-up, a Python since removed) would stay half-made.
+    venv.EnvBuilder(with_pip=True, symlinks=True, clear=True).create(VENV)
 
 
 def _packages() -> None:
@@ -67,6 +82,21 @@ def _client() -> None:
         _run([*npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], UI, environment)
         _done("client-packages", packages)
     _run([*npm, "run", "build", "--silent"], UI, environment)
+
+
+def _browser(lock: str) -> None:
+    """See that there is a Chromium. Without one the browser tests are skipped, so this fails nothing."""
+    if any(map(shutil.which, BROWSERS)) or _is_done("browser", lock):
+        return
+    try:
+        _step(
+            "Fetching a Chromium for the browser tests",
+            lambda: _run([str(PYTHON), "-m", "playwright", "install", "--only-shell", "chromium"], ROOT),
+        )
+    except (RuntimeError, subprocess.TimeoutExpired):
+        sys.stderr.write("  No Chromium here and none could be fetched: the browser tests are skipped.\n")
+    else:
+        _done("browser", lock)
 
 
 def _node() -> Path:
@@ -101,10 +131,9 @@ def _npm(node: Path) -> list[str]:
 
 
 def _client_sources() -> Iterable[Path]:
-    skipped = {"node_modules", "dist"}
-    for path in UI.rglob("*") if UI.exists() else ():
-        if path.is_file() and not skipped & set(path.relative_to(UI).parts):
-            yield path
+    for folder, inner, files in os.walk(UI):
+        inner[:] = [name for name in inner if name not in ("node_modules", "dist")]
+        yield from (Path(folder, name) for name in files)
 
 
 def _digest(paths: Iterable[Path]) -> str:
@@ -123,22 +152,29 @@ def _done(name: str, digest: str) -> None:
     (STAMPS / name).write_text(digest)
 
 
-def _step(what: str, work: object) -> None:
+def _step(what: str, work: Callable[[], None]) -> None:
     sys.stderr.write(f"  {what} … ")
     sys.stderr.flush()
     began = time.monotonic()
     try:
-        work()  # type: ignore[operator]
+        work()
     except Exception:
         sys.stderr.write("failed\n")
         raise
     sys.stderr.write(f"{time.monotonic() - began:.0f} s\n")
 
 
-def _run(
-    command: list[str], where: Path, environment: "os._Environ[str] | dict[str, str] | None" = None
-) -> None:
-    done = subprocess.run(command, cwd=where, env=environment, capture_output=True, text=True, check=False)
+def _run(command: list[str], where: Path, environment: dict[str, str] | None = None) -> None:
+    done = subprocess.run(
+        command,
+        cwd=where,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=LONGEST_STEP_SECONDS,
+    )
     if done.returncode:
         told = (done.stdout + done.stderr).strip()
         raise RuntimeError(f"'{' '.join(command[:4])} …' said:\n{told[-3000:]}")
@@ -152,5 +188,7 @@ def _fail(why: str) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except (RuntimeError, OSError) as wrong:
+    except (RuntimeError, OSError, subprocess.SubprocessError) as wrong:
         sys.exit(_fail(str(wrong)))
+    except KeyboardInterrupt:
+        sys.exit(_fail("\nStopped; the next 'make install' goes on from here."))

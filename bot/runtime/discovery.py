@@ -5,15 +5,11 @@ import importlib.util
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
-import adapters
-import agents
-import webhooks
 from bot.contracts.agents import AgentDefinition
 from bot.contracts.sources import WebhookSource
 from config.errors import SetupError
@@ -41,7 +37,7 @@ def find_sources() -> Mapping[str, WebhookSource]:
         SetupError: one does not import, or its name is not its folder's.
     """
     found: dict[str, WebhookSource] = {}
-    for slug in _folders(webhooks, "source.py"):
+    for slug in _folders("webhooks", "source.py"):
         source: WebhookSource = _imported(f"webhooks.{slug}.source", "SOURCE")
         if source.name != slug:
             raise SetupError(
@@ -58,7 +54,7 @@ def find_adapters() -> Mapping[str, Any]:
         SetupError: one does not import, or its name is not its folder's.
     """
     found: dict[str, Any] = {}
-    for slug in _folders(adapters, "adapter.py"):
+    for slug in _folders("adapters", "adapter.py"):
         adapter = _imported(f"adapters.{slug}.adapter", "ADAPTER")
         if adapter.name != slug:
             raise SetupError(
@@ -76,7 +72,7 @@ def find_agents(folder: Path | None = None) -> Mapping[str, FoundAgent]:
     """
     found: dict[str, FoundAgent] = {}
     taken: dict[str, str] = {}
-    root = folder or Path(agents.__path__[0])
+    root = folder or _place("agents")
     for path in sorted(root.glob("*/agent.yaml")):
         slug, definition = path.parent.name, read_definition(path)
         for name in {definition.id, definition.name.casefold(), *definition.aliases}:
@@ -110,12 +106,15 @@ def read_definition(path: Path) -> AgentDefinition:
 _FAST_SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _folders(package: ModuleType, file: str) -> Iterator[str]:
-    for path in sorted(Path(package.__path__[0]).glob(f"*/{file}")):
+def _place(package: str) -> Path:
+    """Where a package of plug-ins lies. It is looked up by name: the kernel imports nothing above it."""
+    return Path(importlib.import_module(package).__path__[0])
+
+
+def _folders(package: str, file: str) -> Iterator[str]:
+    for path in sorted(_place(package).glob(f"*/{file}")):
         if not path.parent.name.isidentifier():
-            raise SetupError(
-                f"{package.__name__}/{path.parent.name}: a plug-in's folder is named in snake_case."
-            )
+            raise SetupError(f"{package}/{path.parent.name}: a plug-in's folder is named in snake_case.")
         yield path.parent.name
 
 
