@@ -1,5 +1,4 @@
-"""Starts real PostgreSQL, Redis (or Valkey) and Apache Kafka on loopback, runs a command on them, stops them
-all.
+"""Starts real PostgreSQL, Redis (or Valkey) and Apache Kafka here, runs a command on them, stops them all.
 
 Kafka runs as one KRaft node straight from its Maven artifacts (fetched once by ``mvn``). The command finds
 the servers in TEST_DATABASE_URL, TEST_REDIS_URL and TEST_KAFKA_BOOTSTRAP_SERVERS, and their processes in
@@ -33,6 +32,9 @@ def main() -> int:
         sys.stderr.write("Usage: test_servers.py -- COMMAND…\n")
         return 2
     command = sys.argv[sys.argv.index("--") + 1 :]
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        # Leave by way of the context managers, so that no server is left behind.
+        signal.signal(ending, lambda number, _: sys.exit(128 + number))
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ionflux-servers-")))
         folder.chmod(0o755)
@@ -61,7 +63,7 @@ def postgres(folder: Path) -> Iterator[dict[str, str]]:
     server = [str(Path(initdb).parent / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1",
               "-k", str(folder), "-c", "fsync=on", "-c", "max_connections=300"]  # fmt: skip
     with _running(server, folder, user, stop=signal.SIGINT):
-        _wait(lambda: _ready_postgres(Path(initdb).parent, port, folder), "PostgreSQL")
+        _wait(lambda: _ready_postgres(Path(initdb).parent, port, folder), "PostgreSQL", folder)
         _say(f"PostgreSQL on port {port}", began)
         yield {"TEST_DATABASE_URL": f"postgres://ionflux@127.0.0.1:{port}/postgres"}
 
@@ -78,7 +80,7 @@ def redis(folder: Path) -> Iterator[dict[str, str]]:
     port = _free_port()
     server = [binary, "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--appendonly", "yes"]
     with _running(server, folder, None, stop=signal.SIGTERM) as process:
-        _wait(lambda: _connects(port), "Redis")
+        _wait(lambda: _connects(port), "Redis", folder)
         _say(f"{Path(binary).name} on port {port}")
         yield {"TEST_REDIS_URL": f"redis://127.0.0.1:{port}/0", "TEST_REDIS_PID": str(process.pid)}
 
@@ -108,7 +110,7 @@ def kafka(folder: Path) -> Iterator[dict[str, str]]:
     control = folder / "control"
     control.write_text("start")
     with _controlled([*base, "kafka.Kafka", str(config)], folder, control):
-        _wait(lambda: _connects(port), "Kafka")
+        _wait(lambda: _connects(port), "Kafka", folder)
         _say(f"Apache Kafka on port {port}", began)
         yield {"TEST_KAFKA_BOOTSTRAP_SERVERS": f"127.0.0.1:{port}", "TEST_KAFKA_CONTROL": str(control)}
 
@@ -201,11 +203,12 @@ def _checked(command: list[str], folder: Path, user: str | None) -> None:
         raise SystemExit(f"'{command[0]}' failed:\n{(done.stdout + done.stderr)[-3000:]}")
 
 
-def _wait(is_ready: Callable[[], bool], name: str) -> None:
+def _wait(is_ready: Callable[[], bool], name: str, folder: Path) -> None:
     deadline = time.monotonic() + WAIT_SECONDS
     while not is_ready():
         if time.monotonic() > deadline:
-            raise SystemExit(f"{name} did not start within {WAIT_SECONDS:.0f} s.")
+            told = (folder / "log").read_text(errors="replace")[-3000:]
+            raise SystemExit(f"{name} did not start within {WAIT_SECONDS:.0f} s. It said:\n{told}")
         time.sleep(0.1)
 
 
