@@ -19,7 +19,7 @@ import storage.models
 from config.errors import SetupError
 from config.settings import Settings
 from storage.bulk import Call, Found, Statement
-from storage.writer import GroupWriter, _plain, storage_error
+from storage.writer import GroupWriter, _plain, read_plain_uuids, storage_error
 
 _inside: ContextVar[bool] = ContextVar("inside_transaction", default=False)
 
@@ -55,6 +55,7 @@ def tortoise_config(url: str) -> dict[str, Any]:
                 "minsize": 1,
                 "maxsize": 10,
                 "server_settings": {"statement_timeout": "5000"},
+                "init": read_plain_uuids,
             },
         }
     return {

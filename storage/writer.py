@@ -224,6 +224,7 @@ class _PostgresDriver:
             self._connection = await asyncpg.connect(
                 self._url, timeout=5, command_timeout=5, server_settings={"statement_timeout": "5000"}
             )
+            await read_plain_uuids(self._connection)
         return self._connection
 
     async def _together(self, group: Sequence[Sequence[Write]]) -> list[Outcome]:
@@ -262,6 +263,11 @@ class _PostgresDriver:
             except StopIteration as end:
                 outcomes.append(end.value)
         return outcomes
+
+
+async def read_plain_uuids(connection: Any) -> None:
+    """Have asyncpg give ``uuid.UUID``: its own subclass is none to orjson."""
+    await connection.set_type_codec("uuid", schema="pg_catalog", encoder=str, decoder=UUID)
 
 
 def _settle(done: "asyncio.Future[list[Outcome]]", outcomes: list[Outcome]) -> None:

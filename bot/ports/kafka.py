@@ -5,13 +5,20 @@ send again, and consumers cope. Offsets are committed by hand, after the databas
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError, TopicAlreadyExistsError
+from aiokafka.errors import (
+    CommitFailedError,
+    IllegalStateError,
+    KafkaError,
+    NoError,
+    TopicAlreadyExistsError,
+    for_code,
+)
 
 from bot.contracts.events import Entry
 from bot.ports.log import LogReader, Record
@@ -19,7 +26,7 @@ from config.errors import Unreachable
 from config.logs import logger
 from storage.db import refuse_inside_transaction
 
-PARTITIONS = 6
+PARTITIONS, REPLICAS = 6, 3
 _NAMESPACE = UUID("6f2b8f0a-4c1e-5d3a-9a57-0d6a1f6e9c11")
 _log = logger(__name__)
 
@@ -110,19 +117,36 @@ async def ensure_topics(servers: str, topics: set[str]) -> None:
     try:
         async with asyncio.timeout(15):
             await admin.start()
-            existing = set(await admin.list_topics())
-            new = [
-                NewTopic(name=topic, num_partitions=PARTITIONS, replication_factor=-1)
-                for topic in sorted(topics - existing)
-            ]
-            if new:
-                await admin.create_topics(new)
-    except TopicAlreadyExistsError:
-        return
+            if new := topics - set(await admin.list_topics()):
+                await _make_topics(admin, new)
     except (KafkaError, OSError, TimeoutError) as away:
         raise Unreachable("The event log is away.", service="kafka") from away
     finally:
         await admin.close()
+
+
+async def _make_topics(admin: AIOKafkaAdminClient, topics: set[str]) -> None:
+    """Make them, and return when each has its leaders; another process may make them at the same time."""
+    # The client refuses the broker's own default (-1), so it is named: three where there are three.
+    replicas = min(REPLICAS, len((await admin.describe_cluster())["brokers"]))
+    answer = await admin.create_topics(
+        [
+            NewTopic(name=topic, num_partitions=PARTITIONS, replication_factor=replicas)
+            for topic in sorted(topics)
+        ]
+    )
+    for topic, code, *_ in answer.topic_errors:
+        if code not in (NoError.errno, TopicAlreadyExistsError.errno):
+            raise for_code(code)(topic)
+    # The broker has no word to say when leaders are chosen; it takes some ten milliseconds.
+    while not all(map(_is_led, await admin.describe_topics(sorted(topics)))):  # noqa: ASYNC110
+        await asyncio.sleep(0.05)
+
+
+def _is_led(topic: Mapping[str, Any]) -> bool:
+    return topic["error_code"] == NoError.errno and all(
+        partition["error_code"] == NoError.errno for partition in topic["partitions"]
+    )
 
 
 class KafkaReader:

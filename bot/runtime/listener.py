@@ -8,7 +8,9 @@ from aiohttp.web_protocol import RequestHandler
 from bot.runtime.answers import refusal
 from config.clock import new_id
 from config.errors import InvalidInput, IonfluxError, Malformed
+from config.logs import logger
 
+_log = logger(__name__)
 LONGEST_URL = 8 * 1024
 LARGEST_HEADERS = 16 * 1024
 # What the parser itself takes: a little more, so that our own refusal, which says more, comes first.
@@ -30,9 +32,10 @@ class _Connection(RequestHandler):
         """Answer what could not be parsed, or what broke outside the application."""
         if request.writer.output_size > 0:
             raise ConnectionError("the answer has begun; the connection can only be closed")
-        del exc, message
+        del message
         error: IonfluxError = Malformed("This is not HTTP as it should be.", code="malformed_request")
         if status >= 500:
+            _log.error("connection_broken", path=request.path, exc_info=exc)
             error = IonfluxError("Something is broken on our side. It has been written down.")
         answer = refusal(error, new_id())
         answer.force_close()
