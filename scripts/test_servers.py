@@ -2,8 +2,8 @@
 
 Kafka runs as one KRaft node straight from its Maven artifacts (fetched once by ``mvn``). The command finds
 the servers in TEST_DATABASE_URL, TEST_REDIS_URL and TEST_KAFKA_BOOTSTRAP_SERVERS, and their processes in
-TEST_REDIS_PID and TEST_KAFKA_CONTROL (a file: write ``stop`` or ``start`` into it), so that it can break
-them.
+TEST_REDIS_PID and TEST_KAFKA_CONTROL, so that it can break them. The latter is a file: write ``stop`` or
+``start`` into it, and it says ``stopped`` or ``started`` once that is so.
 """
 
 import os
@@ -143,9 +143,11 @@ def _controlled(command: list[str], folder: Path, control: Path) -> Iterator[Non
                 wanted = control.read_text().strip()
                 if wanted == "start" and (process is None or process.poll() is not None):
                     process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+                    control.write_text("started")
                 elif wanted == "stop" and process is not None and process.poll() is None:
                     process.kill()
                     process.wait()
+                    control.write_text("stopped")
         if process is not None and process.poll() is None:
             process.terminate()
             try:

@@ -153,8 +153,12 @@ async def _own_queue(folder: Path) -> AsyncIterator[_Queue]:
         queue.kill()
 
 
-def _kafka(order: str) -> None:
-    Path(KAFKA_CONTROL).write_text(order)
+async def _kafka(wish: str) -> None:
+    """Stop or start the broker; returns when its process is gone, or there."""
+    control = Path(KAFKA_CONTROL)
+    control.write_text(wish)
+    while control.read_text() == wish:  # noqa: ASYNC110 - another process answers, by that file
+        await asyncio.sleep(0.02)
 
 
 @pytest.mark.skipif(not KAFKA_CONTROL, reason="needs an Apache Kafka that may be stopped")
@@ -162,12 +166,14 @@ def _kafka(order: str) -> None:
 async def test_kafka_down_for_a_minute_loses_no_order(stack: Stack) -> None:
     await stack.deliver(order("#1001"))
     await stack.see_alerts(1)
-    _kafka("stop")
-    for number in range(1002, 1012):
-        assert (await stack.deliver(order(f"#{number}")))[0] == 200
-    with pytest.raises(TimeoutError):
-        await stack.see_alerts(2, seconds=60)
-    _kafka("start")
+    await _kafka("stop")
+    try:
+        for number in range(1002, 1012):
+            assert (await stack.deliver(order(f"#{number}")))[0] == 200
+        with pytest.raises(TimeoutError):
+            await stack.see_alerts(2, seconds=60)
+    finally:
+        await _kafka("start")
     assert sorted(await stack.see_alerts(11, seconds=90)) == [
         f"Order #{number}" for number in range(1001, 1012)
     ]
