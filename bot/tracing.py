@@ -15,7 +15,7 @@ from rich.table import Table
 from bot.contracts.unit import SYSTEM
 from bot.installation import Installation
 from bot.services import events
-from config.clock import monotonic
+from config.clock import monotonic, now
 from config.errors import InvalidInput, NotFound
 from storage.db import Database
 from storage.models.agents import AgentRunLog, RunStep
@@ -51,7 +51,7 @@ class Tracer:
             if (is_over and "pending" not in str(found)) or monotonic() > deadline:
                 break
             await asyncio.sleep(0.02)
-        start = found[0][0] if found else datetime.now().astimezone()
+        start = found[0][0] if found else now()
         return [(what, (at - start) / timedelta(milliseconds=1)) for at, what, _ in found]
 
 

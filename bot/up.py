@@ -10,7 +10,6 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -43,39 +42,58 @@ async def up(host: str, port: int, data_dir: Path, *, with_demo: bool) -> int:
         )
     _refuse_taken(host, port)
     configure(role="up", level="error")
-    settings = installation.settings()
+    settings, stop = installation.settings(), _stop_signal()
     is_fresh = settings.is_sqlite and not (settings.data_dir / "ionflux.db").exists()
-    stop = _stop_signal()
     logs = data_dir / "logs"
     logs.mkdir(exist_ok=True)
-    queue = None if settings.redis_url else _embedded_queue(installation, logs)
-    if queue is not None:
-        settings = settings.model_copy(update={"redis_url": queue[1]})
-    url = f"http://{host}:{port}"
-    environment = _environment(settings, host, port)
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(queue[0].run())] if queue is not None else []
-        try:
-            await _migrate(settings, is_fresh=is_fresh)
-            await _queue_answers(settings)
-            children = [_role(role, environment, logs) for role in ROLES]
-            tasks += [group.create_task(child.run()) for child in children]
-            installation.tell_running(pid=os.getpid(), url=url, redis_url=settings.redis_url)
-            await _ready(url, children, stop)
-            if with_demo and is_fresh and not stop.is_set():
-                await _seed(installation, url)
-            if not stop.is_set():
-                _welcome(url, installation, settings, monotonic() - began)
-            await stop.wait()
-            console.print("\nStopping: what is in hand is finished first.")
-        finally:
-            installation.tell_stopped()
-            # Roles first; the queue they still speak to last.
-            for task in reversed(tasks):
-                task.cancel()
-                with suppress(asyncio.CancelledError):
-                    await task
+    running = _Running(f"http://{host}:{port}", installation, stop)
+    try:
+        settings = running.start_queue(settings, logs)
+        await _migrate(settings, is_fresh=is_fresh)
+        await _queue_answers(settings)
+        await running.start_roles(settings, _environment(settings, host, port), logs)
+        if with_demo and is_fresh and not stop.is_set():
+            await _seed(installation, running.url)
+        if not stop.is_set():
+            _welcome(running.url, installation, settings, monotonic() - began)
+        await stop.wait()
+        console.print("\nStopping: what is in hand is finished first.")
+    finally:
+        await running.end()
     return 0
+
+
+class _Running:
+    """The children of one 'ionflux up': the queue it brings, and the four roles."""
+
+    def __init__(self, url: str, installation: Installation, stop: asyncio.Event) -> None:
+        self.url = url
+        self._installation = installation
+        self._stop = stop
+        self._tasks: list[asyncio.Future[None]] = []
+
+    def start_queue(self, settings: Settings, logs: Path) -> Settings:
+        """Start the embedded queue where the settings name none; the settings that name it."""
+        if settings.redis_url:
+            return settings
+        child, url = _embedded_queue(self._installation, logs)
+        self._tasks.append(asyncio.ensure_future(child.run()))
+        return settings.model_copy(update={"redis_url": url})
+
+    async def start_roles(self, settings: Settings, environment: Mapping[str, str], logs: Path) -> None:
+        """Start the four roles and return when they take work."""
+        children = [_role(role, environment, logs) for role in ROLES]
+        self._tasks += [asyncio.ensure_future(child.run()) for child in children]
+        self._installation.tell_running(pid=os.getpid(), url=self.url, redis_url=settings.redis_url)
+        await _ready(self.url, children, self._stop)
+
+    async def end(self) -> None:
+        """Stop the roles together, and then the queue that they speak to until the last."""
+        self._installation.tell_stopped()
+        for group in (self._tasks[1:], self._tasks[:1]):
+            for task in group:
+                task.cancel()
+            await asyncio.gather(*group, return_exceptions=True)
 
 
 def _stop_signal() -> asyncio.Event:

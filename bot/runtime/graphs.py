@@ -13,7 +13,7 @@ from typing import Any
 from bot.contracts.agents import AgentResult, Records
 from bot.contracts.events import Event
 from bot.runtime.discovery import FoundAgent
-from bot.services.runs import Step
+from bot.services.run_endings import Step
 from config.clock import now
 from config.errors import OutputInvalid
 from config.failpoints import failpoint_async

@@ -1,5 +1,4 @@
-"""Deletes what has been kept long enough, once an hour, a bit at a time. Any worker may do it.
-"""
+"""Deletes what has been kept long enough, once an hour, a bit at a time. Any worker may do it."""
 
 import asyncio
 from collections.abc import Generator

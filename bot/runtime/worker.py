@@ -17,9 +17,10 @@ from bot.contracts.unit import SYSTEM, Actor, ActorType, Nudge
 from bot.ports.jobs import JobQueue
 from bot.runtime.graphs import Graphs, RunAtHand
 from bot.runtime.units import Units
-from bot.services import redactions, runs
+from bot.services import redactions, run_endings, runs
 from bot.services.records import StoredRecords
-from bot.services.runs import Claimed, Ending, Step
+from bot.services.run_endings import Ending, Step
+from bot.services.runs import Claimed
 from config.clock import monotonic, now
 from config.errors import AgentError, ExternalError, IonfluxError, LeaseLost, StorageError
 from config.failpoints import failpoint_async
@@ -135,7 +136,7 @@ class Runner:
         async with self._units.grouped_unit(
             actor, run.workspace_id, correlation_id=run.correlation_id, cause=cause
         ) as unit:
-            runs.finish(unit, run, ending)
+            run_endings.finish(unit, run, ending)
         await failpoint_async("run.after_final_msg")
         RUNS.labels(ending.status).inc()
 

@@ -112,6 +112,7 @@ async def home_of(actor: Actor, kind: str, object_id: UUID) -> UUID:
         NotFound: unknown, or of a workspace the actor is no member of: no difference.
     """
     model, field = _HOMES[kind]
+    # every workspace: which of them are the actor's is the question
     mine = await Membership.filter(user_id=actor.id).values_list("workspace_id", flat=True)
     where = {field: object_id, "workspace_id__in": list(mine)}
     found = await model.filter(**where).values_list("workspace_id", flat=True)
@@ -131,6 +132,7 @@ async def _look_as_long(actor: Actor, object_id: UUID) -> None:
 async def members_of(workspace_ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
     """The users in each of the workspaces, in the order they joined."""
     people: dict[UUID, list[UUID]] = {}
+    # every workspace: the given ones are the user's own
     for row in await Membership.filter(workspace_id__in=list(workspace_ids)).order_by("id"):
         people.setdefault(row.workspace_id, []).append(row.user_id)
     return people
@@ -138,6 +140,7 @@ async def members_of(workspace_ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
 
 async def workspaces_of(user_id: UUID) -> list[tuple[Workspace, Role]]:
     """Where the user is a member, oldest first."""
+    # every workspace: which of them are the user's is the question
     roles = dict(await Membership.filter(user_id=user_id).values_list("workspace_id", "role"))
     rows = await Workspace.filter(id__in=list(roles), status="active").order_by("id")
     return [(row, Role(roles[row.id])) for row in rows]

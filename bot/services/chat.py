@@ -235,6 +235,10 @@ async def post(
         thread_id=thread_id,
         client_message_id=client_message_id,
     )
+    return _posting(unit, new, name)
+
+
+def _posting(unit: Unit, new: NewMessage, name: str) -> Callable[[], MessageView]:
     stored: list[MessageView] = []
 
     def script() -> Generator[Call, Found, None]:
@@ -247,8 +251,8 @@ async def post(
         stored.append(view(row, name))
         if is_new:
             unit.announce(str(unit.scope), announcement(row, name))
-            if thread_id is not None:
-                yield Call(_COUNT_REPLY, (unit.scope, thread_id))
+            if new.thread_id is not None:
+                yield Call(_COUNT_REPLY, (unit.scope, new.thread_id))
         failpoint("msg.before_commit")
 
     unit.write(Steps(script))

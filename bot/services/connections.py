@@ -137,6 +137,7 @@ class Connections:
         Raises:
             NotFound: there is none.
         """
+        # every workspace: the secret key of the address says whose it is
         row = await WebhookEndpoint.get_or_none(source=source, key=key)
         if row is None:
             raise NotFound("There is no such webhook address.")

@@ -83,6 +83,7 @@ def _subject(request: Any) -> dict[str, Any]:
 
 async def pending() -> Sequence[tuple[UUID, UUID]]:
     """The requests that are not done yet, with their workspaces, oldest first."""
+    # every workspace: the worker serves them all
     rows = await RedactionRequest.filter(status="pending").order_by("id").limit(100)
     return [(row.id, row.workspace_id) for row in rows]
 

@@ -36,7 +36,9 @@ async def browser() -> AsyncIterator[Browser]:
         try:
             running = await playwright.chromium.launch(executable_path=found, args=FLAGS)
         except Error as missing:
-            pytest.skip(f"no Chromium here, and none fetched ('playwright install chromium'): {missing.message}")
+            pytest.skip(
+                f"no Chromium here, and none fetched ('playwright install chromium'): {missing.message}"
+            )
         yield running
         await running.close()
 

@@ -1,0 +1,248 @@
+"""How a run ends: status, steps, records, messages and events in one transaction."""
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from bot.contracts.agents import AgentResult, RecordWrite
+from bot.contracts.messages import Alert, ContentType, Post
+from bot.contracts.unit import Unit
+from bot.services import chat
+from bot.services.runs import JOB, Claimed
+from config.clock import new_id
+from config.errors import LeaseLost
+from storage.bulk import Call, Found, Steps, insert, statement
+from storage.models.agents import RunStep
+
+SERVICE_NAME = "AgentService"
+
+_END = statement(
+    "UPDATE agent_run_logs SET status = ?, end_time = ?, lease_until = NULL, output_data_json = ?,"
+    " output_preview_text = ?, error_details_json = ?, kpi_results_json = ?, updated_at = ?"
+    " WHERE run_id = ? AND attempt = ? AND status = 'running' RETURNING run_id"
+)
+_SUMMARY = statement(
+    "UPDATE agent_configurations SET last_run_summary_json = ? WHERE workspace_id = ? AND id = ?"
+    " RETURNING name"
+)
+# Runs that found their configuration busy have been nudged before; the first of them may start now.
+_NEXT = statement(
+    "UPDATE agent_run_logs SET nudges = nudges + 1, updated_at = ? WHERE run_id ="
+    " (SELECT run_id FROM agent_run_logs WHERE agent_configuration_id = ? AND status = 'pending'"
+    " AND nudges > 0 ORDER BY created_at LIMIT 1) RETURNING run_id, nudges"
+)
+_STEP = insert(
+    RunStep,
+    "id workspace_id run_id attempt number name started_at duration_us output_json created_at updated_at",
+    ignore_conflicts=True,
+)
+_RECORD = statement(
+    "INSERT INTO agent_records (id, workspace_id, agent_definition_id, collection, key, at, value_json,"
+    " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (workspace_id, agent_definition_id, collection, key) DO UPDATE"
+    " SET at = excluded.at, value_json = excluded.value_json, updated_at = excluded.updated_at"
+)
+_CHANNEL_BY_NAME = statement("SELECT id FROM channels WHERE workspace_id = ? AND name = ?")
+_CHANNEL_BY_ID = statement("SELECT id FROM channels WHERE workspace_id = ? AND id = ?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What one node did."""
+
+    name: str
+    started_at: datetime
+    duration_us: int
+    output: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How a run ended: with a result, or with an error's code and words."""
+
+    status: str
+    result: AgentResult | None = None
+    error_code: str | None = None
+    error_message: str | None = None
+    trace: str | None = None
+    steps: Sequence[Step] = ()
+
+    @property
+    def preview(self) -> str:
+        """One sentence on what came of it."""
+        return self.result.preview if self.result else (self.error_message or "")
+
+
+def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
+    """End the run with all that came of it, in one transaction: status, steps, records, messages, events.
+
+    Raises (when stored):
+        LeaseLost: another attempt has the run, or it was cancelled; nothing is stored.
+    """
+    result = ending.result
+    completed = unit.event("ionflux.agent.run.completed", _completed(run, ending), source=SERVICE_NAME)
+    unit.events.append(completed)
+    for fact in result.events if result else ():
+        unit.events.append(unit.event(fact.event_type, fact.payload, source=SERVICE_NAME))
+
+    def script() -> Generator[Call, Found, None]:
+        # A script may be run again with its group, so what it adds to the unit is begun anew.
+        unit.announcements.clear()
+        unit.nudges.clear()
+        yield from _end(unit, run, ending)
+        summary = _summary(unit, run, ending)
+        named = yield Call(_SUMMARY, (summary, run.workspace_id, run.agent_configuration_id))
+        for post in result.posts if result else ():
+            yield from _post(unit, run, post, named[0][0] if named else "Agent")
+        for record in result.records if result else ():
+            yield Call(_RECORD, _record_values(unit, run, record))
+        for number, step in enumerate(ending.steps, 1):
+            yield Call(_STEP, _step_values(unit, run, number, step))
+        if found := (yield Call(_NEXT, (unit.now, run.agent_configuration_id))):
+            unit.nudge(JOB, UUID(str(found[0][0])), found[0][1])
+        unit.announce(str(run.workspace_id), _announcement(run, ending))
+
+    unit.write(Steps(script))
+
+
+def _announcement(run: Claimed, ending: Ending) -> dict[str, Any]:
+    return {
+        "action": "run_updated",
+        "payload": {
+            "run_id": str(run.run_id),
+            "agent_configuration_id": str(run.agent_configuration_id),
+            "status": ending.status,
+            "output_preview_text": ending.preview,
+        },
+    }
+
+
+def _end(unit: Unit, run: Claimed, ending: Ending) -> Generator[Call, Found, None]:
+    result = ending.result
+    outputs = [
+        {"key_name": key, "value": value, "storage_ref_url": None}
+        for key, value in (result.outputs if result else {}).items()
+    ]
+    error = None
+    if ending.error_code is not None:
+        error = {
+            "error_code": ending.error_code,
+            "error_message_text": ending.error_message,
+            "stack_trace_text": ending.trace,
+        }
+    ended = yield Call(
+        _END,
+        (
+            ending.status,
+            unit.now,
+            {"outputs_array": outputs},
+            ending.preview,
+            error,
+            dict(result.kpis) if result else {},
+            unit.now,
+            run.run_id,
+            run.attempt,
+        ),
+    )
+    if not ended:
+        raise LeaseLost("This run belongs to another attempt now.")
+
+
+def _post(unit: Unit, run: Claimed, post: Post, name: str) -> Generator[Call, Found, None]:
+    channel_id = yield from _channel(run.workspace_id, post.channel)
+    if channel_id is None:
+        channel_id = yield from _channel(run.workspace_id, "alerts")
+    if channel_id is None:
+        return
+    if isinstance(post.content, Alert):
+        ids = {"run_id": str(run.run_id)} | ({"event_id": str(unit.cause.event_id)} if unit.cause else {})
+        content_type, content = ContentType.JSON_DATA, post.content.content(**ids)
+    else:
+        content_type, content = ContentType.MARKDOWN, {"text_body": post.content}
+    stored = yield from chat.storing(
+        chat.NewMessage(
+            workspace_id=run.workspace_id,
+            channel_id=channel_id,
+            sender_id=run.agent_configuration_id,
+            sender_type="agent",
+            content_type=content_type,
+            content_json=content,
+            correlation_id=run.correlation_id,
+            at=unit.now,
+            run_id=run.run_id,
+            part=post.part,
+        )
+    )
+    if stored is not None and stored[1]:
+        unit.announce(str(run.workspace_id), chat.announcement(stored[0], name))
+
+
+def _channel(workspace_id: UUID, name: str) -> Generator[Call, Found, UUID | None]:
+    found = yield Call(_CHANNEL_BY_NAME, (workspace_id, name.removeprefix("#")))
+    if not found and _is_uuid(name):
+        found = yield Call(_CHANNEL_BY_ID, (workspace_id, UUID(name)))
+    return UUID(str(found[0][0])) if found else None
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def _summary(unit: Unit, run: Claimed, ending: Ending) -> dict[str, Any]:
+    return {
+        "run_id": str(run.run_id),
+        "status": ending.status if ending.status in ("success", "error") else "cancelled",
+        "timestamp": unit.now.isoformat(),
+        "output_preview_text": ending.preview,
+    }
+
+
+def _completed(run: Claimed, ending: Ending) -> dict[str, Any]:
+    definition_id, _, version = run.agent_definition_id_version.partition("/")
+    return {
+        "run_id": str(run.run_id),
+        "agent_configuration_id": str(run.agent_configuration_id),
+        "agent_definition_id": definition_id,
+        "agent_definition_version": version,
+        "status": ending.status,
+        "output_preview_text": ending.preview,
+        "kpi_results_json": dict(ending.result.kpis) if ending.result else {},
+        "user_id": str(run.triggered_by_user_id) if run.triggered_by_user_id else None,
+        "trigger_type": run.trigger_type,
+    }
+
+
+def _record_values(unit: Unit, run: Claimed, record: RecordWrite) -> tuple[Any, ...]:
+    definition_id = run.agent_definition_id_version.partition("/")[0]
+    return (
+        new_id(),
+        run.workspace_id,
+        definition_id,
+        record.collection,
+        record.key[:160],
+        record.at,
+        dict(record.value),
+        unit.now,
+        unit.now,
+    )
+
+
+def _step_values(unit: Unit, run: Claimed, number: int, step: Step) -> tuple[Any, ...]:
+    return (
+        new_id(),
+        run.workspace_id,
+        run.run_id,
+        run.attempt,
+        number,
+        step.name,
+        step.started_at,
+        step.duration_us,
+        step.output,
+        unit.now,
+        unit.now,
+    )

@@ -1,0 +1,115 @@
+"""What a configuration comes to."""
+
+from uuid import UUID
+
+import pytest
+
+from bot.contracts.agents import AgentDefinition
+from bot.services import effective
+from config.errors import InvalidInput
+
+WORKSPACE = UUID(int=5)
+AGENT = AgentDefinition.model_validate(
+    {
+        "id": "agent_900",
+        "name": "Sample",
+        "version": "1.0.0",
+        "definition_status": "beta",
+        "triggers": [
+            {"key": "nightly", "type": "schedule", "is_user_overridable": True,
+             "default_config_json": {"cron_expression": "0 3 * * *"}},
+            {"key": "orders", "type": "event_stream"},
+        ],
+        "inputs": [
+            {"key_name": "limit", "data_type": "number", "default_value": 100},
+            {"key_name": "channel", "data_type": "string", "accepted_values_list": ["alerts", "1.10"]},
+            {"key_name": "site", "data_type": "url", "is_required": True, "description_text": "Where"},
+            {"key_name": "is_loud", "data_type": "boolean"},
+            {"key_name": "extra", "data_type": "json"},
+        ],
+        "outputs": [{"key_name": "report", "data_type": "markdown"}],
+        "llm": [{"purpose": "any", "provider": "acme", "model_name": "small"}],
+        "memory": {"type": "qdrant", "default_namespace_template": "{{agent_id}}/{{instance_id}}"},
+    }
+)  # fmt: skip
+SITE = "inputs: {site: 'https://example.com'}\n"
+
+
+def faults(text: str) -> dict[str, str]:
+    with pytest.raises(InvalidInput) as refused:
+        effective.merged(AGENT, text)
+    return {fault.field.split(":", 2)[2]: fault.code for fault in refused.value.details}
+
+
+def test_defaults_hold_where_nothing_is_said() -> None:
+    found = effective.merged(AGENT, SITE)
+    assert found.inputs == {"limit": 100, "site": "https://example.com"}
+    assert [one.key for one in found.triggers] == ["nightly", "orders"]
+
+
+def test_a_trigger_is_turned_off_or_changed_where_it_may_be() -> None:
+    found = effective.merged(
+        AGENT,
+        SITE
+        + "triggers:\n"
+        + "  - {trigger_definition_key: nightly, config_override: {cron_expression: '5 4 * * *'}}\n"
+        + "  - {trigger_definition_key: orders, enabled: false}\n",
+    )
+    assert [(one.key, one.default_config_json.cron_expression) for one in found.triggers] == [
+        ("nightly", "5 4 * * *")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "code"),
+    [
+        ("", "inputs", "missing"),
+        ("inputs: [1]", "inputs", "wrong_type"),
+        ("inputs: {site: ftp://x}", "inputs.site", "wrong_type"),
+        (SITE.replace("}", ", limit: true}"), "inputs.limit", "wrong_type"),
+        (SITE.replace("}", ", limit: [1]}"), "inputs.limit", "wrong_type"),
+        (SITE.replace("}", ", channel: other}"), "inputs.channel", "wrong_type"),
+        (SITE.replace("}", ", is_loud: yes}"), "inputs.is_loud", "wrong_type"),
+        (SITE + "triggers: 1", "triggers", "wrong_type"),
+        (
+            SITE + "triggers: [{trigger_definition_key: orders, enabled: maybe}]",
+            "triggers[0].enabled",
+            "wrong_type",
+        ),
+        (
+            SITE + "triggers: [{trigger_definition_key: orders, when: now}]",
+            "triggers[0].when",
+            "unknown_field",
+        ),
+        (SITE + "triggers: [orders]", "triggers[0].trigger_definition_key", "unknown_field"),
+        (SITE + "memory: text", "memory", "wrong_type"),
+        (SITE + "budget: [1]", "budget", "wrong_type"),
+        (SITE + "snippet_preview_output_key: nothing", "snippet_preview_output_key", "unknown_field"),
+        (SITE + "stack_preferences: {llm_model: big}", "stack_preferences.llm_model", "wrong_type"),
+        (
+            SITE + "stack_preferences: {llm_model: 'acme:big'}",
+            "stack_preferences.llm_model",
+            "not_overridable",
+        ),
+    ],
+)
+def test_what_does_not_fit_the_definition_is_refused_by_its_key(text: str, where: str, code: str) -> None:
+    assert faults(text) == {where: code}
+
+
+def test_text_is_taken_as_it_was_written() -> None:
+    assert effective.merged(AGENT, SITE.replace("}", ", channel: 1.10}")).inputs["channel"] == "1.10"
+
+
+def test_a_memory_namespace_begins_with_its_workspace() -> None:
+    found = effective.merged(AGENT, SITE + "memory: {instance_suffix: main}")
+    assert effective.namespace(AGENT, found, WORKSPACE) == f"{WORKSPACE}:agent_900/main"
+
+
+def test_what_is_given_for_a_run_stands_over_the_rest() -> None:
+    assert effective.for_run(AGENT, {"site": "https://a.example", "limit": 5}, {"limit": 6}) == {
+        "site": "https://a.example",
+        "limit": 6,
+    }
+    with pytest.raises(InvalidInput):
+        effective.for_run(AGENT, {}, {"colour": "red"})
