@@ -219,15 +219,17 @@ async def _run_gateway(app: App, stop: asyncio.Event) -> None:
 async def _run_events(app: App, stop: asyncio.Event) -> None:
     from bot.runtime.consumer import Consumer
     from bot.runtime.relay import Relay
-    from bot.runtime.starting import CONSUMER, TOPICS, Starter
+    from bot.runtime.starting import CONSUMER, Starter, topics_of
     from bot.services import redactions
+    from bot.services.agents import ActiveConfigurations
 
     log = open_log(app)
-    starter = Starter(app.catalogue)
+    starter = Starter(ActiveConfigurations(app.database, app.catalogue))
+    topics = topics_of(one.definition for one in app.agents.values())
     consumers = [
         Consumer(name, log.reader(name, topics), handle, units=app.units, settings=app.settings.log)
         for name, topics, handle in (
-            (CONSUMER, TOPICS, starter.handle),
+            (CONSUMER, topics, starter.handle),
             (redactions.CONSUMER, redactions.TOPICS, redactions.handle),
         )
     ]

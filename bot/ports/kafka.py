@@ -15,6 +15,7 @@ from aiokafka.errors import (
     CommitFailedError,
     IllegalStateError,
     KafkaError,
+    MessageSizeTooLargeError,
     NoError,
     TopicAlreadyExistsError,
     for_code,
@@ -27,6 +28,8 @@ from config.logs import logger
 from storage.db import refuse_inside_transaction
 
 PARTITIONS, REPLICAS = 6, 3
+# An event holds a whole webhook body (2 MiB), and a broker's own limit is 1 MiB.
+LARGEST_RECORD = 8 << 20
 _NAMESPACE = UUID("6f2b8f0a-4c1e-5d3a-9a57-0d6a1f6e9c11")
 _log = logger(__name__)
 
@@ -44,29 +47,27 @@ class KafkaLog:
         self._topics: set[str] = set()
 
     async def append(self, entries: Sequence[tuple[int, Entry]]) -> Sequence[int]:
-        """Send all; the ids of those the broker has on record with all its replicas in sync."""
+        """Send all; the ids of those the broker has on record with all its replicas in sync.
+
+        One that is too large holds back those of its key that come after it.
+        """
         refuse_inside_transaction("sending to Kafka")
         producer = await self._started()
         await ensure_topics(self._servers, {entry.topic for _, entry in entries} - self._topics)
         self._topics |= {entry.topic for _, entry in entries}
         try:
             async with asyncio.timeout(30):
-                sends = [
-                    await producer.send(
-                        entry.topic, entry.wire.encode(), key=entry.key.encode(), headers=_headers(entry)
-                    )
-                    for _, entry in entries
-                ]
-                outcomes = await asyncio.gather(*sends, return_exceptions=True)
+                sends = await _sent(producer, entries)
+                outcomes = await asyncio.gather(*sends.values(), return_exceptions=True)
         except (KafkaError, OSError, TimeoutError) as away:
             await self._forget_producer()
             raise Unreachable("The event log is away.", service="kafka") from away
-        sent = [row_id for (row_id, _), outcome in zip(entries, outcomes, strict=True)
-                if not isinstance(outcome, BaseException)]  # fmt: skip
-        if not sent:
+        failed = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+        if failed and len(failed) == len(outcomes) and not isinstance(failed[0], MessageSizeTooLargeError):
             await self._forget_producer()
-            raise Unreachable("The event log refused what it was sent.", service="kafka")
-        return sent
+            raise Unreachable("The event log is away.", service="kafka") from failed[0]
+        return [row_id for row_id, outcome in zip(sends, outcomes, strict=True)
+                if not isinstance(outcome, BaseException)]  # fmt: skip
 
     def reader(self, consumer: str, topics: Sequence[str]) -> LogReader:
         """A member of that consumer group."""
@@ -84,7 +85,7 @@ class KafkaLog:
                 acks="all",
                 linger_ms=0,
                 request_timeout_ms=10_000,
-                max_request_size=8 << 20,
+                max_request_size=LARGEST_RECORD,
             )
             try:
                 async with asyncio.timeout(15):
@@ -131,7 +132,12 @@ async def _make_topics(admin: AIOKafkaAdminClient, topics: set[str]) -> None:
     replicas = min(REPLICAS, len((await admin.describe_cluster())["brokers"]))
     answer = await admin.create_topics(
         [
-            NewTopic(name=topic, num_partitions=PARTITIONS, replication_factor=replicas)
+            NewTopic(
+                name=topic,
+                num_partitions=PARTITIONS,
+                replication_factor=replicas,
+                topic_configs={"max.message.bytes": str(LARGEST_RECORD)},
+            )
             for topic in sorted(topics)
         ]
     )
@@ -225,7 +231,7 @@ class KafkaReader:
                 auto_offset_reset="earliest",
                 session_timeout_ms=10_000,
                 heartbeat_interval_ms=3_000,
-                max_partition_fetch_bytes=8 << 20,
+                max_partition_fetch_bytes=LARGEST_RECORD,
                 fetch_max_wait_ms=500,
             )
             try:
@@ -236,6 +242,24 @@ class KafkaReader:
                 raise
             self._kafka = kafka
         return self._kafka
+
+
+async def _sent(
+    producer: AIOKafkaProducer, entries: Sequence[tuple[int, Entry]]
+) -> Mapping[int, "asyncio.Future[Any]"]:
+    """What is under way to the broker, by its outbox row's id."""
+    sends: dict[int, asyncio.Future[Any]] = {}
+    held_back: set[str] = set()
+    for row_id, entry in entries:
+        if entry.key in held_back:
+            continue
+        value, key = entry.wire.encode(), entry.key.encode()
+        try:
+            sends[row_id] = await producer.send(entry.topic, value, key=key, headers=_headers(entry))
+        except MessageSizeTooLargeError:
+            _log.error("event_too_large", event_id=str(entry.event_id), size=len(value))
+            held_back.add(entry.key)
+    return sends
 
 
 def _headers(entry: Entry) -> list[tuple[str, bytes]]:

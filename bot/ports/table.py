@@ -24,8 +24,10 @@ LARGEST_READ = 200
 _NUMBER = statement(
     "SELECT 1 WHERE ? IS NULL",
     postgres="UPDATE outbox_events SET position = numbered.number FROM"
-    " (SELECT id, row_number() OVER (ORDER BY id)"
-    " + (SELECT coalesce(max(position), 0) FROM outbox_events) AS number FROM outbox_events"
+    " (SELECT id, row_number() OVER (ORDER BY id) + greatest("
+    # Old rows are deleted: what has been read counts even where no row is left.
+    "(SELECT max(position) FROM outbox_events), (SELECT max(position) FROM consumer_offsets), 0)"
+    " AS number FROM outbox_events"
     " WHERE id = ANY(?::bigint[]) AND position IS NULL) AS numbered WHERE outbox_events.id = numbered.id",
 )
 _COLUMNS = "event_id, workspace_id, topic, key, envelope"

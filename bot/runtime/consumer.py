@@ -6,7 +6,7 @@ are ready, and the offset after it. Twice-read has one effect.
 
 import asyncio
 import traceback
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Generator, Sequence
 
 from prometheus_client import Counter
 
@@ -16,11 +16,13 @@ from bot.ports.log import LogReader, Record
 from bot.runtime.units import Units
 from bot.services import events
 from config.errors import ExternalError, InvalidInput, StorageError
-from config.failpoints import failpoint_async
+from config.failpoints import failpoint, failpoint_async
 from config.logs import bound, logger
 from config.settings import Log
+from storage.bulk import Call, Found, Steps
 
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+# The longest pause, and joining the group again, must fit into a recovery of 45 s.
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 15.0
 HANDLED = Counter(
     "ionflux_events_handled_total", "Events that consumers are done with", ["consumer", "outcome"]
 )
@@ -82,7 +84,7 @@ class Consumer:
         ):
             async with self._units.grouped_unit(SYSTEM, event.workspace_id, cause=event) as unit:
                 await self._handle(unit, event)
-                await failpoint_async("cons.mid_tx")
+                unit.write(_MID_TRANSACTION)
         HANDLED.labels(self.name, "done").inc()
 
     async def _again(self, entry: Entry, first: Exception) -> None:
@@ -113,6 +115,14 @@ class Consumer:
         async with self._units.grouped_unit(SYSTEM, entry.workspace_id) as unit:
             events.park(unit, self.name, entry, failure)
         HANDLED.labels(self.name, "dead").inc()
+
+
+def _pass_mid_transaction() -> Generator[Call, Found, None]:
+    failpoint("cons.mid_tx")
+    yield from ()
+
+
+_MID_TRANSACTION = Steps(_pass_mid_transaction)
 
 
 def _told(failed: Exception) -> str:

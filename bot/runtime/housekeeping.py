@@ -23,8 +23,14 @@ def _expired(table: str, condition: str) -> str:
     return f"DELETE FROM {table} WHERE id IN ({some}) RETURNING 1"  # noqa: S608
 
 
-# A sent event stays for replay; a delivery's id as long as its provider may repeat it.
+# A sent event stays for replay, and where the table is the log until every consumer has read it; a delivery's
+# id as long as its provider may repeat it.
 _OUTBOX = statement(_expired("outbox_events", "sent_at < ?"))
+_READ = "(SELECT coalesce(min(consumer_offsets.position), 0) FROM consumer_offsets)"
+_TABLE_LOG = statement(
+    _expired("outbox_events", f"sent_at < ? AND id <= {_READ}"),
+    postgres=_expired("outbox_events", f"sent_at < ? AND position <= {_READ}"),
+)
 _INBOX = statement(_expired("inbox_events", "created_at < ? AND status <> 'failed'"))
 _HANDLED = statement(_expired("handled_events", "created_at < ?"))
 _SESSIONS = statement(_expired("sessions", "expires_at < ?"))
@@ -38,7 +44,8 @@ async def keep_house(database: Database, settings: Settings) -> None:
         long_ago = moment - timedelta(days=DEDUPE_DAYS)
         sent = moment - timedelta(days=settings.log.keep_days)
         day = moment - timedelta(days=1)
-        work = ((_OUTBOX, sent), (_INBOX, long_ago), (_HANDLED, long_ago), (_SESSIONS, moment), (_KEYS, day))
+        outbox = _OUTBOX if settings.kafka_bootstrap_servers else _TABLE_LOG
+        work = ((outbox, sent), (_INBOX, long_ago), (_HANDLED, long_ago), (_SESSIONS, moment), (_KEYS, day))
         try:
             for deletion, before in work:
                 while await _delete(database, Call(deletion, (before,))) == AT_ONCE:

@@ -3,6 +3,7 @@
 One relay works at a time, by a lease. A key whose row was refused waits; the others go on.
 """
 
+import asyncio
 import random
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
@@ -27,7 +28,10 @@ from storage.db import Database
 
 LEASE = "relay"
 LARGEST_TAKE = 500
+# A row that was refused waits by itself. While the whole log is away none does: the relay waits, and never so
+# long that a recovery takes 45 s.
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=0.5), timedelta(seconds=60)
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 
 RELAYED = Counter("ionflux_relayed_events_total", "Outbox rows that the event log has acknowledged")
 
@@ -66,12 +70,16 @@ class Relay:
 
     async def run(self) -> None:
         """Work until cancelled; whatever is away is waited for."""
+        pause = SHORTEST_PAUSE
         while True:
             try:
                 sent = await self._hold() and await self.relay_once()
+                pause = SHORTEST_PAUSE
             except (ExternalError, StorageError) as away:
-                _log.warning("relay_waits", why=str(away))
-                sent = False
+                _log.warning("relay_waits", seconds=pause, why=str(away))
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+                continue
             if not sent:
                 await self.waker.wait(self._settings.look_seconds)
 
@@ -88,11 +96,7 @@ class Relay:
         if not due:
             return False
         await failpoint_async("relay.before_send")
-        try:
-            sent = set(await self._log.append([(row.id, row.entry) for row in due]))
-        except ExternalError:
-            await self._postpone(due)
-            raise
+        sent = set(await self._log.append([(row.id, row.entry) for row in due]))
         await failpoint_async("relay.after_ack")
         await self._mark(sent)
         await self._postpone([row for row in due if row.id not in sent])

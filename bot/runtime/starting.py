@@ -2,27 +2,26 @@
 it.
 """
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from bot.contracts.agents import AgentDefinition, TriggerType
 from bot.contracts.events import Event
 from bot.contracts.unit import Unit
-from bot.runtime.triggers import matches
+from bot.runtime.triggers import matches, topic_of
 from bot.services import agents, runs
-from config.clock import monotonic
 
 CONSUMER = "runs"
-TOPICS = ("ionflux.shopify", "ionflux.performance", "ionflux.agent", "ionflux.platform")
-REMEMBERED_SECONDS = 1.0
 
 
 class Starter:
     """Puts the runs an event calls for on its unit."""
 
-    def __init__(self, catalogue: agents.Catalogue) -> None:
-        """Know those definitions."""
-        self._catalogue = catalogue
-        self._remembered: dict[UUID, tuple[float, Sequence[agents.Active]]] = {}
+    def __init__(self, active: agents.ActiveConfigurations) -> None:
+        """Look at what is active."""
+        self._configurations = active
+        self._reading: dict[UUID, asyncio.Future[Sequence[agents.Active]]] = {}
 
     async def handle(self, unit: Unit, event: Event) -> None:
         """Start what the event calls for, once; an event that nobody wants is noted as skipped."""
@@ -49,13 +48,26 @@ class Starter:
         runs.start_all(unit, CONSUMER, event, wanted, reason=None if wanted else reason)
 
     async def _active(self, workspace_id: UUID | None) -> Sequence[agents.Active]:
-        """The workspace's active configurations, remembered for a moment."""
+        """The workspace's active configurations, read once for the events that came together.
+
+        They are read after those events were, so that whatever was set up before an event counts for it.
+        """
         if workspace_id is None:
             return ()
-        known = self._remembered.get(workspace_id)
-        if known is None or known[0] < monotonic():
-            if len(self._remembered) > 10_000:
-                self._remembered.clear()
-            found = await agents.active_for(workspace_id, self._catalogue)
-            known = self._remembered[workspace_id] = (monotonic() + REMEMBERED_SECONDS, found)
-        return known[1]
+        reading = self._reading.get(workspace_id)
+        if reading is None:
+            reading = asyncio.ensure_future(self._configurations.of(workspace_id))
+            self._reading[workspace_id] = reading
+            reading.add_done_callback(lambda _: self._reading.pop(workspace_id))
+        return await reading
+
+
+def topics_of(definitions: Iterable[AgentDefinition]) -> Sequence[str]:
+    """The topics in which some agent may find what starts it."""
+    streams = {
+        trigger.default_config_json.kafka_topic_name
+        for definition in definitions
+        for trigger in definition.triggers
+        if trigger.type is TriggerType.EVENT_STREAM
+    }
+    return sorted({topic_of(stream) for stream in streams if stream})

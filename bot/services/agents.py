@@ -3,7 +3,7 @@ activate.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from bot.services.effective import PRIVILEGED, Effective, defaults, for_run, mer
 from bot.services.runs import NewRun
 from config.clock import new_id
 from config.errors import Conflict, Fault, InvalidInput, NotAllowed, NotFound
-from storage.bulk import Row, insert
+from storage.bulk import Row, insert, statement
 from storage.db import Database
 from storage.models.agents import AgentConfiguration
 from storage.models.agents import AgentDefinition as DefinitionRow
@@ -114,10 +114,9 @@ async def sync_definitions(
 
 _DEFINITION_COLUMNS = (
     "id row_id created_at updated_at name version definition_status prm_details_json"
-    " triggers_config_json_array"
-    " inputs_schema_json_array outputs_config_json_array stack_details_json deployment_info_json"
-    " memory_config_json"
-    " category_tags_array underlying_platform_services_required_array is_preview"
+    " triggers_config_json_array inputs_schema_json_array outputs_config_json_array stack_details_json"
+    " deployment_info_json memory_config_json category_tags_array"
+    " underlying_platform_services_required_array is_preview"
 )
 _DEFINITION = insert(DefinitionRow, _DEFINITION_COLUMNS, ignore_conflicts=True)
 
@@ -281,24 +280,51 @@ async def archive(unit: Unit, configuration_id: UUID) -> None:
     await audit.append(unit, "configuration.archived", ("agent_configuration", row.id))
 
 
-async def active_for(workspace_id: UUID, catalogue: Catalogue) -> Sequence[Active]:
-    """The workspace's active configurations with their effective inputs and triggers."""
-    rows = await AgentConfiguration.of(workspace_id).filter(status="active")
-    if not rows:
-        return ()
-    members = await access.roles_of(workspace_id, [row.created_by_user_id for row in rows])
-    return [
-        Active(
-            id=row.id,
-            definition=definition,
-            inputs=defaults(definition) | row.effective_config_cache_json["inputs"],
-            triggers=[Trigger.model_validate(one) for one in row.effective_config_cache_json["triggers"]],
-            is_creator_gone=row.created_by_user_id not in members,
-        )
-        for row in rows
-        # An agent that this installation has no more is not run, and must not hold up the others.
-        if (definition := catalogue.find(row.agent_definition_id)) is not None
-    ]
+class ActiveConfigurations:
+    """What runs in a workspace at this moment. A version of a configuration is read and checked once."""
+
+    def __init__(self, database: Database, catalogue: Catalogue) -> None:
+        """Read ``database``; an agent that ``catalogue`` has no more is passed over."""
+        self._database = database
+        self._catalogue = catalogue
+        self._known: dict[UUID, tuple[int, Active | None]] = {}
+
+    async def of(self, workspace_id: UUID) -> Sequence[Active]:
+        """The workspace's active configurations with their effective inputs and triggers."""
+        found = await self._database.fetch(_ACTIVE, (workspace_id,))
+        states = [(UUID(str(one)), version, member is None) for one, version, member in found]
+        new = [one for one, version, _ in states if self._known.get(one, (0, None))[0] != version]
+        if new:
+            await self._read(workspace_id, new)
+        active = [(self._known.get(one, (0, None))[1], is_gone) for one, _, is_gone in states]
+        return [replace(one, is_creator_gone=is_gone) for one, is_gone in active if one is not None]
+
+    async def _read(self, workspace_id: UUID, configuration_ids: Sequence[UUID]) -> None:
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        for row in await AgentConfiguration.of(workspace_id).filter(id__in=configuration_ids):
+            definition = self._catalogue.find(row.agent_definition_id)
+            self._known[row.id] = (row.row_version, None if definition is None else _active(row, definition))
+
+
+_MOST_KNOWN = 10_000
+_ACTIVE = statement(
+    "SELECT agent_configurations.id, row_version, memberships.user_id FROM agent_configurations"
+    " LEFT JOIN memberships ON memberships.workspace_id = agent_configurations.workspace_id"
+    " AND memberships.user_id = created_by_user_id"
+    " WHERE agent_configurations.workspace_id = ? AND status = 'active' ORDER BY agent_configurations.id"
+)
+
+
+def _active(row: AgentConfiguration, definition: AgentDefinition) -> Active:
+    stored = row.effective_config_cache_json
+    return Active(
+        id=row.id,
+        definition=definition,
+        inputs=defaults(definition) | stored["inputs"],
+        triggers=[Trigger.model_validate(one) for one in stored["triggers"]],
+        is_creator_gone=False,
+    )
 
 
 async def _row(unit: Unit, configuration_id: UUID) -> AgentConfiguration:
