@@ -33,27 +33,45 @@ console = Console(highlight=False)
 
 
 async def seed(installation: Installation, url: str) -> None:
-    """Make the demo workspace over the API: a person, a shop, a Sales Sentinel."""
-    password, secret = secrets.token_urlsafe(9), secrets.token_urlsafe(32)
+    """Make the demo workspace over the API: a person, a shop, a Sales Sentinel.
+
+    One that was begun and killed is made whole: what it has of these is kept, or made anew.
+    """
+    known = dict(installation.begun_demo() or {})
+    if not known:
+        known = {"email": EMAIL, "password": secrets.token_urlsafe(9)}
+        installation.keep_demo(known)
     async with aiohttp.ClientSession(url) as http:
-        who = {"email": EMAIL, "password": password, "name": "Ana Reis"}
-        made = await _call(http, "POST", "/api/v1/auth/register", who)
-        http.headers["Authorization"] = f"Bearer {made['access_token']}"
-        workspace = made["workspace"]["id"]
+        workspace = known["workspace_id"] = await _enter(http, known)
+        space = f"/api/v1/workspaces/{workspace}"
+        for begun in (await _call(http, "GET", f"{space}/connections"))["items"]:
+            await _call(http, "DELETE", f"/api/v1/connections/{begun['id']}")
+        secret = known["webhook_secret"] = secrets.token_urlsafe(32)
         shop = {"provider": "shopify", "shop_domain": SHOP, "webhook_secret": secret}
-        connection = await _call(http, "POST", f"/api/v1/workspaces/{workspace}/connections", shop)
-        sentinel = {
-            "agent_definition_id": "agent_004_refactored",
-            "name": "Sales Sentinel",
-            "yaml_config_text": f"inputs:\n  min_order_value_alert_threshold: {THRESHOLD}.00\n "
-            " alert_channel: alerts\n",
-        }
-        await _call(http, "POST", f"/api/v1/workspaces/{workspace}/agent-configurations", sentinel)
+        connection = await _call(http, "POST", f"{space}/connections", shop)
+        if not (await _call(http, "GET", f"{space}/agent-configurations"))["items"]:
+            await _call(http, "POST", f"{space}/agent-configurations", _SENTINEL)
     await _mark_demo(installation, workspace)
-    installation.keep_demo(
-        email=EMAIL, password=password, workspace_id=workspace, webhook_secret=secret,
-        webhook_url=connection["webhook_url"],
-    )  # fmt: skip
+    installation.keep_demo(known | {"webhook_url": connection["webhook_url"]})
+
+
+_SENTINEL = {
+    "agent_definition_id": "agent_004_refactored",
+    "name": "Sales Sentinel",
+    "yaml_config_text": f"inputs:\n  min_order_value_alert_threshold: {THRESHOLD}.00\n"
+    "  alert_channel: alerts\n",
+}
+
+
+async def _enter(http: aiohttp.ClientSession, who: Mapping[str, Any]) -> str:
+    """Register, or sign in where that was done already; the workspace's id."""
+    credentials = {"email": who["email"], "password": who["password"]}
+    async with http.post("/api/v1/auth/register", json=credentials | {"name": "Ana Reis"}) as told:
+        is_known, made = told.status == 409, await told.json()
+    if is_known:
+        made = await _call(http, "POST", "/api/v1/auth/login", credentials)
+    http.headers["Authorization"] = f"Bearer {made['access_token']}"
+    return str((await _call(http, "GET", "/api/v1/workspaces"))["items"][0]["id"])
 
 
 async def _mark_demo(installation: Installation, workspace_id: str) -> None:
@@ -197,9 +215,9 @@ def _signed(body: bytes, secret: str) -> dict[str, str]:
     return {"X-Shopify-Hmac-Sha256": base64.b64encode(digest).decode(), "Content-Type": "application/json"}
 
 
-async def _call(http: aiohttp.ClientSession, method: str, path: str, body: Any) -> Any:
+async def _call(http: aiohttp.ClientSession, method: str, path: str, body: Any = None) -> Any:
     async with http.request(method, path, json=body) as told:
-        read = await told.json()
+        read: Any = await told.json() if told.status != 204 else None
         if told.status >= 400:
             raise Unreachable(f"{path}: {read['error']['message']}", service="ionflux")
         return read

@@ -2,20 +2,22 @@
 shop.
 """
 
+import fcntl
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pydantic import SecretStr
 
 from config.errors import SetupError
 from config.settings import Settings, load
 
-_KEY, _RUNNING, _DEMO = "secret.key", "up.json", "demo.json"
+_KEY, _RUNNING, _DEMO, _LOCK = "secret.key", "up.json", "demo.json", "up.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,32 @@ class Installation:
             filled["redis_url"] = running["redis_url"]
         return given.model_copy(update=filled)
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Be the one 'ionflux up' of this directory while the block runs, or until this process is killed.
+
+        Raises:
+            SetupError: another one is.
+        """
+        with (self.data_dir / _LOCK).open("w") as lock:
+            if not _locked(lock):
+                raise SetupError(
+                    f"'ionflux up' runs on {self.data_dir} already. Stop it first, or choose another"
+                    " --data-dir."
+                )
+            try:
+                yield
+            finally:
+                (self.data_dir / _RUNNING).unlink(missing_ok=True)
+
     def running(self) -> Mapping[str, Any] | None:
         """What the 'ionflux up' of this directory said of itself, if it still runs."""
         told = self._read(_RUNNING)
         if told is None:
             return None
-        try:
-            os.kill(int(told["pid"]), 0)
-        except (OSError, ValueError):
-            return None
-        return told
+        # Not by its process id: after a kill, or in a new container, another process may have that.
+        with (self.data_dir / _LOCK).open("a") as lock:
+            return None if _locked(lock) else told
 
     def require_running(self) -> Mapping[str, Any]:
         """The same.
@@ -70,15 +88,16 @@ class Installation:
         """Say what runs."""
         self._write(_RUNNING, json.dumps(facts))
 
-    def tell_stopped(self) -> None:
-        """Say that nothing runs any more."""
-        (self.data_dir / _RUNNING).unlink(missing_ok=True)
-
     def demo(self) -> Mapping[str, Any] | None:
-        """The demo workspace: how to sign in, and its shop's address and secret."""
+        """The demo workspace: how to sign in, and its shop's address and secret; None before it is whole."""
+        known = self._read(_DEMO)
+        return known if known and "webhook_url" in known else None
+
+    def begun_demo(self) -> Mapping[str, Any] | None:
+        """What is known of a demo workspace that may not be whole: a seeding goes on with it after a kill."""
         return self._read(_DEMO)
 
-    def keep_demo(self, **facts: Any) -> None:
+    def keep_demo(self, facts: Mapping[str, Any]) -> None:
         """Remember the demo workspace."""
         self._write(_DEMO, json.dumps(facts))
 
@@ -94,3 +113,12 @@ class Installation:
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write(text)
         beside.replace(self.data_dir / name)
+
+
+def _locked(lock: IO[str]) -> bool:
+    """Hold the file's lock for as long as it is open; False when another process does."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -36,31 +36,34 @@ async def up(host: str, port: int, data_dir: Path, *, with_demo: bool) -> int:
     began = monotonic()
     installation = Installation(data_dir)
     installation.prepare()
-    if installation.running():
-        raise SetupError(
-            f"'ionflux up' runs on {data_dir} already. Stop it first, or choose another --data-dir."
-        )
-    _refuse_taken(host, port)
-    configure(role="up", level="error")
-    settings, stop = installation.settings(), _stop_signal()
-    is_fresh = settings.is_sqlite and not (settings.data_dir / "ionflux.db").exists()
-    logs = data_dir / "logs"
-    logs.mkdir(exist_ok=True)
-    running = _Running(f"http://{host}:{port}", installation, stop)
-    try:
-        settings = running.start_queue(settings, logs)
-        await _migrate(settings, is_fresh=is_fresh)
-        await _queue_answers(settings)
-        await running.start_roles(settings, _environment(settings, host, port), logs)
-        if with_demo and is_fresh and not stop.is_set():
-            await _seed(installation, running.url)
-        if not stop.is_set():
-            _welcome(running.url, installation, settings, monotonic() - began)
-        await stop.wait()
-        console.print("\nStopping: what is in hand is finished first.")
-    finally:
-        await running.end()
+    with installation.held():
+        _refuse_taken(host, port)
+        configure(role="up", level="error")
+        running = _Running(f"http://{host}:{port}", installation, _stop_signal())
+        try:
+            await _serve(running, installation, host=host, port=port, with_demo=with_demo, began=began)
+        finally:
+            await running.end()
     return 0
+
+
+async def _serve(
+    running: "_Running", installation: Installation, *, host: str, port: int, with_demo: bool, began: float
+) -> None:
+    settings, logs = installation.settings(), installation.data_dir / "logs"
+    logs.mkdir(exist_ok=True)
+    is_fresh = settings.is_sqlite and not (settings.data_dir / "ionflux.db").exists()
+    is_seeding = installation.begun_demo() is not None and installation.demo() is None
+    settings = running.start_queue(settings, logs)
+    await _migrate(settings, is_fresh=is_fresh)
+    await _queue_answers(settings)
+    await running.start_roles(settings, _environment(settings, host, port), logs)
+    if with_demo and (is_fresh or is_seeding) and not running.stop.is_set():
+        await _seed(installation, running.url)
+    if not running.stop.is_set():
+        _welcome(running.url, installation, settings, monotonic() - began)
+    await running.stop.wait()
+    console.print("\nStopping: what is in hand is finished first.")
 
 
 class _Running:
@@ -69,7 +72,7 @@ class _Running:
     def __init__(self, url: str, installation: Installation, stop: asyncio.Event) -> None:
         self.url = url
         self._installation = installation
-        self._stop = stop
+        self.stop = stop
         self._tasks: list[asyncio.Future[None]] = []
 
     def start_queue(self, settings: Settings, logs: Path) -> Settings:
@@ -84,12 +87,11 @@ class _Running:
         """Start the four roles and return when they take work."""
         children = [_role(role, environment, logs) for role in ROLES]
         self._tasks += [asyncio.ensure_future(child.run()) for child in children]
-        self._installation.tell_running(pid=os.getpid(), url=self.url, redis_url=settings.redis_url)
-        await _ready(self.url, children, self._stop)
+        self._installation.tell_running(url=self.url, redis_url=settings.redis_url)
+        await _ready(self.url, children, self.stop)
 
     async def end(self) -> None:
         """Stop the roles together, and then the queue that they speak to until the last."""
-        self._installation.tell_stopped()
         for group in (self._tasks[1:], self._tasks[:1]):
             for task in group:
                 task.cancel()

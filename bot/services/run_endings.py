@@ -1,7 +1,7 @@
 """How a run ends: status, steps, records, messages and events in one transaction."""
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -44,8 +44,15 @@ _RECORD = statement(
     " ON CONFLICT (workspace_id, agent_definition_id, collection, key) DO UPDATE"
     " SET at = excluded.at, value_json = excluded.value_json, updated_at = excluded.updated_at"
 )
-_CHANNEL_BY_NAME = statement("SELECT id FROM channels WHERE workspace_id = ? AND name = ?")
-_CHANNEL_BY_ID = statement("SELECT id FROM channels WHERE workspace_id = ? AND id = ?")
+# An agent posts where everybody reads, and where the member who set it up is.
+_CHANNEL = (
+    "SELECT id, name FROM channels WHERE workspace_id = ? AND (type = 'public' OR EXISTS (SELECT 1 FROM"
+    " channel_members JOIN agent_configurations ON created_by_user_id = user_id"
+    " WHERE channel_id = channels.id AND agent_configurations.id = ?))"
+)
+_CHANNEL_BY_NAME = statement(f"{_CHANNEL} AND name = ?")
+_CHANNEL_BY_ID = statement(f"{_CHANNEL} AND id = ?")
+_OLDEST_CHANNEL = statement(f"{_CHANNEL} ORDER BY id LIMIT 1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,16 +158,11 @@ def _end(unit: Unit, run: Claimed, ending: Ending) -> Generator[Call, Found, Non
 
 
 def _post(unit: Unit, run: Claimed, post: Post, name: str) -> Generator[Call, Found, None]:
-    channel_id = yield from _channel(run.workspace_id, post.channel)
-    if channel_id is None:
-        channel_id = yield from _channel(run.workspace_id, "alerts")
-    if channel_id is None:
+    found = yield from _channel(run, post.channel)
+    if found is None:
         return
-    if isinstance(post.content, Alert):
-        ids = {"run_id": str(run.run_id)} | ({"event_id": str(unit.cause.event_id)} if unit.cause else {})
-        content_type, content = ContentType.JSON_DATA, post.content.content(**ids)
-    else:
-        content_type, content = ContentType.MARKDOWN, {"text_body": post.content}
+    channel_id, is_meant = found
+    content_type, content = _content(unit, run, post, is_meant=is_meant)
     stored = yield from chat.storing(
         chat.NewMessage(
             workspace_id=run.workspace_id,
@@ -179,11 +181,29 @@ def _post(unit: Unit, run: Claimed, post: Post, name: str) -> Generator[Call, Fo
         unit.announce(str(run.workspace_id), chat.announcement(stored[0], name))
 
 
-def _channel(workspace_id: UUID, name: str) -> Generator[Call, Found, UUID | None]:
-    found = yield Call(_CHANNEL_BY_NAME, (workspace_id, name.removeprefix("#")))
+def _channel(run: Claimed, name: str) -> Generator[Call, Found, tuple[UUID, bool] | None]:
+    """The channel of that name or id, else ``alerts``, else the oldest one, and whether it is the one meant.
+
+    None: the workspace has no channel that the agent may post in.
+    """
+    scope = (run.workspace_id, run.agent_configuration_id)
+    found = yield Call(_CHANNEL_BY_NAME, (*scope, name.removeprefix("#")))
     if not found and _is_uuid(name):
-        found = yield Call(_CHANNEL_BY_ID, (workspace_id, UUID(name)))
-    return UUID(str(found[0][0])) if found else None
+        found = yield Call(_CHANNEL_BY_ID, (*scope, UUID(name)))
+    is_meant = bool(found)
+    found = found or (yield Call(_CHANNEL_BY_NAME, (*scope, "alerts")))
+    found = found or (yield Call(_OLDEST_CHANNEL, scope))
+    return (UUID(str(found[0][0])), is_meant) if found else None
+
+
+def _content(unit: Unit, run: Claimed, post: Post, *, is_meant: bool) -> tuple[ContentType, dict[str, Any]]:
+    told = "" if is_meant else f"Meant for {post.channel[:80]}, where this agent cannot post."
+    if not isinstance(post.content, Alert):
+        text = post.content if is_meant else f"{post.content}\n\n{told}"
+        return ContentType.MARKDOWN, {"text_body": text}
+    ids = {"run_id": str(run.run_id)} | ({"event_id": str(unit.cause.event_id)} if unit.cause else {})
+    foot = " ".join(filter(None, (post.content.foot_text, told)))
+    return ContentType.JSON_DATA, replace(post.content, foot_text=foot or None).content(**ids)
 
 
 def _is_uuid(text: str) -> bool:
