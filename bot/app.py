@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Literal
+from uuid import UUID
 
 from redis.asyncio import Redis
 from redis.asyncio.connection import BlockingConnectionPool
@@ -18,11 +19,12 @@ from bot.runtime.discovery import FoundAgent, find_agents, find_sources
 from bot.runtime.health import Health, Heartbeat
 from bot.runtime.units import Units
 from bot.services.agents import Catalogue, sync_definitions
-from config.clock import now
+from config.clock import new_id, now
 from config.errors import SetupError
 from config.failpoints import arm
 from config.logs import logger
 from config.settings import Settings
+from storage import leases
 from storage.db import Database
 from storage.vault import Vault
 
@@ -74,7 +76,7 @@ def connect_redis(settings: Settings, *, listens: bool = False) -> Any:
     return Redis.from_pool(pool)
 
 
-def open_log(app: App) -> EventLog:
+def open_log(app: App, owner: UUID) -> EventLog:
     """The event log of this installation: Kafka where it is named, else the outbox table."""
     if app.settings.kafka_bootstrap_servers:
         from bot.ports.kafka import KafkaLog
@@ -82,7 +84,7 @@ def open_log(app: App) -> EventLog:
         return KafkaLog(app.settings.kafka_bootstrap_servers, look_seconds=app.settings.log.look_seconds)
     from bot.ports.table import TableLog
 
-    return TableLog(app.database, app.redis, app.listening, settings=app.settings.log)
+    return TableLog(app.database, app.redis, app.listening, settings=app.settings.log, owner=owner)
 
 
 @asynccontextmanager
@@ -223,7 +225,8 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
     from bot.services import redactions
     from bot.services.agents import ActiveConfigurations
 
-    log = open_log(app)
+    owner = leases.SOLE_OWNER if app.settings.up else new_id()
+    log = open_log(app, owner)
     starter = Starter(ActiveConfigurations(app.database, app.catalogue))
     topics = topics_of(one.definition for one in app.agents.values())
     consumers = [
@@ -233,7 +236,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
             (redactions.CONSUMER, redactions.TOPICS, redactions.handle),
         )
     ]
-    relay = Relay(app.database, log, app.listening, app.settings.log)
+    relay = Relay(app.database, log, app.listening, settings=app.settings.log, owner=owner)
     work = [work for consumer in consumers for work in (consumer.run(), consumer.reader.listen())]
     async with _beside(relay.run(), relay.waker.run(), *work):
         await stop.wait()

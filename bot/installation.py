@@ -58,6 +58,8 @@ class Installation:
                     f"'ionflux up' runs on {self.data_dir} already. Stop it first, or choose another"
                     " --data-dir."
                 )
+            # What one that was killed said of itself holds no more.
+            (self.data_dir / _RUNNING).unlink(missing_ok=True)
             try:
                 yield
             finally:

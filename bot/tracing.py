@@ -10,7 +10,7 @@ from uuid import UUID
 
 import orjson
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
 
 from bot.contracts.unit import SYSTEM
 from bot.installation import Installation
@@ -22,7 +22,8 @@ from storage.models.agents import AgentRunLog, RunStep
 from storage.models.chat import Message
 from storage.models.events import DeadLetter, HandledEvent, InboxEvent, OutboxEvent
 
-console = Console(highlight=False)
+# Ids are for copying: a line is never broken.
+console = Console(highlight=False, soft_wrap=True)
 
 
 class Tracer:
@@ -97,10 +98,9 @@ async def show(data_dir: Path, thing: str) -> None:
     async with Tracer.opened(Installation(data_dir)):
         found = await chain(await _correlation(_uuid(thing)))
     start = found[0][0]
-    table = Table("ms", "hop", "id", box=None, padding=(0, 2))
+    console.print(f"[bold]{'ms':>10}  {'hop':56} id[/bold]")
     for at, what, row_id in found:
-        table.add_row(f"{(at - start) / timedelta(milliseconds=1):.1f}", what, row_id)
-    console.print(table)
+        console.print(f"{(at - start) / timedelta(milliseconds=1):10.1f}  {escape(what):56} {row_id}")
 
 
 async def _correlation(thing: UUID) -> UUID:
@@ -135,7 +135,7 @@ async def tail(data_dir: Path, *, follow: bool) -> None:
 def _told(rows: Sequence[OutboxEvent], last: int) -> int:
     for row in rows:
         event_type = orjson.loads(row.envelope).get("event_type", row.topic)
-        console.print(f"[dim]{row.created_at:%H:%M:%S.%f}[/dim]  {event_type:48} {row.event_id}")
+        console.print(f"[dim]{row.created_at:%H:%M:%S.%f}[/dim]  {escape(event_type):48} {row.event_id}")
         last = row.id
     return last
 
@@ -150,7 +150,9 @@ async def dead_letters(data_dir: Path) -> None:
             f"{letter.id}  event     {letter.topic}  {letter.reason}  after {letter.attempts} tries"
         )
     for delivery in failed:
-        console.print(f"{delivery.id}  delivery  {delivery.source} {delivery.topic}  {delivery.reason}")
+        console.print(
+            f"{delivery.id}  delivery  {delivery.source} {escape(f'{delivery.topic}  {delivery.reason}')}"
+        )
     if not letters and not failed:
         console.print("There are none.")
 
@@ -188,7 +190,7 @@ async def _deliver_again(app: Any, delivery: events.FailedDelivery) -> int:
     try:
         facts = source.events(request)
     except InvalidInput as unreadable:
-        console.print(f"{delivery.id} still cannot be read: {unreadable.message}")
+        console.print(f"{delivery.id} still cannot be read: {escape(unreadable.message)}")
         return 0
     async with app.units.open_unit(
         SYSTEM, delivery.workspace_id, correlation_id=delivery.correlation_id
@@ -209,7 +211,7 @@ async def show_run(data_dir: Path, run_id: str) -> None:
             raise NotFound(f"There is no run {run_id}.")
         steps = await RunStep.filter(run_id=run.run_id).order_by("attempt", "number")
     console.print(
-        f"[bold]{run.agent_definition_id_version}[/bold]  {run.status}  {run.output_preview_text or ''}"
+        f"[bold]{run.agent_definition_id_version}[/bold]  {run.status}  {escape(run.output_preview_text or '')}"
     )
     for step in steps:
         console.print(f"  {step.number:2}  {step.name:24} {step.duration_us / 1000:8.2f} ms")

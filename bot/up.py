@@ -24,7 +24,7 @@ from config.settings import Settings
 
 ROLES = ("web", "events", "worker", "gateway")
 READY_SECONDS = 60.0
-console = Console(highlight=False)
+console = Console(highlight=False, soft_wrap=True)
 
 
 async def up(host: str, port: int, data_dir: Path, *, with_demo: bool) -> int:

@@ -7,6 +7,10 @@ from uuid import UUID
 from storage.bulk import Call, Found, Steps, statement
 from storage.writer import GroupWriter
 
+# Who holds names where one process of a kind runs at a time, by a supervisor: started again after a kill, it
+# need not wait for what it held itself.
+SOLE_OWNER = UUID(int=1)
+
 # A plain date cannot be NULL here: whoever lets go sets a time long past.
 _TAKE = statement(
     "INSERT INTO leases (name, owner, until) VALUES (?, ?, {later})"

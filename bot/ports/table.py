@@ -12,7 +12,7 @@ from bot.contracts.events import Entry
 from bot.ports.jobs import WAKE_OUTBOX
 from bot.ports.log import LogReader, Record
 from bot.ports.waking import Waker
-from config.clock import monotonic, new_id
+from config.clock import monotonic
 from config.settings import Log
 from storage import leases
 from storage.bulk import Call, Found, Steps, statement
@@ -47,9 +47,10 @@ _COMMIT = statement(
 class TableLog:
     """The log of an installation without Kafka."""
 
-    def __init__(self, database: Database, redis: Any, listening: Any, *, settings: Log) -> None:
+    def __init__(self, database: Database, redis: Any, listening: Any, *, settings: Log, owner: UUID) -> None:
         """Read and number in ``database``; the two Redis clients tell and hear of wakes only."""
         self._database = database
+        self._owner = owner
         self._redis = redis
         self._listening = listening
         self._settings = settings
@@ -70,8 +71,9 @@ class TableLog:
     def reader(self, consumer: str, topics: Sequence[str]) -> LogReader:
         """A reader that waits for its group's lease before it reads."""
         return TableReader(
-            self._database, self._listening, consumer=consumer, topics=topics, settings=self._settings
-        )
+            self._database, self._listening, consumer=consumer, topics=topics, settings=self._settings,
+            owner=self._owner,
+        )  # fmt: skip
 
     async def close(self) -> None:
         """Nothing of its own to let go."""
@@ -81,14 +83,21 @@ class TableReader:
     """One group's reader of the outbox table."""
 
     def __init__(
-        self, database: Database, listening: Any, *, consumer: str, topics: Sequence[str], settings: Log
+        self,
+        database: Database,
+        listening: Any,
+        *,
+        consumer: str,
+        topics: Sequence[str],
+        settings: Log,
+        owner: UUID,
     ) -> None:
         """Read for ``consumer`` what is of ``topics``."""
         self._database = database
         self._consumer = consumer
         self._topics = frozenset(topics)
         self._settings = settings
-        self._owner: UUID = new_id()
+        self._owner = owner
         self._position: int | None = None
         self._held_until = 0.0
         self.waker = Waker(listening, WAKE_OUTBOX if database.is_sqlite else WAKE_LOG)

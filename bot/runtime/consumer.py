@@ -30,7 +30,7 @@ HANDLED = Counter(
 _log = logger(__name__)
 
 Handle = Callable[[Unit, Event], Awaitable[None]]
-"""Puts the effects of an event on its unit, ``events.handling`` among them. Raises for a fault."""
+"""Puts the effects of an event on its unit, ``events.handling`` first; nothing where it has none."""
 
 
 class Consumer:
@@ -84,7 +84,8 @@ class Consumer:
         ):
             async with self._units.grouped_unit(SYSTEM, event.workspace_id, cause=event) as unit:
                 await self._handle(unit, event)
-                unit.write(_MID_TRANSACTION)
+                if unit.writes:
+                    unit.write(_MID_TRANSACTION)
         HANDLED.labels(self.name, "done").inc()
 
     async def _again(self, entry: Entry, first: Exception) -> None:

@@ -17,7 +17,7 @@ from bot.contracts.events import Entry
 from bot.ports.jobs import WAKE_OUTBOX
 from bot.ports.log import EventLog
 from bot.ports.waking import Waker
-from config.clock import monotonic, new_id, now
+from config.clock import monotonic, now
 from config.errors import ExternalError, StorageError
 from config.failpoints import failpoint_async
 from config.logs import logger
@@ -59,12 +59,12 @@ class _Due:
 class Relay:
     """Brings what is in the outbox to the log."""
 
-    def __init__(self, database: Database, log: EventLog, redis: Any, settings: Log) -> None:
+    def __init__(self, database: Database, log: EventLog, redis: Any, *, settings: Log, owner: UUID) -> None:
         """Read ``database``, append to ``log``; ``redis`` carries wakes only."""
         self._database = database
         self._log = log
         self._settings = settings
-        self._owner = new_id()
+        self._owner = owner
         self._held_until = 0.0
         self.waker = Waker(redis, WAKE_OUTBOX)
 

@@ -40,17 +40,14 @@ _INSERT = insert(RedactionRequest, _COLUMNS, ignore_conflicts=True)
 
 
 async def handle(unit: Unit, event: Event) -> None:
-    """Keep the request, once; its job is nudged. Other events are passed over."""
+    """Keep the request, once; its job is nudged. Other events are passed over and leave no trace."""
     kind = KINDS.get(event.event_type)
+    if kind is None:
+        return
     request_id = new_id()
 
     def script() -> Generator[Call, Found, None]:
-        state = "done" if kind else "skipped"
-        reason = None if kind else "no privacy request"
-        if (
-            not (yield from handling(CONSUMER, event.event_id, unit.now, state=state, reason=reason))
-            or not kind
-        ):
+        if not (yield from handling(CONSUMER, event.event_id, unit.now)):
             return
         values = (
             request_id,
@@ -67,8 +64,7 @@ async def handle(unit: Unit, event: Event) -> None:
         yield Call(_INSERT, values)
 
     unit.write(Steps(script))
-    if kind:
-        unit.nudge(JOB, request_id)
+    unit.nudge(JOB, request_id)
 
 
 def _subject(request: Any) -> dict[str, Any]:

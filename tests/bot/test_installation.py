@@ -35,7 +35,7 @@ def test_a_directory_is_held_by_one_process_until_that_is_killed(tmp_path: Path)
     with pytest.raises(SetupError, match="Start 'ionflux up' first"):
         installation.require_running()
     with installation.held():
-        pass
+        assert installation.running() is None
 
 
 def test_a_seeding_that_was_killed_is_no_demo_yet(tmp_path: Path) -> None:
