@@ -210,8 +210,7 @@ async def show_run(data_dir: Path, run_id: str) -> None:
         if run is None:
             raise NotFound(f"There is no run {run_id}.")
         steps = await RunStep.filter(run_id=run.run_id).order_by("attempt", "number")
-    console.print(
-        f"[bold]{run.agent_definition_id_version}[/bold]  {run.status}  {escape(run.output_preview_text or '')}"
-    )
+    preview = escape(run.output_preview_text or "")
+    console.print(f"[bold]{run.agent_definition_id_version}[/bold]  {run.status}  {preview}")
     for step in steps:
         console.print(f"  {step.number:2}  {step.name:24} {step.duration_us / 1000:8.2f} ms")
