@@ -1,6 +1,6 @@
 """How a run ends: status, steps, records, messages and events in one transaction."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -82,25 +82,72 @@ class Ending:
         return self.result.preview if self.result else (self.error_message or "")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """What everybody is told of a run that ended, however it did."""
+
+    run_id: UUID
+    agent_configuration_id: UUID
+    agent_definition_id_version: str
+    triggered_by_user_id: UUID | None
+    trigger_type: str
+    status: str
+    preview: str
+    kpis: Mapping[str, float]
+
+    def record(self, unit: Unit) -> None:
+        """Keep the fact ``ionflux.agent.run.completed``."""
+        definition_id, _, version = self.agent_definition_id_version.partition("/")
+        payload = {
+            "run_id": str(self.run_id),
+            "agent_configuration_id": str(self.agent_configuration_id),
+            "agent_definition_id": definition_id,
+            "agent_definition_version": version,
+            "status": self.status,
+            "output_preview_text": self.preview,
+            "kpi_results_json": dict(self.kpis),
+            "user_id": str(self.triggered_by_user_id) if self.triggered_by_user_id else None,
+            "trigger_type": self.trigger_type,
+        }
+        unit.record("ionflux.agent.run.completed", payload, source=SERVICE_NAME)
+
+    def summary(self, at: datetime) -> dict[str, Any]:
+        """As ``last_run_summary_json`` of the configuration."""
+        return {
+            "run_id": str(self.run_id),
+            "status": self.status if self.status in ("success", "error") else "cancelled",
+            "timestamp": at.isoformat(),
+            "output_preview_text": self.preview,
+        }
+
+    def announcement(self) -> dict[str, Any]:
+        """What open clients are told."""
+        payload = {
+            "run_id": str(self.run_id),
+            "agent_configuration_id": str(self.agent_configuration_id),
+            "status": self.status,
+            "output_preview_text": self.preview,
+        }
+        return {"action": "run_updated", "payload": payload}
+
+
 def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
     """End the run with all that came of it, in one transaction: status, steps, records, messages, events.
 
     Raises (when stored):
         LeaseLost: another attempt has the run, or it was cancelled; nothing is stored.
     """
-    result = ending.result
-    completed = unit.event("ionflux.agent.run.completed", _completed(run, ending), source=SERVICE_NAME)
-    unit.events.append(completed)
+    result, ended = ending.result, _ended(run, ending)
+    ended.record(unit)
     for fact in result.events if result else ():
-        unit.events.append(unit.event(fact.event_type, fact.payload, source=SERVICE_NAME))
+        unit.record(fact.event_type, fact.payload, source=SERVICE_NAME)
 
     def script() -> Generator[Call, Found, None]:
         # A script may be run again with its group, so what it adds to the unit is begun anew.
         unit.announcements.clear()
         unit.nudges.clear()
         yield from _end(unit, run, ending)
-        summary = _summary(unit, run, ending)
-        named = yield Call(_SUMMARY, (summary, run.workspace_id, run.agent_configuration_id))
+        named = yield Call(_SUMMARY, (ended.summary(unit.now), run.workspace_id, run.agent_configuration_id))
         for post in result.posts if result else ():
             yield from _post(unit, run, post, named[0][0] if named else "Agent")
         for record in result.records if result else ():
@@ -109,21 +156,22 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
             yield Call(_STEP, _step_values(unit, run, number, step))
         if found := (yield Call(_NEXT, (unit.now, run.agent_configuration_id))):
             unit.nudge(JOB, UUID(str(found[0][0])), found[0][1])
-        unit.announce(str(run.workspace_id), _announcement(run, ending))
+        unit.announce(str(run.workspace_id), ended.announcement())
 
     unit.write(Steps(script))
 
 
-def _announcement(run: Claimed, ending: Ending) -> dict[str, Any]:
-    return {
-        "action": "run_updated",
-        "payload": {
-            "run_id": str(run.run_id),
-            "agent_configuration_id": str(run.agent_configuration_id),
-            "status": ending.status,
-            "output_preview_text": ending.preview,
-        },
-    }
+def _ended(run: Claimed, ending: Ending) -> Ended:
+    return Ended(
+        run_id=run.run_id,
+        agent_configuration_id=run.agent_configuration_id,
+        agent_definition_id_version=run.agent_definition_id_version,
+        triggered_by_user_id=run.triggered_by_user_id,
+        trigger_type=run.trigger_type,
+        status=ending.status,
+        preview=ending.preview,
+        kpis=ending.result.kpis if ending.result else {},
+    )
 
 
 def _end(unit: Unit, run: Claimed, ending: Ending) -> Generator[Call, Found, None]:
@@ -211,30 +259,6 @@ def _is_uuid(text: str) -> bool:
         return str(UUID(text)) == text
     except ValueError:
         return False
-
-
-def _summary(unit: Unit, run: Claimed, ending: Ending) -> dict[str, Any]:
-    return {
-        "run_id": str(run.run_id),
-        "status": ending.status if ending.status in ("success", "error") else "cancelled",
-        "timestamp": unit.now.isoformat(),
-        "output_preview_text": ending.preview,
-    }
-
-
-def _completed(run: Claimed, ending: Ending) -> dict[str, Any]:
-    definition_id, _, version = run.agent_definition_id_version.partition("/")
-    return {
-        "run_id": str(run.run_id),
-        "agent_configuration_id": str(run.agent_configuration_id),
-        "agent_definition_id": definition_id,
-        "agent_definition_version": version,
-        "status": ending.status,
-        "output_preview_text": ending.preview,
-        "kpi_results_json": dict(ending.result.kpis) if ending.result else {},
-        "user_id": str(run.triggered_by_user_id) if run.triggered_by_user_id else None,
-        "trigger_type": run.trigger_type,
-    }
 
 
 def _record_values(unit: Unit, run: Claimed, record: RecordWrite) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import Unit
 from bot.services import access, channels
+from bot.services.run_endings import Ended
 from config.errors import Conflict, NotAllowed, NotFound
 from storage.models.agents import AgentConfiguration, AgentRunLog, RunStep
 from storage.models.chat import Message
@@ -104,8 +105,20 @@ async def cancel(unit: Unit, run_id: UUID) -> RunView:
     )
     if not changed:
         raise Conflict(f"This run has ended: {found.status}.", code="run_ended")
-    told = {"run_id": str(run_id), "status": "cancelled_by_user"}
-    unit.announce(str(unit.scope), {"action": "run_updated", "payload": told})
+    ended = Ended(
+        run_id=run_id,
+        agent_configuration_id=found.agent_configuration_id,
+        agent_definition_id_version=found.agent_definition_id_version,
+        triggered_by_user_id=found.triggered_by_user_id,
+        trigger_type=found.trigger_type,
+        status="cancelled_by_user",
+        preview="",
+        kpis={},
+    )
+    ended.record(unit)
+    configuration = AgentConfiguration.of(unit.scope).filter(id=found.agent_configuration_id)
+    await configuration.update(last_run_summary_json=ended.summary(unit.now))
+    unit.announce(str(unit.scope), ended.announcement())
     return await get(unit, run_id)
 
 

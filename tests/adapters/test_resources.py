@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import orjson
 import pytest
 
 from bot.services.connections import Connections
@@ -12,7 +13,7 @@ from config.clock import now
 from config.errors import NotFound
 from storage.models.agents import AgentRunLog
 from storage.models.chat import Message
-from storage.models.events import DeadLetter
+from storage.models.events import DeadLetter, OutboxEvent
 from storage.models.vault import Secret
 from tests.adapters.conftest import Person, Web
 
@@ -489,6 +490,13 @@ async def test_a_person_starts_a_run_reads_it_and_stops_it(web: Web) -> None:
     assert [one["run_id"] for one in listed] == [run["run_id"]]
     stopped = await ada.call("POST", f"{API}/agent-runs/{run['run_id']}/cancel")
     assert stopped.body["status"] == "cancelled_by_user"
+    told = orjson.loads((await OutboxEvent.get(topic="ionflux.agent")).envelope)
+    assert (told["event_type"], told["payload_json"]["status"]) == (
+        "ionflux.agent.run.completed",
+        "cancelled_by_user",
+    )
+    summary = (await ada.read(f"{API}/agent-configurations/{made['id']}"))["last_run_summary_json"]
+    assert (summary["run_id"], summary["status"]) == (run["run_id"], "cancelled")
     assert (await ada.call("POST", f"{API}/agent-runs/{run['run_id']}/cancel")).status == 409
 
 
