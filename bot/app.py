@@ -172,7 +172,7 @@ def make_web(app: App) -> tuple[Any, Any]:
         is_behind_proxy=settings.web.is_behind_proxy,
     )  # fmt: skip
     intake = Intake(app.sources, connections.endpoint, units=app.units, limits=settings.limits)
-    health = Health(app.database, app.redis, needs_all_roles=settings.up)
+    health = _health(app, needs_all_roles=settings.up)
     return make_application(door, adapter.routes(), intake, health), adapter
 
 
@@ -236,9 +236,11 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
             (redactions.CONSUMER, redactions.TOPICS, redactions.handle),
         )
     ]
-    relay = Relay(app.database, log, app.listening, settings=app.settings.log, owner=owner)
     work = [work for consumer in consumers for work in (consumer.run(), consumer.reader.listen())]
-    async with _beside(relay.run(), relay.waker.run(), *work):
+    relay = Relay(app.database, log, app.listening, settings=app.settings.log, owner=owner)
+    if not app.settings.is_outbox_the_log:
+        work += [relay.run(), relay.waker.run()]
+    async with _beside(*work):
         await stop.wait()
     for consumer in consumers:
         await consumer.reader.close()
@@ -288,6 +290,13 @@ _ROLES: Mapping[RoleName, Callable[[App, asyncio.Event], Awaitable[None]]] = {
 }
 
 
+def _health(app: App, *, needs_all_roles: bool = False) -> Health:
+    return Health(
+        app.database, app.redis, is_outbox_the_log=app.settings.is_outbox_the_log,
+        needs_all_roles=needs_all_roles,
+    )  # fmt: skip
+
+
 async def _serve_health(app: App) -> None:
     """The health addresses of a role that has no web server of its own; off when no port is set."""
     if app.role == "web" or app.settings.health_port is None:
@@ -295,7 +304,7 @@ async def _serve_health(app: App) -> None:
     from aiohttp import web
 
     application = web.Application()
-    Health(app.database, app.redis).mount(application)
+    _health(app).mount(application)
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     try:

@@ -135,6 +135,13 @@ class Settings(BaseSettings):
         return self.database.startswith("sqlite:")
 
     @property
+    def is_outbox_the_log(self) -> bool:
+        """Whether events are read from the outbox itself, without a relay: no Kafka, and rows in the order of
+        their commits.
+        """
+        return self.is_sqlite and not self.kafka_bootstrap_servers
+
+    @property
     def secret_keys(self) -> tuple[str, ...]:
         """The keys, newest first; the first one signs and seals, all of them verify and open."""
         return tuple(filter(None, self.secret_key.get_secret_value().split(",")))

@@ -37,8 +37,6 @@ _log = logger(__name__)
 class KafkaLog:
     """The log of an installation with Kafka. Topics are made when they are first needed."""
 
-    is_outbox = False
-
     def __init__(self, bootstrap_servers: str, *, look_seconds: float) -> None:
         """Connect at first use: a broker that is away must not stop a start."""
         self._servers = bootstrap_servers

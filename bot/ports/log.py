@@ -39,9 +39,6 @@ class LogReader(Protocol):
 class EventLog(Protocol):
     """Where events go from the outbox and consumers find them. At least once, in order per key."""
 
-    is_outbox: bool
-    """The outbox table is the log: a committed row is in it already."""
-
     async def append(self, entries: Sequence[tuple[int, Entry]]) -> Sequence[int]:
         """Take the entries (each with its outbox row's id); the ids of those that are safely in the log.
 

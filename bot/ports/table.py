@@ -2,6 +2,9 @@
 
 On SQLite a row is in the log as soon as it is committed: there is one writer at a time, so ids are in the
 order of commits. On PostgreSQL the relay numbers committed rows. One reader of a group at a time, by a lease.
+
+A group's place is stored when nothing is to be done, and else once a second: a crash repeats that much, and a
+consumer knows what it has handled.
 """
 
 from collections.abc import Generator, Sequence
@@ -20,6 +23,7 @@ from storage.db import Database
 
 WAKE_LOG = "ionflux:wake:log"
 LARGEST_READ = 200
+STORE_SECONDS = 1.0
 
 _NUMBER = statement(
     "SELECT 1 WHERE ? IS NULL",
@@ -54,12 +58,11 @@ class TableLog:
         self._redis = redis
         self._listening = listening
         self._settings = settings
-        self.is_outbox = database.is_sqlite
 
     async def append(self, entries: Sequence[tuple[int, Entry]]) -> Sequence[int]:
         """Number the rows (PostgreSQL); on SQLite they are in the log already."""
         ids = [row_id for row_id, _ in entries]
-        if not self.is_outbox:
+        if not self._database.is_sqlite:
 
             def script() -> Generator[Call, Found, None]:
                 yield Call(_NUMBER, (ids,))
@@ -98,7 +101,10 @@ class TableReader:
         self._topics = frozenset(topics)
         self._settings = settings
         self._owner = owner
+        # Read up to, handled up to, stored up to.
         self._position: int | None = None
+        self._handled = self._stored = 0
+        self._stored_at = 0.0
         self._held_until = 0.0
         self.waker = Waker(listening, WAKE_OUTBOX if database.is_sqlite else WAKE_LOG)
 
@@ -109,10 +115,11 @@ class TableReader:
             await self.waker.wait(self._settings.look_seconds)
             return ()
         if self._position is None:
-            self._position = await self._committed()
+            self._position = self._handled = self._stored = await self._committed()
         rows = await self._database.fetch(_READ, (self._position,))
         if not rows:
-            await self.waker.wait(self._settings.look_seconds)
+            if not await self.waker.wait(self._settings.look_seconds):
+                await self._store()
             if not await self._hold():
                 return ()
             rows = await self._database.fetch(_READ, (self._position,))
@@ -121,16 +128,18 @@ class TableReader:
         self._position = rows[-1][0]
         found = [Record(_entry(row), row[0]) for row in rows if row[3] in self._topics]
         if not found:
-            await self._store(self._position)
+            self._handled = self._position
+        if monotonic() - self._stored_at > STORE_SECONDS:
+            await self._store()
         return found
 
     async def commit(self, records: Sequence[Record]) -> None:
-        """Keep the place of the last of them."""
-        await self._store(max(record.place for record in records))
+        """Go on after the last of them; stored within a second, and on closing."""
+        self._handled = max(self._handled, *(record.place for record in records))
 
     async def go_back(self) -> None:
-        """Read again from the stored place."""
-        self._position = None
+        """Read again what was not committed."""
+        self._position = self._handled if self._position is not None else None
 
     async def listen(self) -> None:
         """Hear of new rows until cancelled."""
@@ -138,6 +147,7 @@ class TableReader:
 
     async def close(self) -> None:
         """Let another reader of the group begin at once."""
+        await self._store()
         await leases.let_go(self._database.writer, f"group:{self._consumer}", self._owner)
 
     async def _hold(self) -> bool:
@@ -153,11 +163,16 @@ class TableReader:
         found = await self._database.fetch(_POSITION, (self._consumer,))
         return int(found[0][0]) if found else 0
 
-    async def _store(self, position: int) -> None:
+    async def _store(self) -> None:
+        handled = self._handled
+        if handled == self._stored:
+            return
+
         def script() -> Generator[Call, Found, None]:
-            yield Call(_COMMIT, (self._consumer, position))
+            yield Call(_COMMIT, (self._consumer, handled))
 
         await self._database.writer.write([Steps(script)])
+        self._stored, self._stored_at = handled, monotonic()
 
 
 def _entry(row: Sequence[Any]) -> Entry:

@@ -15,14 +15,15 @@ class Waker:
         self._channel = channel
         self._woken = asyncio.Event()
 
-    async def wait(self, seconds: float) -> None:
-        """Return at the next word, at once where one came since the last wait, or after ``seconds``."""
+    async def wait(self, seconds: float) -> bool:
+        """Return at the next word, at once where one came since the last wait; False after ``seconds``."""
         try:
             async with asyncio.timeout(seconds):
                 await self._woken.wait()
         except TimeoutError:
-            return
+            return False
         self._woken.clear()
+        return True
 
     def wake(self) -> None:
         """Wake this process's own waiter."""

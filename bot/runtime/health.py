@@ -21,12 +21,18 @@ PREFIX = "ionflux:role:"
 BEAT_SECONDS, ALIVE_SECONDS = 2.0, 10
 OLDEST_OUTBOX = timedelta(seconds=60)
 
-OUTBOX_DEPTH = Gauge("ionflux_outbox_rows", "Outbox rows that the log does not have yet")
+OUTBOX_DEPTH = Gauge(
+    "ionflux_outbox_rows", "Events that are not in the log yet; unread ones where it is the outbox"
+)
 OUTBOX_AGE = Gauge("ionflux_outbox_oldest_seconds", "Age of the oldest of them")
 JOBS = Gauge("ionflux_jobs", "Jobs that wait or run")
 DEAD = Gauge("ionflux_dead_letters", "Events that could not be handled")
 
-_OUTBOX = statement("SELECT count(*), min(created_at) FROM outbox_events WHERE sent_at IS NULL")
+_UNSENT = statement("SELECT count(*), min(created_at) FROM outbox_events WHERE sent_at IS NULL")
+_UNREAD = statement(
+    "SELECT count(*), min(created_at) FROM outbox_events"
+    " WHERE id > (SELECT coalesce(min(position), 0) FROM consumer_offsets)"
+)
 _DEAD = statement("SELECT count(*) FROM dead_letters")
 _TOUCH = statement("UPDATE leases SET until = until WHERE name = 'nobody'")
 
@@ -65,8 +71,11 @@ async def live_roles(redis: Any) -> set[str]:
 class Health:
     """Answers for one process."""
 
-    def __init__(self, database: Database, redis: Any, *, needs_all_roles: bool = False) -> None:
+    def __init__(
+        self, database: Database, redis: Any, *, is_outbox_the_log: bool, needs_all_roles: bool = False
+    ) -> None:
         """Look at these."""
+        self._waiting = _UNREAD if is_outbox_the_log else _UNSENT
         self._database = database
         self._redis = redis
         self._needs_all_roles = needs_all_roles
@@ -118,7 +127,7 @@ class Health:
         return [f"outbox: the oldest event waits {age:.0f} s"] if age > OLDEST_OUTBOX.total_seconds() else []
 
     async def _measure_outbox(self) -> float:
-        count, oldest = (await self._database.fetch(_OUTBOX))[0]
+        count, oldest = (await self._database.fetch(self._waiting))[0]
         age = 0.0
         if oldest is not None:
             since = oldest if isinstance(oldest, datetime) else datetime.fromisoformat(oldest)

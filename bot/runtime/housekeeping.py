@@ -23,13 +23,13 @@ def _expired(table: str, condition: str) -> str:
     return f"DELETE FROM {table} WHERE id IN ({some}) RETURNING 1"  # noqa: S608
 
 
-# A sent event stays for replay, and where the table is the log until every consumer has read it; a delivery's
-# id as long as its provider may repeat it.
+# An event stays for replay, and where the table is the log until every consumer has read it; a delivery's id
+# as long as its provider may repeat it.
 _OUTBOX = statement(_expired("outbox_events", "sent_at < ?"))
 _READ = "(SELECT coalesce(min(consumer_offsets.position), 0) FROM consumer_offsets)"
 _TABLE_LOG = statement(
-    _expired("outbox_events", f"sent_at < ? AND id <= {_READ}"),
-    postgres=_expired("outbox_events", f"sent_at < ? AND position <= {_READ}"),
+    _expired("outbox_events", f"created_at < ? AND id <= {_READ}"),
+    postgres=_expired("outbox_events", f"created_at < ? AND position <= {_READ}"),
 )
 _INBOX = statement(_expired("inbox_events", "created_at < ? AND status <> 'failed'"))
 _HANDLED = statement(_expired("handled_events", "created_at < ?"))

@@ -1,6 +1,7 @@
 """The relay of the events process: outbox rows → event log. At least once, in order per key, for ever.
 
-One relay works at a time, by a lease. A key whose row was refused waits; the others go on.
+One relay works at a time, by a lease. A key whose row was refused waits; the others go on. Where the outbox
+is the log itself (one machine without Kafka) there is nothing to bring, and no relay.
 """
 
 import asyncio
@@ -44,7 +45,6 @@ _DUE = statement(
 )
 _SENT = statement("UPDATE outbox_events SET sent_at = ? WHERE id = ?")
 _LATER = statement("UPDATE outbox_events SET attempts = attempts + 1, next_at = ? WHERE id = ?")
-_ALL_SENT = statement("UPDATE outbox_events SET sent_at = ? WHERE sent_at IS NULL")
 
 _log = logger(__name__)
 
@@ -89,9 +89,6 @@ class Relay:
 
     async def relay_once(self) -> bool:
         """Take what is due, append it, mark it; whether there may be more."""
-        if self._log.is_outbox:
-            await self._mark_all()
-            return False
         due = await self._due()
         if not due:
             return False
@@ -132,9 +129,6 @@ class Relay:
 
     async def _mark(self, sent: set[int]) -> None:
         await self._write([Call(_SENT, (now(), row_id)) for row_id in sorted(sent)])
-
-    async def _mark_all(self) -> None:
-        await self._write([Call(_ALL_SENT, (now(),))])
 
     async def _postpone(self, due: Sequence[_Due]) -> None:
         await self._write([Call(_LATER, (now() + _wait(row.attempts), row.id)) for row in due])
