@@ -86,7 +86,7 @@ def test_an_id_a_name_or_an_alias_is_had_once(agent: Callable[..., Path], text: 
     ("text", "told"),
     [
         (AGENT.replace("agent_900", "sentinel"), "id: String should match pattern"),
-        (AGENT.replace("1.0.0", "1.0"), "version: String should match pattern"),
+        (AGENT.replace("1.0.0", "'1.0'"), "version: String should match pattern"),
         (AGENT.replace("beta", "ready"), "definition_status: Input should be"),
         (AGENT + "colour: red\n", "colour: Extra inputs are not permitted"),
         (AGENT + "triggers: [{key: a, type: rain}]\n", "triggers.0.type: Input should be"),
@@ -104,6 +104,7 @@ def test_a_broken_definition_is_refused_with_its_file_and_first_fault(
         find_agents(agent("sample", text))
     assert refused.value.message.startswith("agents/sample/agent.yaml")
     assert told in refused.value.message
+    assert "\n" not in refused.value.message
 
 
 def test_a_definition_that_is_no_text_is_refused(agent: Callable[..., Path]) -> None:
