@@ -197,7 +197,10 @@ class KafkaReader:
             return
         try:
             async with asyncio.timeout(10):
-                await self._kafka.seek_to_committed()
+                committed = await self._kafka.seek_to_committed()
+                # The client leaves a partition without a committed offset where it stands.
+                if new := [partition for partition, offset in committed.items() if not offset]:
+                    await self._kafka.seek_to_beginning(*new)
         except (KafkaError, OSError, TimeoutError, AssertionError):
             await self.close()
 
