@@ -27,6 +27,8 @@ from config.logs import logger
 from storage.db import refuse_inside_transaction
 
 PARTITIONS, REPLICAS = 6, 3
+# A webhook may have 2 MiB, and an envelope is put around it; the broker's own limit is 1 MiB.
+LARGEST_RECORD = 8 << 20
 _NAMESPACE = UUID("6f2b8f0a-4c1e-5d3a-9a57-0d6a1f6e9c11")
 _log = logger(__name__)
 
@@ -84,7 +86,7 @@ class KafkaLog:
                 acks="all",
                 linger_ms=0,
                 request_timeout_ms=10_000,
-                max_request_size=8 << 20,
+                max_request_size=LARGEST_RECORD,
             )
             try:
                 async with asyncio.timeout(15):
@@ -131,7 +133,12 @@ async def _make_topics(admin: AIOKafkaAdminClient, topics: set[str]) -> None:
     replicas = min(REPLICAS, len((await admin.describe_cluster())["brokers"]))
     answer = await admin.create_topics(
         [
-            NewTopic(name=topic, num_partitions=PARTITIONS, replication_factor=replicas)
+            NewTopic(
+                name=topic,
+                num_partitions=PARTITIONS,
+                replication_factor=replicas,
+                topic_configs={"max.message.bytes": str(LARGEST_RECORD)},
+            )
             for topic in sorted(topics)
         ]
     )
@@ -228,7 +235,7 @@ class KafkaReader:
                 auto_offset_reset="earliest",
                 session_timeout_ms=10_000,
                 heartbeat_interval_ms=3_000,
-                max_partition_fetch_bytes=8 << 20,
+                max_partition_fetch_bytes=LARGEST_RECORD,
                 fetch_max_wait_ms=500,
             )
             try:
