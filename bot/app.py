@@ -79,7 +79,7 @@ def open_log(app: App) -> EventLog:
     if app.settings.kafka_bootstrap_servers:
         from bot.ports.kafka import KafkaLog
 
-        return KafkaLog(app.settings.kafka_bootstrap_servers, look_seconds=app.settings.log.look_seconds)
+        return KafkaLog(app.settings.kafka_bootstrap_servers, settings=app.settings.log)
     from bot.ports.table import TableLog
 
     return TableLog(app.database, app.redis, app.listening, settings=app.settings.log)

@@ -38,7 +38,7 @@ class Log(_Concern):
 
     look_seconds: float = Field(1.0, description="How often relay and consumer look without being woken")
     lease_seconds: float = Field(
-        10.0, description="A relay or table reader is alone this long without renewal"
+        10.0, description="A relay, or a group's reader, is counted on this long without renewal"
     )
     retry_seconds: tuple[float, ...] = Field(
         (0.2, 1.0, 5.0), description="Waits between tries of a faulty handler"

@@ -17,7 +17,7 @@ from bot.ports.kafka import KafkaLog
 from bot.runtime.units import Units
 from config.clock import new_id, now
 from config.errors import StorageBusy, StorageFull
-from config.settings import Settings
+from config.settings import Log, Settings
 from storage.bulk import Call, Found, Row, Steps, Write, insert, statement
 from storage.db import Database, sqlite_path
 from storage.models.brands import Brand
@@ -329,7 +329,7 @@ async def test_nothing_goes_over_the_network_inside_a_transaction(app: App) -> N
     sends = (
         lambda: app.jobs.enqueue([Nudge("run_agent", new_id(), 0)]),
         lambda: app.live.publish([Announcement("topic", {})]),
-        lambda: KafkaLog("127.0.0.1:1", look_seconds=1).append([(1, make_entry())]),
+        lambda: KafkaLog("127.0.0.1:1", settings=Log()).append([(1, make_entry())]),
     )
 
     async def send_inside(number: int) -> None:

@@ -66,7 +66,7 @@ async def place(request: pytest.FixtureRequest, settings: Settings) -> AsyncIter
         if request.param == "kafka":
             from bot.ports.kafka import KafkaLog
 
-            log: EventLog = KafkaLog(KAFKA, look_seconds=QUICK.look_seconds)
+            log: EventLog = KafkaLog(KAFKA, settings=QUICK)
         else:
             from bot.ports.table import TableLog
 
