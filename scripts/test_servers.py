@@ -80,7 +80,7 @@ def redis(folder: Path) -> Iterator[dict[str, str]]:
 
         binary = str(get_binary_path())
     port = _free_port()
-    server = [binary, "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--appendonly", "yes"]
+    server = [binary, "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
     with _running(server, folder, None, stop=signal.SIGTERM) as process:
         _wait(lambda: _connects(port), "Redis", folder)
         _say(f"{Path(binary).name} on port {port}")
