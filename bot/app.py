@@ -81,7 +81,7 @@ def open_log(app: App, owner: UUID) -> EventLog:
     if app.settings.kafka_bootstrap_servers:
         from bot.ports.kafka import KafkaLog
 
-        return KafkaLog(app.settings.kafka_bootstrap_servers, look_seconds=app.settings.log.look_seconds)
+        return KafkaLog(app.settings.kafka_bootstrap_servers, settings=app.settings.log)
     from bot.ports.table import TableLog
 
     return TableLog(app.database, app.redis, app.listening, settings=app.settings.log, owner=owner)
@@ -121,14 +121,19 @@ async def open_app(settings: Settings, role: RoleName) -> AsyncIterator[App]:
 
 @asynccontextmanager
 async def _beside(*work: Awaitable[None]) -> AsyncIterator[None]:
-    """Run these while the block runs; one that fails ends the block."""
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(_named(one)) for one in work]
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
+    """Run these while the block runs; one that fails ends the block. A single failure is raised as itself."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(_named(one)) for one in work]
+            try:
+                yield
+            finally:
+                for task in tasks:
+                    task.cancel()
+    except BaseExceptionGroup as several:
+        if len(several.exceptions) > 1:
+            raise
+        raise several.exceptions[0] from several.exceptions[0].__cause__
 
 
 async def _named(work: Awaitable[None]) -> None:

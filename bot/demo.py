@@ -19,7 +19,7 @@ from rich.table import Table
 
 from bot.installation import Installation
 from config.clock import monotonic, new_id
-from config.errors import SetupError, Unreachable
+from config.errors import Rejected, SetupError, Unreachable
 
 EMAIL, SHOP, THRESHOLD = "ana@demo.example", "harbor-and-pine.myshopify.com", 100
 SAMPLES = Path(__file__).parent.parent / "webhooks"
@@ -113,6 +113,7 @@ async def send_sample(data_dir: Path, sample: str, url: str, secret: str) -> Non
 
     Raises:
         SetupError: there is no such sample, or nowhere to send it.
+        Unreachable, Rejected: it was not taken.
     """
     source, _, name = sample.partition("/")
     path = SAMPLES / source / "samples" / f"{name.replace('-', '_')}.yaml"
@@ -130,6 +131,8 @@ async def send_sample(data_dir: Path, sample: str, url: str, secret: str) -> Non
     headers = {key: value for key, value in read["headers"].items() if key.lower() not in _OWN_HEADERS}
     async with aiohttp.ClientSession() as http:
         status, told = await _post(http, url, secret, body, headers | {"X-Shopify-Webhook-Id": str(new_id())})
+    if status >= 300:
+        raise Rejected(f"{url} answered {status}: {told}", service="ionflux")
     console.print(f"{status}  {told}")
 
 

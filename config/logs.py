@@ -3,7 +3,7 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -24,11 +24,20 @@ def mask(text: str) -> str:
 
 def _masked(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     for key, value in event.items():
-        if key in _SECRET_KEYS:
-            event[key] = "•••"
-        elif isinstance(value, str):
-            event[key] = mask(value)
+        # What begins with an underscore is structlog's own, and is gone before the line is written.
+        if not key.startswith("_"):
+            event[key] = "•••" if key in _SECRET_KEYS else _clean(value)
     return event
+
+
+def _clean(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): "•••" if key in _SECRET_KEYS else _clean(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_clean(one) for one in value]
+    return mask(str(value))
 
 
 def configure(*, role: str, level: str = "info") -> None:

@@ -1,11 +1,13 @@
 """Settings: one frozen object, one small nested model per concern; read once, in the composition root."""
 
+import os
+import re
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from config.errors import SetupError
 
@@ -38,7 +40,7 @@ class Log(_Concern):
 
     look_seconds: float = Field(1.0, description="How often relay and consumer look without being woken")
     lease_seconds: float = Field(
-        10.0, description="A relay or table reader is alone this long without renewal"
+        10.0, description="A relay, or a group's reader, is counted on this long without renewal"
     )
     retry_seconds: tuple[float, ...] = Field(
         (0.2, 1.0, 5.0), description="Waits between tries of a faulty handler"
@@ -164,6 +166,12 @@ def load() -> Settings:
         first = invalid.errors()[0]
         name = variable_name(tuple(str(part) for part in first["loc"]))
         raise SetupError(f"{name} is not usable: {first['msg']}.") from invalid
+    except SettingsError as unreadable:
+        # What has parts is JSON; pydantic-settings names the field, and one of its variables is the cause.
+        field = re.sub(r'.*field "(\w+)".*', r"\1", str(unreadable))
+        prefix = variable_name((field,))
+        names = sorted(name for name in os.environ if name == prefix or name.startswith(f"{prefix}__"))
+        raise SetupError(f"{' or '.join(names)} is not usable: it is no JSON.") from unreadable
 
 
 def variable_name(path: tuple[str, ...]) -> str:

@@ -61,7 +61,9 @@ def postgres(folder: Path) -> Iterator[dict[str, str]]:
         [initdb, "-D", str(data), "-U", "ionflux", "-A", "trust", "-E", "UTF8", "--no-sync"], folder, user
     )
     server = [str(Path(initdb).parent / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1",
-              "-k", str(folder), "-c", "fsync=on", "-c", "max_connections=300"]  # fmt: skip
+              "-k", str(folder), "-c", "max_connections=300"]  # fmt: skip
+    # No test cuts the power, and each has a database of its own: syncing that would be most of the time.
+    server += ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]
     with _running(server, folder, user, stop=signal.SIGINT):
         _wait(lambda: _ready_postgres(Path(initdb).parent, port, folder), "PostgreSQL", folder)
         _say(f"PostgreSQL on port {port}", began)
@@ -78,7 +80,7 @@ def redis(folder: Path) -> Iterator[dict[str, str]]:
 
         binary = str(get_binary_path())
     port = _free_port()
-    server = [binary, "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--appendonly", "yes"]
+    server = [binary, "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
     with _running(server, folder, None, stop=signal.SIGTERM) as process:
         _wait(lambda: _connects(port), "Redis", folder)
         _say(f"{Path(binary).name} on port {port}")
@@ -103,6 +105,8 @@ def kafka(folder: Path) -> Iterator[dict[str, str]]:
         f"log.dirs={folder / 'data'}\noffsets.topic.replication.factor=1\ndefault.replication.factor=1\n"
         "transaction.state.log.replication.factor=1\ntransaction.state.log.min.isr=1\nnum.partitions=1\n"
         "offsets.topic.num.partitions=4\ngroup.initial.rebalance.delay.ms=0\nauto.create.topics.enable=false\n"
+        # Tests kill members of a group and want the next one to take over soon.
+        "group.min.session.timeout.ms=500\n"
     )
     base = [java, "-Xmx512m", "-cp", classpath, "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"]
     cluster = uuid.uuid4().hex[:22]

@@ -1,6 +1,7 @@
 """Connect and close; the Tortoise configuration, built by discovering ``storage/models/*``; transactions."""
 
 import pkgutil
+import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -142,13 +143,20 @@ async def transaction() -> AsyncIterator[BaseDBAsyncClient]:
     try:
         async with in_transaction("default") as connection:
             yield connection
-    except (BaseORMException, OSError) as failed:
+    except _failures() as failed:
         error = storage_error(failed)
         if error is failed:
             raise
         raise error from failed
     finally:
         _inside.reset(token)
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What a store may raise; the ORM lets most of what PostgreSQL's driver says through as it is."""
+    driver = sys.modules.get("asyncpg")
+    told = (driver.PostgresError, driver.InterfaceError) if driver else ()
+    return (BaseORMException, OSError, *told)
 
 
 async def hold(name: str) -> None:

@@ -83,7 +83,7 @@ class Vault:
         nonce, sealed = row.sealed[:_NONCE_BYTES], row.sealed[_NONCE_BYTES:]
         try:
             return cipher.decrypt(nonce, sealed, _place(row.workspace_id, row.name))
-        except InvalidTag as tampered:
+        except (InvalidTag, ValueError) as tampered:
             raise SetupError(f"The secret '{row.name}' was changed outside this product.") from tampered
 
 

@@ -3,10 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from bot.contracts.events import Entry, Event, encode
 from bot.contracts.unit import Role
-from config.clock import new_id
+from config.clock import new_id, now
+from storage.models.agents import AgentConfiguration
 from storage.models.brands import Brand
 from storage.models.chat import Channel, ChannelMember
+from storage.models.events import OutboxEvent
 from storage.models.users import User
 from storage.models.workspaces import Membership, Workspace
 
@@ -59,3 +62,58 @@ async def make_brand(workspace_id: UUID, name: str = "Fernweh", **fields: Any) -
     brand_id = new_id()
     await Brand.create(id=brand_id, workspace_id=workspace_id, name=name, **fields)
     return brand_id
+
+
+async def make_configuration(workspace_id: UUID, name: str = "Sentinel", **fields: Any) -> UUID:
+    """A Sales Sentinel that is active."""
+    configuration_id = new_id()
+    valid: dict[str, Any] = {
+        "agent_definition_id": "agent_004_refactored",
+        "effective_config_cache_json": {"inputs": {}, "triggers": []},
+    }
+    await AgentConfiguration.create(
+        id=configuration_id, workspace_id=workspace_id, name=name, **valid | fields
+    )
+    return configuration_id
+
+
+def make_event(event_type: str = "ionflux.shopify.order.created", **fields: Any) -> Event:
+    """A fact of a shop."""
+    valid: dict[str, Any] = {
+        "event_id": new_id(),
+        "event_timestamp": now(),
+        "source_service_name": "ShopifyIntegrationService",
+        "workspace_id": None,
+        "user_id": None,
+        "correlation_id": new_id(),
+        "payload_json": {},
+    }
+    return Event(event_type=event_type, **valid | fields)
+
+
+def make_entry(event: Event | None = None, *, wire: str | None = None) -> Entry:
+    """An event as a consumer finds it; ``wire`` for one that was spoilt on its way."""
+    event = event or make_event()
+    return Entry(
+        event_id=event.event_id,
+        workspace_id=event.workspace_id,
+        topic=event.topic,
+        key=event.partition_key,
+        wire=encode(event).decode() if wire is None else wire,
+    )
+
+
+async def make_outbox_row(entry: Entry | None = None, **fields: Any) -> int:
+    """A stored event that no log has yet; the row's id."""
+    entry = entry or make_entry()
+    valid: dict[str, Any] = {
+        "event_id": entry.event_id,
+        "workspace_id": entry.workspace_id,
+        "topic": entry.topic,
+        "key": entry.key,
+        "envelope": entry.wire,
+        "correlation_id": new_id(),
+        "created_at": now(),
+    }
+    row = await OutboxEvent.create(**valid | fields)
+    return int(row.id)

@@ -25,6 +25,7 @@ from bot.contracts.events import Entry
 from bot.ports.log import LogReader, Record
 from config.errors import Unreachable
 from config.logs import logger
+from config.settings import Log
 from storage.db import refuse_inside_transaction
 
 PARTITIONS, REPLICAS = 6, 3
@@ -37,10 +38,10 @@ _log = logger(__name__)
 class KafkaLog:
     """The log of an installation with Kafka. Topics are made when they are first needed."""
 
-    def __init__(self, bootstrap_servers: str, *, look_seconds: float) -> None:
+    def __init__(self, bootstrap_servers: str, *, settings: Log) -> None:
         """Connect at first use: a broker that is away must not stop a start."""
         self._servers = bootstrap_servers
-        self._look_seconds = look_seconds
+        self._settings = settings
         self._producer: AIOKafkaProducer | None = None
         self._topics: set[str] = set()
 
@@ -69,7 +70,7 @@ class KafkaLog:
 
     def reader(self, consumer: str, topics: Sequence[str]) -> LogReader:
         """A member of that consumer group."""
-        return KafkaReader(self._servers, consumer=consumer, topics=topics, look_seconds=self._look_seconds)
+        return KafkaReader(self._servers, consumer=consumer, topics=topics, settings=self._settings)
 
     async def close(self) -> None:
         """Send what waits and let the connection go."""
@@ -156,12 +157,12 @@ def _is_led(topic: Mapping[str, Any]) -> bool:
 class KafkaReader:
     """One member of a consumer group."""
 
-    def __init__(self, servers: str, *, consumer: str, topics: Sequence[str], look_seconds: float) -> None:
+    def __init__(self, servers: str, *, consumer: str, topics: Sequence[str], settings: Log) -> None:
         """Join at the first read."""
         self._servers = servers
         self._consumer = consumer
         self._topics = list(topics)
-        self._look_seconds = look_seconds
+        self._settings = settings
         self._kafka: AIOKafkaConsumer | None = None
 
     async def read(self) -> Sequence[Record]:
@@ -172,7 +173,7 @@ class KafkaReader:
         """
         try:
             kafka = await self._joined()
-            found = await kafka.getmany(timeout_ms=int(self._look_seconds * 1000), max_records=200)
+            found = await kafka.getmany(timeout_ms=int(self._settings.look_seconds * 1000), max_records=200)
         except (KafkaError, OSError, TimeoutError) as away:
             await self.close()
             raise Unreachable("The event log is away.", service="kafka") from away
@@ -201,7 +202,10 @@ class KafkaReader:
             return
         try:
             async with asyncio.timeout(10):
-                await self._kafka.seek_to_committed()
+                committed = await self._kafka.seek_to_committed()
+                # The client leaves a partition without a committed offset where it stands.
+                if new := [partition for partition, offset in committed.items() if not offset]:
+                    await self._kafka.seek_to_beginning(*new)
         except (KafkaError, OSError, TimeoutError, AssertionError):
             await self.close()
 
@@ -227,8 +231,9 @@ class KafkaReader:
                 group_id=f"ionflux.{self._consumer}",
                 enable_auto_commit=False,
                 auto_offset_reset="earliest",
-                session_timeout_ms=10_000,
-                heartbeat_interval_ms=3_000,
+                # The broker takes 6 s or more, unless its group.min.session.timeout.ms says otherwise.
+                session_timeout_ms=int(self._settings.lease_seconds * 1000),
+                heartbeat_interval_ms=int(self._settings.lease_seconds * 300),
                 max_partition_fetch_bytes=LARGEST_RECORD,
                 fetch_max_wait_ms=500,
             )

@@ -65,7 +65,8 @@ class TableLog:
         if not self._database.is_sqlite:
 
             def script() -> Generator[Call, Found, None]:
-                yield Call(_NUMBER, (ids,))
+                # A tuple is an array; a list would be JSON.
+                yield Call(_NUMBER, (tuple(ids),))
 
             await self._database.writer.write([Steps(script)])
             await self._redis.publish(WAKE_LOG, b"1")

@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +75,8 @@ def find_agents(folder: Path | None = None) -> Mapping[str, FoundAgent]:
     taken: dict[str, str] = {}
     root = folder or _place("agents")
     for path in sorted(root.glob("*/agent.yaml")):
-        slug, definition = path.parent.name, read_definition(path)
+        slug = _slug("agents", path)
+        definition = read_definition(path)
         for name in {definition.id, definition.name.casefold(), *definition.aliases}:
             if name in taken:
                 raise SetupError(
@@ -94,9 +96,13 @@ def read_definition(path: Path) -> AgentDefinition:
     """
     where = f"agents/{path.parent.name}/{path.name}"
     try:
-        return AgentDefinition.model_validate(yaml.load(path.read_text(), Loader=_FAST_SAFE))  # noqa: S506
-    except yaml.YAMLError as unreadable:
-        raise SetupError(f"{where} is not YAML: {unreadable}") from unreadable
+        return AgentDefinition.model_validate(
+            yaml.load(path.read_text("utf-8"), Loader=_FAST_SAFE)  # noqa: S506 - the safe loader, in C
+        )
+    except OSError as away:
+        raise SetupError(f"{where} cannot be read: {away.strerror}.") from away
+    except (yaml.YAMLError, UnicodeDecodeError) as unreadable:
+        raise SetupError(f"{where} is not YAML: {_line(unreadable)}.") from unreadable
     except ValidationError as invalid:
         fault = invalid.errors()[0]
         raise SetupError(f"{where}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}.") from invalid
@@ -113,13 +119,31 @@ def _place(package: str) -> Path:
 
 def _folders(package: str, file: str) -> Iterator[str]:
     for path in sorted(_place(package).glob(f"*/{file}")):
-        if not path.parent.name.isidentifier():
-            raise SetupError(f"{package}/{path.parent.name}: a plug-in's folder is named in snake_case.")
-        yield path.parent.name
+        yield _slug(package, path)
+
+
+def _slug(package: str, path: Path) -> str:
+    slug = path.parent.name
+    if not _SNAKE_CASE.fullmatch(slug):
+        raise SetupError(f"{package}/{slug}: a plug-in's folder is named in snake_case.")
+    return slug
 
 
 def _imported(module: str, name: str) -> Any:
     try:
         return getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, SyntaxError) as broken:
-        raise SetupError(f"{module.replace('.', '/')}.py cannot be used: {broken}") from broken
+    except _BROKEN as broken:
+        where = f"{module.replace('.', '/')}.py"
+        raise SetupError(f"{where} cannot be used: {type(broken).__name__}: {_line(broken)}.") from broken
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split()).rstrip(".")
+
+
+_SNAKE_CASE = re.compile(r"[a-z][a-z0-9_]*")
+# Whatever a module may raise while it is imported.
+_BROKEN = (
+    ArithmeticError, AttributeError, ImportError, LookupError, NameError, OSError, RuntimeError, SyntaxError,
+    TypeError, ValueError,
+)  # fmt: skip

@@ -198,14 +198,14 @@ async def replay(unit: Unit, dead_letter_id: UUID) -> DeadLetterView:
         NotFound: no such dead letter in this workspace.
     """
     row = await DeadLetter.get_or_none(id=dead_letter_id, workspace_id=unit.workspace_id)
-    if row is None:
+    # Of two who find it at the same time one takes it away.
+    if row is None or not await DeadLetter.filter(id=row.id).delete():
         raise NotFound("This dead letter does not exist.")
     unit.write(Row(_FORGET_HANDLED, (row.consumer, row.event_id)))
     correlation = row.correlation_id or unit.correlation_id
     again = (row.event_id, row.workspace_id, row.topic, row.key, row.envelope, correlation, unit.now, 0)
     unit.write(Row(_OUTBOX, again))
     unit.has_outbox_rows = True
-    await row.delete()
     return DeadLetterView.model_validate(row)
 
 

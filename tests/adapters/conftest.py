@@ -143,8 +143,9 @@ async def web(app: App) -> AsyncIterator[Web]:
         server = TestServer(application)
         await server.start_server()
         yield Web(app, adapter, server, stack)
-        await adapter.close()
+        # The clients go first: one that is open and does not read is waited for.
         await stack.aclose()
+        await adapter.close()
         await server.close()
     live.cancel()
     await asyncio.wait([live])

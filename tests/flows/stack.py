@@ -223,11 +223,15 @@ class Watch:
 
     async def title(self) -> str:
         """The title of the next alert."""
+        return str((await self.message())["content_json"]["json_payload"]["title"])
+
+    async def message(self) -> dict[str, Any]:
+        """The next new message."""
         async for message in self.ws:
             frame = orjson.loads(message.data)
             if frame["action"] == "new_message":
                 self.seqs.append(frame["payload"]["seq"])
-                return str(frame["payload"]["content_json"]["json_payload"]["title"])
+                return dict(frame["payload"])
             assert frame["action"] in ("ready", "subscribed", "run_updated", "presence"), frame
         raise AssertionError(f"the socket closed: {self.ws.close_code}")
 

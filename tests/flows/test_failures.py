@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot.up import embedded_server
+from config.failpoints import FAILPOINTS
 from config.settings import Settings
 from storage.db import Database
 from storage.models.agents import AgentConfiguration
@@ -35,7 +37,14 @@ KILLS = [
     ("worker", "run.after_final_msg"),
     ("worker", "msg.before_fanout"),
 ]
+# Where the table is the log, the relay has nothing to send.
 RELAY_KILLS = [("events", "relay.before_send"), ("events", "relay.after_ack")]
+MESSAGE_KILLS = ["msg.before_commit", "msg.after_commit", "msg.before_fanout"]
+
+
+def test_every_failpoint_has_a_test_that_kills_there() -> None:
+    killed = {failpoint for _, failpoint in KILLS + RELAY_KILLS} | set(MESSAGE_KILLS)
+    assert killed | {"migrate.mid"} == set(FAILPOINTS)
 
 
 @pytest.mark.parametrize(("role", "failpoint"), KILLS + (RELAY_KILLS if KAFKA_CONTROL else []))
@@ -45,7 +54,7 @@ async def test_a_process_killed_at_any_step_loses_no_order_and_makes_no_second_a
     async with Stack.running(flow_settings, failpoints={role: failpoint}) as stack:
         delivery = str(uuid4())
         first = asyncio.ensure_future(_persistent(stack, "#1001", delivery))
-        await stack.roles[role].died()
+        assert await stack.roles[role].died() == -signal.SIGKILL
         await stack.restart(role)
         await first
         await stack.deliver(order("#1002"))
@@ -75,6 +84,27 @@ async def _persistent(stack: Stack, name: str, delivery: str) -> None:
 
 async def _a_turn() -> None:
     """One turn of the loop."""
+
+
+@pytest.mark.parametrize("failpoint", MESSAGE_KILLS)
+async def test_a_message_that_is_sent_again_after_a_kill_is_there_once_and_everybody_sees_it(
+    flow_settings: Settings, failpoint: str
+) -> None:
+    async with Stack.running(flow_settings, failpoints={"web": failpoint}) as stack:
+        path = f"/api/v1/channels/{stack.alerts_id}/messages"
+        said = {"content_type": "text", "content_json": {"text_body": "Hello"}, "client_message_id": "one"}
+        sent = asyncio.ensure_future(stack.call("POST", path, **said))
+        assert await stack.roles["web"].died() == -signal.SIGKILL
+        await asyncio.wait([sent])
+        if failpoint != "msg.before_fanout":
+            assert isinstance(sent.exception(), aiohttp.ClientError), "nobody was told that it is stored"
+        await stack.restart("web")
+        message = await stack.call("POST", path, **said)
+        found = (await stack.call("GET", path))["items"]
+        assert [one["id"] for one in found] == [message["id"]]
+        async with stack.watching() as watch:
+            assert (await watch.message())["id"] == message["id"]
+            assert watch.seqs == [1]
 
 
 async def test_every_role_killed_at_once_and_started_again_goes_on_where_it_was(stack: Stack) -> None:

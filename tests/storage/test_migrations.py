@@ -1,0 +1,171 @@
+"""The schema: from nothing to the models' own, whole or not at all; another one is refused."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+from tortoise import Tortoise
+from tortoise.connection import get_connection
+
+from config.errors import SetupError
+from config.settings import Settings
+from storage.db import Database, known_versions, sqlite_path, tortoise_config
+from storage.migrate import migrate
+from tests.command_line import started
+from tests.conftest import SECRET_KEY, SERVERS_DATABASE, in_thread, new_database
+
+pytestmark = pytest.mark.servers
+REDIS = "redis://127.0.0.1:1/0"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Settings]:
+    """Settings for a store in which there is nothing."""
+    common: dict[str, Any] = {
+        "data_dir": tmp_path,
+        "secret_key": SECRET_KEY,
+        "test": True,
+        "redis_url": REDIS,
+    }
+    if SERVERS_DATABASE:
+        with new_database() as url:
+            yield Settings(database_url=url, **common)
+        return
+    yield Settings(database_url=f"sqlite://{tmp_path / 'new' / 'ionflux.db'}", **common)
+
+
+def environment(settings: Settings, **more: str) -> dict[str, str]:
+    return {
+        "IONFLUX_DATA_DIR": str(settings.data_dir),
+        "DATABASE_URL": settings.database,
+        "REDIS_URL": REDIS,
+        "IONFLUX_SECRET_KEY": SECRET_KEY,
+        "IONFLUX_TEST": "1",
+    } | more
+
+
+def shape(settings: Settings) -> dict[str, set[Any]]:
+    """Each table with its columns and unique keys, as the database itself tells them."""
+    if settings.is_sqlite:
+        with closing(sqlite3.connect(sqlite_path(settings.database))) as store:
+            return _sqlite_shape(store)
+    return in_thread(lambda: _postgres_shape(settings.database))
+
+
+def _sqlite_shape(store: sqlite3.Connection) -> dict[str, set[Any]]:
+    tables = [name for (name,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found: dict[str, set[Any]] = {}
+    for table in tables:
+        found[table] = {tuple(row[1:]) for row in store.execute(f"PRAGMA table_info({table})")}
+        for _, index, is_unique, *_ in store.execute(f"PRAGMA index_list({table})").fetchall():
+            columns = tuple(row[2] for row in store.execute(f"PRAGMA index_info({index})"))
+            found[table].add((columns, is_unique))
+    return found
+
+
+async def _postgres_shape(url: str) -> dict[str, set[Any]]:
+    connection = await asyncpg.connect(url, timeout=5)
+    found: dict[str, set[Any]] = {}
+    for table, *column in await connection.fetch(
+        "SELECT table_name, column_name, data_type, is_nullable, character_maximum_length, column_default"
+        " FROM information_schema.columns WHERE table_schema = 'public'"
+    ):
+        found.setdefault(table, set()).add(tuple(column))
+    for table, definition in await connection.fetch(
+        "SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public'"
+    ):
+        found[table].add(definition.split(" ON ")[1] + ("UNIQUE" if "UNIQUE" in definition else ""))
+    await connection.close()
+    return found
+
+
+async def _models_own(settings: Settings) -> None:
+    config = tortoise_config(settings.database)
+    await Tortoise.init(config=config, _enable_global_fallback=True)
+    await Tortoise.generate_schemas()
+    await Tortoise.close_connections()
+
+
+def test_the_migrations_end_in_the_schema_of_the_models(empty: Settings, tmp_path: Path) -> None:
+    applied = in_thread(lambda: migrate(empty))
+    assert applied == known_versions(is_sqlite=empty.is_sqlite)
+    if SERVERS_DATABASE:
+        with new_database() as url:
+            other = empty.model_copy(update={"database_url": url})
+            in_thread(lambda: _models_own(other))
+            assert shape(empty) == shape(other)
+        return
+    other = Settings(database_url=f"sqlite://{tmp_path / 'models.db'}")
+    in_thread(lambda: _models_own(other))
+    assert shape(empty) == shape(other)
+    assert len(shape(empty)) > 15
+
+
+def test_both_dialects_have_the_same_history() -> None:
+    assert [name.split("_", 2)[2] for name in known_versions(is_sqlite=True)] == [
+        name.split("_", 2)[2] for name in known_versions(is_sqlite=False)
+    ]
+
+
+@pytest.mark.timeout(60)
+def test_what_was_applied_is_not_applied_again_also_by_two_at_once(empty: Settings) -> None:
+    processes = [started("migrate", **environment(empty)) for _ in range(2)]
+    told = [process.told() for process in processes]
+    assert [code for code, *_ in told] == [0, 0]
+    assert sorted(out.split()[0] for _, out, _ in told) == ["Applied", "The"]
+    assert in_thread(lambda: migrate(empty)) == []
+    in_thread(lambda: _opened(empty))
+
+
+async def _opened(settings: Settings) -> None:
+    await (await Database.connect(settings)).close()
+
+
+def refusal(settings: Settings) -> str:
+    with pytest.raises(SetupError) as refused:
+        in_thread(lambda: _opened(settings))
+    return refused.value.message
+
+
+async def _later_version(settings: Settings) -> None:
+    await Tortoise.init(config=tortoise_config(settings.database), _enable_global_fallback=True)
+    await get_connection("default").execute_query(
+        "INSERT INTO aerich (version, app, content) VALUES ('99_20990101000000_later.py', 'models', '{}')"
+    )
+    await Tortoise.close_connections()
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("role", ["web", "worker"])
+def test_a_role_refuses_an_empty_store_with_78_and_the_way_out(empty: Settings, role: str) -> None:
+    code, _, wrong = started(role, **environment(empty)).told()
+    missing = len(known_versions(is_sqlite=empty.is_sqlite))
+    assert code == 78
+    assert wrong == f"The database lacks {missing} migration(s). Run 'ionflux migrate' first.\n"
+
+
+def test_a_newer_schema_is_refused_with_the_way_out(empty: Settings) -> None:
+    in_thread(lambda: migrate(empty))
+    in_thread(lambda: _later_version(empty))
+    assert refusal(empty) == (
+        "The database is newer than this version (it has 99_20990101000000_later.py)."
+        " Install the newer version again."
+    )
+
+
+@pytest.mark.timeout(60)
+def test_a_migration_that_is_killed_is_refused_and_then_goes_through(empty: Settings) -> None:
+    code, *_ = started("migrate", **environment(empty, IONFLUX_FAILPOINTS="migrate.mid")).told()
+    assert code == -9
+    assert "Run 'ionflux migrate' first" in refusal(empty)
+    assert in_thread(lambda: migrate(empty)) == known_versions(is_sqlite=empty.is_sqlite)
+    in_thread(lambda: _opened(empty))
+
+
+def test_a_store_that_cannot_be_reached_is_told_by_the_variables_name(empty: Settings) -> None:
+    away = empty.model_copy(update={"database_url": "postgres://nobody@127.0.0.1:1/none"})
+    assert refusal(away).startswith("DATABASE_URL: the database cannot be reached")
