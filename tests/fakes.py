@@ -60,8 +60,6 @@ class RecordingLive:
 class ScriptedLog:
     """An event log apart from the table, which refuses keys or is away as a test says."""
 
-    is_outbox = False
-
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.refused_keys: set[str] = set()

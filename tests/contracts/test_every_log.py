@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,6 +11,7 @@ from bot.app import App, open_app
 from bot.contracts.events import Entry
 from bot.ports.log import EventLog, LogReader
 from bot.runtime.relay import Relay
+from config.clock import new_id
 from config.settings import Log, Settings
 from storage.db import transaction
 from storage.models.events import OutboxEvent
@@ -27,11 +28,12 @@ LOGS = [
 class Place:
     """One kind of log with a topic of the test's own, filled as the events process fills it."""
 
-    def __init__(self, app: App, log: EventLog) -> None:
-        self.log = log
+    def __init__(self, app: App, open_log: Callable[[], EventLog]) -> None:
         self.topic = f"ionflux.t{uuid4().hex[:12]}"
-        self._relay = Relay(app.database, log, app.redis, QUICK)
-        self._readers: list[LogReader] = []
+        self._open_log = open_log
+        self._log = open_log()
+        self._relay = Relay(app.database, self._log, app.redis, settings=QUICK, owner=new_id())
+        self._opened: list[EventLog | LogReader] = [self._log]
 
     async def write(self, *keys: str, topic: str = "", payload: str = "") -> list[Entry]:
         """An entry for each key, in the log."""
@@ -47,15 +49,27 @@ class Place:
         return written
 
     def reader(self, group: str, *, topics: Sequence[str] = ()) -> LogReader:
-        """A reader of that group."""
-        made = self.log.reader(f"{group}-{self.topic}", topics or [self.topic])
-        self._readers.append(made)
-        return made
+        """A reader of that group, as in a process of its own."""
+        log = self._open_log()
+        reader = log.reader(f"{group}-{self.topic}", topics or [self.topic])
+        self._opened += [log, reader]
+        return reader
 
     async def close(self) -> None:
-        for reader in self._readers:
-            await reader.close()
-        await self.log.close()
+        for one in reversed(self._opened):
+            await one.close()
+
+
+def table_log(app: App) -> EventLog:
+    from bot.ports.table import TableLog
+
+    return TableLog(app.database, app.redis, app.listening, settings=QUICK, owner=new_id())
+
+
+def kafka_log() -> EventLog:
+    from bot.ports.kafka import KafkaLog
+
+    return KafkaLog(KAFKA, settings=QUICK)
 
 
 @pytest.fixture(params=LOGS)
@@ -63,15 +77,7 @@ async def place(request: pytest.FixtureRequest, settings: Settings) -> AsyncIter
     if request.param == "kafka" and not KAFKA:
         pytest.skip("needs an Apache Kafka ('make test-servers')")
     async with open_app(settings.model_copy(update={"log": QUICK}), "events") as app:
-        if request.param == "kafka":
-            from bot.ports.kafka import KafkaLog
-
-            log: EventLog = KafkaLog(KAFKA, settings=QUICK)
-        else:
-            from bot.ports.table import TableLog
-
-            log = TableLog(app.database, app.redis, app.listening, settings=QUICK)
-        opened = Place(app, log)
+        opened = Place(app, kafka_log if request.param == "kafka" else lambda: table_log(app))
         yield opened
         await opened.close()
 
@@ -202,10 +208,8 @@ class TestTable:
 
     @pytest.fixture(params=[pytest.param("table", marks=pytest.mark.servers)])
     async def place(self, request: pytest.FixtureRequest, settings: Settings) -> AsyncIterator[Place]:
-        from bot.ports.table import TableLog
-
         async with open_app(settings, "events") as app:
-            opened = Place(app, TableLog(app.database, app.redis, app.listening, settings=QUICK))
+            opened = Place(app, lambda: table_log(app))
             yield opened
             await opened.close()
 
