@@ -5,7 +5,8 @@ message.
 import importlib
 import mimetypes
 import pkgutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from aiohttp import web
@@ -90,21 +91,25 @@ async def _docs(_: Request) -> web.StreamResponse:
 
 
 async def _asset(call: Request) -> web.StreamResponse:
-    name = call.params["file"]
-    path = DIST / "assets" / name
-    if "/" in name or "\\" in name or name.startswith(".") or not path.is_file():
+    if (path := _built("assets").get(call.params["file"])) is None:
         raise NotFound("There is nothing at this address.")
     return _file(path, {"Cache-Control": "public, max-age=31536000, immutable"})
 
 
 async def _client(call: Request) -> web.StreamResponse:
     asked = call.params.get("page", "")
-    beside = DIST / asked
-    if asked and "/" not in asked and "." in asked[1:] and not asked.startswith("."):
-        if not beside.is_file():
-            raise NotFound("There is nothing at this address.")
+    if (beside := _built("").get(asked)) is not None:
         return _file(beside, {"Cache-Control": "no-cache"})
+    if "/" not in asked and "." in asked:
+        raise NotFound("There is nothing at this address.")
     return _file(DIST / "index.html", {"Cache-Control": "no-cache"})
+
+
+@cache
+def _built(folder: str) -> Mapping[str, Path]:
+    """The files of the built client by name: what is asked for is looked up here, never in the file system."""
+    place = DIST / folder
+    return {one.name: one for one in place.iterdir() if one.is_file()} if place.is_dir() else {}
 
 
 def _file(path: Path, headers: dict[str, str]) -> web.StreamResponse:

@@ -25,7 +25,7 @@ class WebSignIn:
         self._tokens = tokens
         self._origins = origins
         self._cookie = f"__Host-{COOKIE}" if is_https else COOKIE
-        self._live: dict[UUID, float] = {}
+        self._live: dict[UUID, tuple[float, UUID]] = {}
         self._cookies: dict[str, tuple[float, UUID, UUID]] = {}
 
     async def actor(self, request: web.Request) -> Actor | None:
@@ -54,22 +54,18 @@ class WebSignIn:
             NotSignedIn: whatever is wrong with it.
         """
         user_id, session_id = self._tokens.read(token, now())
-        if self._live.get(session_id, 0.0) < monotonic():
-            await self.refuse_ended(session_id)
+        until, whose = self._live.get(session_id, (0.0, None))
+        if until < monotonic() or whose != user_id:
+            await self._remember(user_id, session_id)
         return users.actor_of(user_id, session_id)
 
-    async def refuse_ended(self, session_id: UUID) -> None:
-        """Return if the session is live, by the database.
-
-        Raises:
-            NotSignedIn: it is not.
-        """
+    async def _remember(self, user_id: UUID, session_id: UUID) -> None:
         self._live.pop(session_id, None)
-        if not await users.is_live(session_id, now()):
+        if not await users.is_live(user_id, session_id, now()):
             raise NotSignedIn("Sign in again.")
         if len(self._live) > _MOST_REMEMBERED:
             self._live.clear()
-        self._live[session_id] = monotonic() + REMEMBERED_SECONDS
+        self._live[session_id] = (monotonic() + REMEMBERED_SECONDS, user_id)
 
     def forget(self, session_id: UUID) -> None:
         """The session was ended in this process: it counts at once."""
@@ -99,5 +95,8 @@ class WebSignIn:
 
     def allows(self, origin: str, host: str) -> bool:
         """Whether pages of that origin are ours: the public address, or the address served."""
-        parts = urlsplit(origin)
+        try:
+            parts = urlsplit(origin)
+        except ValueError:
+            return False
         return origin in self._origins or (parts.scheme in ("http", "https") and parts.netloc == host)

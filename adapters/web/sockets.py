@@ -105,7 +105,7 @@ class Sockets:
         if given is None:
             raise NotSignedIn("This ticket is used or too old. Fetch another one.")
         user_id, session_id, workspace_id = (UUID(text) for text in orjson.loads(given))
-        if not await users.is_live(session_id, now()):
+        if not await users.is_live(user_id, session_id, now()):
             raise NotSignedIn("Sign in again.")
         actor = Actor(type=ActorType.USER, id=user_id, session_id=session_id)
         return await access.entered(actor, workspace_id), workspace_id

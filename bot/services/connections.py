@@ -18,6 +18,7 @@ from storage.models.connections import Connection, WebhookEndpoint
 from storage.vault import Vault
 
 OVERLAP = timedelta(hours=24)
+_LONGEST_KEY = 64
 
 
 class ConnectionView(BaseModel):
@@ -137,6 +138,8 @@ class Connections:
         Raises:
             NotFound: there is none.
         """
+        if len(key) > _LONGEST_KEY:
+            raise NotFound("There is no such webhook address.")
         # every workspace: the secret key of the address says whose it is
         row = await WebhookEndpoint.get_or_none(source=source, key=key)
         if row is None:

@@ -102,10 +102,12 @@ class Tokens:
             NotSignedIn: whatever is wrong with it.
         """
         try:
-            kid = jwt.get_unverified_header(token).get("kid", "")
+            key = self._keys.get(str(jwt.get_unverified_header(token).get("kid")))
+            if key is None:
+                raise NotSignedIn("Sign in again.")
             claims = jwt.decode(
                 token,
-                self._keys.get(str(kid), b"\0" * 32),
+                key,
                 algorithms=["HS256"],
                 audience=AUDIENCE,
                 issuer=ISSUER,
@@ -237,9 +239,9 @@ async def session_by_cookie(cookie: str, at: datetime) -> tuple[UUID, UUID]:
     return session.user_id, session.id
 
 
-async def is_live(session_id: UUID, at: datetime) -> bool:
-    """Whether the session is neither ended nor over."""
-    return await Session.exists(id=session_id, revoked_at=None, expires_at__gt=at)
+async def is_live(user_id: UUID, session_id: UUID, at: datetime) -> bool:
+    """Whether that is a session of that user, and neither ended nor over."""
+    return await Session.exists(id=session_id, user_id=user_id, revoked_at=None, expires_at__gt=at)
 
 
 async def live_among(session_ids: Sequence[UUID | None], at: datetime) -> set[UUID]:
@@ -302,4 +304,5 @@ def actor_of(user_id: UUID, session_id: UUID) -> Actor:
 
 
 def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+    # A cookie may hold any bytes; the server's parser gives those that are no text as half surrogates.
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

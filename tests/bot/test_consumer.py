@@ -212,12 +212,8 @@ class TestStarter:
 
     async def _consumed(self, app: App, consumed: Callable[..., Any], workspace_id: UUID) -> Entry:
         entry = make_entry(make_event(workspace_id=workspace_id))
-        await consumed(
-            Starter(ActiveConfigurations(app.database, app.catalogue)).handle,
-            [entry, entry],
-            [entry],
-            name=CONSUMER,
-        )
+        starter = Starter(agents.ActiveConfigurations(app.database, app.catalogue))
+        await consumed(starter.handle, [entry, entry], [entry], name=CONSUMER)
         return entry
 
     async def _reason(self, entry: Entry) -> tuple[str, str | None]:

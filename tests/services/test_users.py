@@ -77,7 +77,7 @@ async def test_a_spent_refresh_token_ends_the_whole_family(
     second = await users.refresh(unit, first.refresh_token, tokens)
     assert isinstance(second, SignedIn)
     assert await users.refresh(unit, first.refresh_token, tokens) == first.session_id
-    assert not await users.is_live(first.session_id, unit.now)
+    assert not await users.is_live(first.user.id, first.session_id, unit.now)
     with pytest.raises(NotSignedIn):
         await users.refresh(unit, second.refresh_token, tokens)
 
@@ -92,7 +92,7 @@ async def test_a_refresh_token_that_was_not_made_here_ends_nothing(
     for token in forged:
         with pytest.raises(NotSignedIn):
             await users.refresh(unit, token, tokens)
-    assert await users.is_live(signed.session_id, unit.now)
+    assert await users.is_live(signed.user.id, signed.session_id, unit.now)
 
 
 async def test_a_session_is_over_after_thirty_days(
@@ -100,7 +100,7 @@ async def test_a_session_is_over_after_thirty_days(
 ) -> None:
     signed = await _signed_in(unit_of(None))
     clock.advance(days=30, seconds=1)
-    assert not await users.is_live(signed.session_id, clock())
+    assert not await users.is_live(signed.user.id, signed.session_id, clock())
     with pytest.raises(NotSignedIn):
         await users.refresh(unit_of(None), signed.refresh_token, Tokens([KEY]))
 
@@ -181,3 +181,23 @@ def _signed(clock: FrozenClock, **changes: Any) -> str:
     kept = {name: value for name, value in claims.items() if value is not None}
     kid, key = next(iter(tokens._keys.items()))
     return jwt.encode(kept, key, algorithm="HS256", headers={"kid": kid})
+
+
+@pytest.mark.parametrize("kid", ["nonsense", None, ""])
+@pytest.mark.parametrize("key", [b"\0" * 32, b"\0" * 64])
+def test_a_token_signed_with_no_key_of_ours_is_nobodys(
+    clock: FrozenClock, kid: str | None, key: bytes
+) -> None:
+    claims = jwt.decode(Tokens([KEY]).make(uuid4(), uuid4(), clock()), options={"verify_signature": False})
+    forged = jwt.encode(claims, key, algorithm="HS256", headers={} if kid is None else {"kid": kid})
+    with pytest.raises(NotSignedIn):
+        Tokens([KEY]).read(forged, clock())
+
+
+async def test_a_session_is_live_for_its_own_user_alone(
+    database: Database, unit_of: Callable[..., Unit]
+) -> None:
+    unit = unit_of(None)
+    signed = await _signed_in(unit)
+    assert await users.is_live(signed.user.id, signed.session_id, unit.now)
+    assert not await users.is_live(uuid4(), signed.session_id, unit.now)
