@@ -274,7 +274,7 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
     ):
         await stop.wait()
         await runner.drain(DRAIN_SECONDS - 5)
-    await pool.aclose()
+    await pool.aclose(close_connection_pool=True)
 
 
 def jobs_pool(settings: Settings) -> Any:

@@ -1,6 +1,7 @@
 """Connect and close; the Tortoise configuration, built by discovering ``storage/models/*``; transactions."""
 
 import pkgutil
+import sqlite3
 import sys
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -17,7 +18,7 @@ from tortoise.exceptions import BaseORMException
 from tortoise.transactions import in_transaction
 
 import storage.models
-from config.errors import SetupError
+from config.errors import SetupError, StorageError, Unreachable
 from config.settings import Settings
 from storage.bulk import Call, Found, Statement
 from storage.writer import GroupWriter, _plain, read_plain_uuids, storage_error
@@ -46,7 +47,7 @@ def tortoise_config(url: str) -> dict[str, Any]:
     else:
         parts = urlsplit(url)
         connection = {
-            "engine": "tortoise.backends.asyncpg",
+            "engine": "storage.postgres",
             "credentials": {
                 "host": parts.hostname or "127.0.0.1",
                 "port": parts.port or 5432,
@@ -56,6 +57,8 @@ def tortoise_config(url: str) -> dict[str, Any]:
                 "minsize": 1,
                 "maxsize": 10,
                 "server_settings": {"statement_timeout": "5000"},
+                "timeout": 5,
+                "command_timeout": 10,
                 "init": read_plain_uuids,
             },
         }
@@ -87,16 +90,23 @@ class Database:
         ``is_durable``: group commits survive a power cut (the process that takes in webhooks and messages).
 
         Raises:
-            SetupError: the store cannot be reached, or its schema is older, newer or half-migrated.
+            SetupError: there is none, or its schema is older, newer or half-migrated.
+            Unreachable: it does not answer now.
         """
-        if settings.is_sqlite:
-            sqlite_path(settings.database).parent.mkdir(parents=True, exist_ok=True)
+        if settings.is_sqlite and not (path := sqlite_path(settings.database)).exists():
+            raise SetupError(f"There is no database at {path}. Start 'ionflux up', or run 'ionflux migrate'.")
         config = tortoise_config(settings.database)
         config["apps"]["models"]["models"].remove("aerich.models")
         # One event loop may serve requests in contexts that were made before this call.
         await Tortoise.init(config=config, _enable_global_fallback=True)
         try:
             await refuse_other_schema(is_sqlite=settings.is_sqlite)
+        except StorageError as away:
+            await Tortoise.close_connections()
+            raise Unreachable(
+                f"DATABASE_URL: the database cannot be reached ({away.__cause__ or away}).",
+                service="database",
+            ) from away
         except BaseException:
             await Tortoise.close_connections()
             raise
@@ -156,7 +166,7 @@ def _failures() -> tuple[type[Exception], ...]:
     """What a store may raise; the ORM lets most of what PostgreSQL's driver says through as it is."""
     driver = sys.modules.get("asyncpg")
     told = (driver.PostgresError, driver.InterfaceError) if driver else ()
-    return (BaseORMException, OSError, *told)
+    return (BaseORMException, sqlite3.Error, OSError, *told)
 
 
 async def hold(name: str) -> None:
@@ -200,10 +210,7 @@ async def refuse_other_schema(*, is_sqlite: bool) -> None:
     Raises:
         SetupError: with the way out.
     """
-    try:
-        applied, known = set(await applied_versions()), set(known_versions(is_sqlite=is_sqlite))
-    except OSError as away:
-        raise SetupError(f"DATABASE_URL: the database cannot be reached ({away}).") from away
+    applied, known = set(await applied_versions()), set(known_versions(is_sqlite=is_sqlite))
     if unknown := sorted(applied - known):
         raise SetupError(
             f"The database is newer than this version (it has {unknown[-1]}). Install the newer version"

@@ -9,6 +9,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -17,10 +18,10 @@ from uuid import UUID
 
 import orjson
 
-from config.errors import IonfluxError, StorageBusy, StorageFull
+from config.errors import IonfluxError, SetupError, StorageBusy, StorageFull
 from storage.bulk import Call, Row, Statement, Steps, Write
 
-LARGEST_GROUP = 512
+LARGEST_GROUP, MOST_WAITING = 512, 20_000
 sqlite3.register_adapter(UUID, str)
 for _json in (dict, list):
     sqlite3.register_adapter(_json, lambda value: orjson.dumps(value).decode())
@@ -63,8 +64,11 @@ class GroupWriter:
         """Store all of ``writes`` or none; the outcomes of its ``Steps`` in order. Returns after the commit.
 
         Raises:
-            StorageBusy, StorageFull: nothing was stored.
+            StorageBusy, StorageFull: nothing was stored. A caller that stops waiting withdraws what has not
+            begun.
         """
+        if len(self._waiting) >= MOST_WAITING:
+            raise StorageBusy("Too much waits to be stored.", retry_after=timedelta(seconds=5))
         done: asyncio.Future[list[Any]] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Pending(writes, done))
         if self._task is None:
@@ -81,7 +85,8 @@ class GroupWriter:
     async def _work(self) -> None:
         try:
             while self._waiting:
-                group, self._waiting = self._waiting[:LARGEST_GROUP], self._waiting[LARGEST_GROUP:]
+                wanted = [unit for unit in self._waiting if not unit.done.done()]
+                group, self._waiting = wanted[:LARGEST_GROUP], wanted[LARGEST_GROUP:]
                 for unit, outcome in zip(group, await self._outcomes(group), strict=True):
                     if unit.done.done():
                         continue
@@ -133,14 +138,24 @@ class _SqliteDriver:
         await asyncio.to_thread(self._thread.join)
 
     def _serve(self) -> None:
+        connection: sqlite3.Connection | None = None
+        while (job := self._queue.get()) is not None:
+            group, loop, done = job
+            try:
+                connection = connection or self._connected()
+                outcomes = self._store(connection, group)
+            except Exception as broken:  # noqa: BLE001 - told to whoever waits; the next group connects anew
+                outcomes = [storage_error(broken)] * len(group)
+                _close(connection)
+                connection = None
+            loop.call_soon_threadsafe(_settle, done, outcomes)
+        _close(connection)
+
+    def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, isolation_level=None, timeout=5.0)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA synchronous={self._synchronous}")
-        while (job := self._queue.get()) is not None:
-            group, loop, done = job
-            outcomes = self._store(connection, group)
-            loop.call_soon_threadsafe(_settle, done, outcomes)
-        connection.close()
+        return connection
 
     def _store(self, connection: sqlite3.Connection, group: Sequence[Sequence[Write]]) -> list[Outcome]:
         try:
@@ -270,6 +285,12 @@ async def read_plain_uuids(connection: Any) -> None:
     await connection.set_type_codec("uuid", schema="pg_catalog", encoder=str, decoder=UUID)
 
 
+def _close(connection: sqlite3.Connection | None) -> None:
+    if connection is not None:
+        with suppress(sqlite3.Error):
+            connection.close()
+
+
 def _settle(done: "asyncio.Future[list[Outcome]]", outcomes: list[Outcome]) -> None:
     if not done.done():
         done.set_result(outcomes)
@@ -286,11 +307,14 @@ def storage_error(failed: Exception) -> Exception:
     text = str(failed).lower()
     if "disk is full" in text or "no space left" in text or "could not extend file" in text:
         return StorageFull("There is no room to store this now.", retry_after=timedelta(seconds=30))
+    if any(sign in text for sign in _DAMAGED):
+        return SetupError("DATABASE_URL: this file is damaged, or no SQLite database.")
     if isinstance(failed, OSError) or any(sign in text for sign in _BUSY):
         return StorageBusy("The store is busy; nothing was stored.", retry_after=timedelta(seconds=2))
     return failed
 
 
+_DAMAGED = ("file is not a database", "disk image is malformed")
 _BUSY = (
     "database is locked",
     "deadlock detected",

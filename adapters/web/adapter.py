@@ -107,7 +107,7 @@ async def _client(call: Request) -> web.StreamResponse:
 
 @cache
 def _built(folder: str) -> Mapping[str, Path]:
-    """The files of the built client by name: what is asked for is looked up here, never in the file system."""
+    """The built files by name: what is asked for is looked up here, never in the file system."""
     place = DIST / folder
     return {one.name: one for one in place.iterdir() if one.is_file()} if place.is_dir() else {}
 

@@ -17,6 +17,7 @@ from arq.worker import Worker, func
 from redis.exceptions import RedisError
 
 from bot.contracts.unit import Nudge
+from bot.ports.waking import is_stopping
 from config.clock import now
 from config.errors import Unreachable
 from config.logs import logger
@@ -87,12 +88,11 @@ class WakingWorker(Worker):
     async def main(self) -> None:
         """Start jobs until cancelled."""
         self.ctx["redis"] = self.pool
-        while True:
+        while not is_stopping():
             try:
                 await self._poll_iteration()
                 if self.job_counter >= self.max_jobs:
-                    async with self.sem:
-                        pass
+                    await self._room()
                     continue
                 # Either a wake, or a look each second for what a lost wake left behind.
                 pool: Any = self.pool
@@ -101,9 +101,24 @@ class WakingWorker(Worker):
                 _log.warning("job_queue_away", why=str(away))
                 await self._rest()
 
+    async def _room(self) -> None:
+        """Wait for a job to end. ARQ's semaphore, with one permit more than jobs, would not wait."""
+        if self.tasks:
+            await asyncio.wait(self.tasks.values(), return_when=asyncio.FIRST_COMPLETED)
+        # Those that have ended are uncounted in their own turn.
+        await asyncio.sleep(0)
+        if not self.tasks and self.job_counter >= self.max_jobs:
+            await self._rest()
+
     async def _rest(self) -> None:
-        self.tasks = {job_id: task for job_id, task in self.tasks.items() if not task.done()}
+        """Wait, and count anew: what broke off while a job was being started was counted for ever."""
         await asyncio.sleep(0.5)
+        self.tasks = {job_id: task for job_id, task in self.tasks.items() if not task.done()}
+        self.job_counter = len(self.tasks)
+        # Not a bounded one: a job that ends in this very moment gives back what is not counted any more.
+        self.sem = asyncio.Semaphore(self.max_jobs + 1)  # type: ignore[assignment]
+        for _ in self.tasks:
+            await self.sem.acquire()
 
 
 def worker(redis: Any, perform: Perform, *, max_jobs: int) -> WakingWorker:

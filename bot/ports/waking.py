@@ -6,6 +6,12 @@ from typing import Any
 from redis.exceptions import RedisError
 
 
+def is_stopping() -> bool:
+    """Whether this task was told to stop: the Redis client may turn a cancelled call into an error."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
 class Waker:
     """Something to wait on; ``run`` must be running for words to be heard."""
 
@@ -31,7 +37,7 @@ class Waker:
 
     async def run(self) -> None:
         """Listen until cancelled, over every loss of the connection."""
-        while True:
+        while not is_stopping():
             try:
                 async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
                     await pubsub.subscribe(self._channel)

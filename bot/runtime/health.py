@@ -11,6 +11,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from redis.exceptions import RedisError
 
+from bot.ports.waking import is_stopping
 from config.clock import new_id, now
 from config.errors import IonfluxError
 from storage.bulk import Call, Found, Steps, statement
@@ -47,7 +48,7 @@ class Heartbeat:
 
     async def run(self) -> None:
         """Beat until cancelled."""
-        while True:
+        while not is_stopping():
             with suppress(RedisError, OSError):
                 await self._redis.set(self._key, b"1", ex=ALIVE_SECONDS)
             await asyncio.sleep(BEAT_SECONDS)

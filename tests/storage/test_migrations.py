@@ -11,7 +11,7 @@ import pytest
 from tortoise import Tortoise
 from tortoise.connection import get_connection
 
-from config.errors import SetupError
+from config.errors import SetupError, Unreachable
 from config.settings import Settings
 from storage.db import Database, known_versions, sqlite_path, tortoise_config
 from storage.migrate import migrate
@@ -143,9 +143,9 @@ async def _later_version(settings: Settings) -> None:
 @pytest.mark.parametrize("role", ["web", "worker"])
 def test_a_role_refuses_an_empty_store_with_78_and_the_way_out(empty: Settings, role: str) -> None:
     code, _, wrong = started(role, **environment(empty)).told()
-    missing = len(known_versions(is_sqlite=empty.is_sqlite))
     assert code == 78
-    assert wrong == f"The database lacks {missing} migration(s). Run 'ionflux migrate' first.\n"
+    assert wrong.count("\n") == 1
+    assert "'ionflux migrate'" in wrong
 
 
 def test_a_newer_schema_is_refused_with_the_way_out(empty: Settings) -> None:
@@ -168,4 +168,5 @@ def test_a_migration_that_is_killed_is_refused_and_then_goes_through(empty: Sett
 
 def test_a_store_that_cannot_be_reached_is_told_by_the_variables_name(empty: Settings) -> None:
     away = empty.model_copy(update={"database_url": "postgres://nobody@127.0.0.1:1/none"})
-    assert refusal(away).startswith("DATABASE_URL: the database cannot be reached")
+    with pytest.raises(Unreachable, match="DATABASE_URL: the database cannot be reached"):
+        in_thread(lambda: _opened(away))
