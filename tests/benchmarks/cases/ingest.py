@@ -1,0 +1,132 @@
+"""Webhook intake: signed 2 KB deliveries, stored before they are answered; on SQLite and on PostgreSQL."""
+
+import sqlite3
+import statistics
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import asyncpg
+
+from scripts.test_servers import postgres
+from storage.db import sqlite_path
+from tests.benchmarks.ground import Ground, Unavailable, server
+from tests.benchmarks.load import Outcome, Plan, drive
+from tests.benchmarks.processes import anchor, free_port
+from tests.benchmarks.product import installed, running
+from tests.benchmarks.report import Goal, Result, compared, quantile, skipped
+from tests.flows.stack import SECRET
+
+CONNECTIONS = 32
+
+
+@dataclass(slots=True)
+class Pair:
+    """The product's intake and its baseline, both running; ``next_number`` keeps deliveries apart."""
+
+    ground: Ground
+    product: Plan
+    baseline: Plan
+    next_number: int = 1
+    accepted: int = 0
+
+    async def rounds(
+        self, count: int, *, times: int, connections: int
+    ) -> tuple[Sequence[Outcome], Sequence[Outcome]]:
+        """Product and baseline by turns."""
+        ours, theirs = [], []
+        for _ in range(times):
+            for plan, outcomes in ((self.product, ours), (self.baseline, theirs)):
+                asked = replace(plan, count=count, connections=connections, first=self.next_number)
+                self.next_number += count
+                outcomes.append(await self.ground.driven(drive, asked))
+            self.accepted += ours[-1].accepted
+        return ours, theirs
+
+
+async def on_sqlite(ground: Ground) -> Sequence[Result]:
+    """Rate and p99 with 32 connections, and p50 of one intake alone."""
+    settings = await installed(ground.place("ingest"), ground.redis(0))
+    path = sqlite_path(settings.database)
+    async with _pair(ground, settings, str(ground.place("ingest-baseline.db"))) as pair:
+        results = await _measured(pair, "intake")
+        ours, theirs = await pair.rounds(ground.of(400, 50), times=ground.of(7, 2), connections=1)
+        results.append(
+            compared(
+                "one intake alone, p50", [_ms(one, 0.5) for one in ours], [_ms(one, 0.5) for one in theirs],
+                unit="ms", goal=Goal(1.6),
+            )
+        )  # fmt: skip
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        rows = [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _TABLES]
+        connection.close()
+    return [*results, _complete("intake", pair.accepted, rows)]
+
+
+async def on_postgres(ground: Ground) -> Sequence[Result]:
+    """The same on PostgreSQL."""
+    name = "intake on PostgreSQL"
+    try:
+        async with server(postgres, ground.place("postgres")) as url:
+            return await _on_postgres(ground, name, url)
+    except Unavailable as absent:
+        return [skipped(name, str(absent))]
+
+
+async def _on_postgres(ground: Ground, name: str, url: str) -> Sequence[Result]:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute("CREATE DATABASE baseline")
+        settings = await installed(ground.place("ingest-postgres"), ground.redis(0), database_url=url)
+        async with _pair(ground, settings, url.replace("/postgres", "/baseline")) as pair:
+            results = await _measured(pair, name)
+            rows = [await connection.fetchval(f"SELECT count(*) FROM {table}") for table in _TABLES]
+        return [*results, _complete(name, pair.accepted, rows)]
+    finally:
+        await connection.close()
+
+
+_TABLES = ("inbox_events", "outbox_events")
+
+
+@asynccontextmanager
+async def _pair(ground: Ground, settings: Any, store: str) -> AsyncIterator[Pair]:
+    port = free_port()
+    async with running(settings, ["web"]) as product, anchor("intake", port, SECRET, store):
+        ours = Plan(
+            port=product.port, path=product.webhook_path, secret=SECRET,
+            count=0, connections=CONNECTIONS, first=0,
+        )  # fmt: skip
+        pair = Pair(ground, ours, replace(ours, port=port, path="/deliveries"))
+        await pair.rounds(500, times=1, connections=CONNECTIONS)
+        yield pair
+
+
+async def _measured(pair: Pair, name: str) -> list[Result]:
+    count, times = pair.ground.of(6_000, 1_000), pair.ground.of(7, 2)
+    ours, theirs = await pair.rounds(count, times=times, connections=CONNECTIONS)
+    p50 = statistics.median(_ms(one, 0.5) for one in ours)
+    return [
+        compared(
+            f"{name}, 32 connections", [one.rate for one in ours], [one.rate for one in theirs],
+            unit="/s", goal=Goal(0.6, at_least=True), note=f"p50 {p50:.2f} ms",
+        ),
+        compared(
+            f"{name}, 32 connections, p99", [_ms(one, 0.99) for one in ours],
+            [_ms(one, 0.99) for one in theirs], unit="ms", goal=Goal(2.0),
+        ),
+    ]  # fmt: skip
+
+
+def _ms(outcome: Outcome, share: float) -> float:
+    return quantile(outcome.latencies, share) * 1000
+
+
+def _complete(name: str, accepted: int, rows: Sequence[int]) -> Result:
+    """Every accepted delivery has its inbox row and its outbox row."""
+    return Result(
+        case=f"{name}, rows of what was accepted", figure=float(min(rows)), baseline=float(accepted),
+        ratio=min(rows) / accepted, goal="all", is_met=set(rows) == {accepted},
+        note=f"{rows[0]:,} inbox and {rows[1]:,} outbox rows of {accepted:,} accepted deliveries",
+    )  # fmt: skip

@@ -1,0 +1,128 @@
+"""Jobs: from enqueue to start, what an idle worker takes, and runs in a second with their log kept."""
+
+import asyncio
+import statistics
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from itertools import chain
+from uuid import UUID, uuid4
+
+from bot.app import App, open_app
+from bot.contracts.unit import SYSTEM, Nudge
+from bot.services import runs
+from config.settings import Runs
+from tests.benchmarks.anchors import jobs as bare
+from tests.benchmarks.ground import Ground
+from tests.benchmarks.processes import Notes, anchor, cpu_seconds
+from tests.benchmarks.product import Product, installed, running
+from tests.benchmarks.report import Goal, Result, bounded, compared, quantile
+from tests.benchmarks.watched import JOB
+
+AGENT = "agent_004_refactored"
+PAUSE_SECONDS = 0.005
+
+Enqueue = Callable[[str], Awaitable[object]]
+
+
+async def start(ground: Ground) -> Sequence[Result]:
+    """One job at a time, and the worker that waits for it."""
+    settings = await installed(ground.place("jobs"), ground.redis(4))
+    async with (
+        anchor("jobs", ground.redis(5)) as baseline,
+        running(settings, []) as product,
+        open_app(settings, "events") as app,
+    ):
+        await product.watch("worker")
+        pool = await bare.connected(ground.redis(5))
+
+        async def ours(key: str) -> None:
+            await app.jobs.enqueue([Nudge(JOB, UUID(key), 0)])
+
+        async def theirs(key: str) -> None:
+            await bare.enqueue(pool, key)
+
+        sides = ((product.notes, ours), (baseline.notes, theirs))
+        taken: tuple[list[list[float]], list[list[float]]] = ([], [])
+        for notes, enqueue in sides:
+            await _starts(notes, enqueue, 20)
+        for _ in range(ground.of(7, 2)):
+            for (notes, enqueue), rounds in zip(sides, taken, strict=True):
+                rounds.append(await _starts(notes, enqueue, ground.of(100, 20)))
+        await pool.aclose()
+        idle = await _idle(product.pid("worker"), ground.of(7, 3))
+    return [
+        compared(
+            "enqueue → job start, p50",
+            [quantile(one, 0.5) for one in taken[0]], [quantile(one, 0.5) for one in taken[1]],
+            unit="ms", goal=Goal(2.0),
+        ),
+        bounded("enqueue → job start, p99", quantile([*chain(*taken[0])], 0.99), 15, unit="ms",
+                note=f"the baseline's p99 is {quantile([*chain(*taken[1])], 0.99):.2f} ms"),
+        bounded("idle worker", idle * 100, 1, unit="% of a core"),
+    ]  # fmt: skip
+
+
+async def _starts(notes: Notes, enqueue: Enqueue, count: int) -> list[float]:
+    taken = []
+    for _ in range(count):
+        key, began = str(uuid4()), time.monotonic_ns()
+        await enqueue(key)
+        taken.append((await notes.of(key) - began) / 1e6)
+        await asyncio.sleep(PAUSE_SECONDS)
+    return taken
+
+
+async def _idle(pid: int, windows: int) -> float:
+    """The share of a core that an idle process takes: the median of some windows of two seconds."""
+    shares = []
+    for _ in range(windows):
+        began, had = time.monotonic(), cpu_seconds(pid)
+        await asyncio.sleep(2)
+        shares.append((cpu_seconds(pid) - had) / (time.monotonic() - began))
+    return statistics.median(shares)
+
+
+async def throughput(ground: Ground) -> Sequence[Result]:
+    """Runs claimed, done by the real graph and stored with their end, beside bare jobs that do nothing."""
+    settings = await installed(ground.place("throughput"), ground.redis(6))
+    settings = settings.model_copy(update={"runs": Runs(parallel=bare.MOST_JOBS)})
+    count = ground.of(2_000, 200)
+    async with (
+        anchor("jobs", ground.redis(7)) as baseline,
+        running(settings, []) as product,
+        open_app(settings, "events") as app,
+    ):
+        await product.watch("worker")
+        pool = await bare.connected(ground.redis(7))
+        rates: tuple[list[float], list[float]] = ([], [])
+        await _runs(app, product, 100)
+        for _ in range(ground.of(5, 2)):
+            rates[0].append(await _runs(app, product, count))
+            keys = [str(uuid4()) for _ in range(count)]
+            await bare.enqueue_all(pool, keys)
+            rates[1].append(_rate([await baseline.notes.of(key) for key in keys]))
+        await pool.aclose()
+    return [
+        compared("jobs a second, run log kept", *rates, unit="/s", goal=Goal(0.5, at_least=True),
+                 note="each run is claimed, goes through LangGraph and ends with its step stored"),
+    ]  # fmt: skip
+
+
+async def _runs(app: App, product: Product, count: int) -> float:
+    """So many runs, stored in one unit and nudged together."""
+    new = runs.NewRun(
+        configuration_id=uuid4(), definition_key=app.agents[AGENT].definition.key, trigger_type="manual", trigger_key="manual",
+        inputs={}, parallel=bare.MOST_JOBS,
+    )  # fmt: skip
+    started = []
+    async with app.units.grouped_unit(SYSTEM, uuid4()) as unit:
+        for number in range(count):
+            started.append(str(runs.start(unit, replace(new, trigger_key=f"manual:{number}"))))
+    begins = [await product.notes.of(key) for key in started]
+    ends = [await product.notes.of(f"end:{key}") for key in started]
+    return len(started) / ((max(ends) - min(begins)) / 1e9)
+
+
+def _rate(moments: Sequence[int]) -> float:
+    return len(moments) / ((max(moments) - min(moments)) / 1e9)
