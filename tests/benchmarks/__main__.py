@@ -13,7 +13,7 @@ from pathlib import Path
 import uvloop
 from rich.console import Console
 
-from tests.benchmarks.cases import hop, ingest, jobs
+from tests.benchmarks.cases import alert, hop, ingest, jobs, starting
 from tests.benchmarks.ground import Ground, ground
 from tests.benchmarks.processes import ROOT, valkey
 from tests.benchmarks.report import Result, failed, keep, show
@@ -25,9 +25,14 @@ CASES: Mapping[str, Callable[[Ground], Awaitable[Sequence[Result]]]] = {
     "hop-kafka": hop.on_kafka,
     "job-start": jobs.start,
     "jobs": jobs.throughput,
+    "alert": alert.run,
+    "start": starting.web,
+    "help": starting.help_text,
+    "up": starting.once_more,
 }
 RESULTS = ROOT / "tests" / "benchmarks" / "results.json"
-console = Console(highlight=False)
+# What is written to a file is not cut at eighty columns.
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 130)
 
 
 async def main(names: Sequence[str], *, is_quick: bool) -> list[Result]:
@@ -39,10 +44,8 @@ async def main(names: Sequence[str], *, is_quick: bool) -> list[Result]:
         loop.add_signal_handler(number, task.cancel)
     results: list[Result] = []
     with tempfile.TemporaryDirectory(prefix="ionflux-bench-") as name:
-        folder = Path(name)
-        # PostgreSQL runs as another user where this one is root.
-        folder.chmod(0o755)
-        async with valkey(folder / "valkey") as url:
+        folder, queue = _prepared(Path(name))
+        async with valkey(queue) as url:
             stage = ground(folder, url, is_quick=is_quick)
             try:
                 for case in names:
@@ -51,6 +54,14 @@ async def main(names: Sequence[str], *, is_quick: bool) -> list[Result]:
             finally:
                 stage.generator.shutdown()
     return results
+
+
+def _prepared(folder: Path) -> tuple[Path, Path]:
+    """The folder, which servers may enter that run as another user, and the queue's in it."""
+    folder.chmod(0o755)
+    queue = folder / "valkey"
+    queue.mkdir()
+    return folder, queue
 
 
 async def _one(case: str, stage: Ground) -> Sequence[Result]:

@@ -31,8 +31,14 @@ class Ground:
         return quick if self.is_quick else full
 
     def place(self, name: str) -> Path:
-        """A folder that does not exist yet."""
+        """A path where nothing is yet."""
         return self.folder / name
+
+    def made(self, name: str) -> Path:
+        """A new, empty folder."""
+        folder = self.place(name)
+        folder.mkdir()
+        return folder
 
     def redis(self, number: int) -> str:
         """The queue's database of that number: baselines do not share the product's."""

@@ -97,10 +97,9 @@ async def end(process: asyncio.subprocess.Process) -> None:
 
 @asynccontextmanager
 async def valkey(folder: Path) -> AsyncIterator[str]:
-    """The queue that 'ionflux up' brings, as it starts it; its URL."""
+    """The queue that 'ionflux up' brings, as it starts it, in that empty folder; its URL."""
     from bot.up import embedded_server
 
-    folder.mkdir()
     command, url = embedded_server(folder)
     with (folder / "log").open("wb") as log:
         process = await asyncio.create_subprocess_exec(*command, stdout=log, stderr=log)
@@ -143,6 +142,6 @@ def resident_mb(pid: int) -> float:
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
-def ended_environment() -> Mapping[str, str]:
+def inherited() -> Mapping[str, str]:
     """What a child needs of this process's own environment."""
     return {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}

@@ -13,7 +13,7 @@ from pathlib import Path
 import aiohttp
 
 from config.settings import Settings
-from tests.benchmarks.processes import ROOT, Notes, end, ended_environment
+from tests.benchmarks.processes import ROOT, Notes, end, inherited
 from tests.flows.stack import Role, Stack
 
 SECRET_KEY = "a key for benchmarks: 0123456789 abcdef"
@@ -53,7 +53,7 @@ class Product(Stack):
 def environment(settings: Settings, port: int) -> dict[str, str]:
     """What 'ionflux up' tells its roles."""
     told = {
-        **ended_environment(),
+        **inherited(),
         "IONFLUX_DATA_DIR": str(settings.data_dir),
         "DATABASE_URL": settings.database,
         "REDIS_URL": settings.redis_url,
@@ -68,8 +68,7 @@ def environment(settings: Settings, port: int) -> dict[str, str]:
 async def installed(
     folder: Path, redis_url: str, *, database_url: str = "", kafka_bootstrap_servers: str = ""
 ) -> Settings:
-    """A fresh installation in that folder: its schema is there, nothing runs."""
-    folder.mkdir()
+    """A fresh installation in that empty folder: its schema is there, nothing runs."""
     settings = Settings(
         data_dir=folder,
         database_url=database_url,

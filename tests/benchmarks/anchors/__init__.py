@@ -1,1 +1,1 @@
-"""Baselines: each does only the unavoidable work of one path, with the same libraries, in as many processes."""
+"""Baselines: each does only the unavoidable work of one path, with the same libraries."""

@@ -21,8 +21,9 @@ async def follow_stream(url: str) -> None:
     note("ready")
     while True:
         for _, entries in await redis.xread({STREAM: last}, block=1000) or ():
-            for last, fields in entries:
+            for _, fields in entries:
                 note(fields[b"id"].decode())
+            last = entries[-1][0]
 
 
 async def follow_topic(servers: str) -> None:

@@ -1,6 +1,6 @@
-"""Baseline of jobs: bare arq whose half-second sleep is a blocking pop on a wake list. Notes each job's start.
+"""Baseline of jobs: bare arq whose half-second sleep is a blocking pop on a wake list.
 
-``jobs URL``; ``enqueue`` is the other side.
+``jobs URL`` notes each job's start; ``enqueue`` is the other side.
 """
 
 import asyncio

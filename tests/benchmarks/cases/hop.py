@@ -28,7 +28,7 @@ Send = Callable[[], Awaitable[tuple[str, int]]]
 
 async def on_table(ground: Ground) -> Sequence[Result]:
     """The outbox table as the log, beside a bare Redis stream."""
-    settings = await installed(ground.place("hop"), ground.redis(2))
+    settings = await installed(ground.made("hop"), ground.redis(2))
     client: Any = Redis.from_url(ground.redis(3))
 
     async def to_stream() -> tuple[str, int]:
@@ -60,7 +60,7 @@ async def _on_kafka(ground: Ground, servers: str) -> Sequence[Result]:
         await producer.send_and_wait(topic, b"{}", key=key.encode())
         return key, began
 
-    settings = await installed(ground.place("hop-kafka"), ground.redis(2), kafka_bootstrap_servers=servers)
+    settings = await installed(ground.made("hop-kafka"), ground.redis(2), kafka_bootstrap_servers=servers)
     try:
         async with anchor("hop", servers, "kafka") as baseline:
             return await _measured(ground, settings, "Kafka", (baseline.notes, to_topic))

@@ -47,7 +47,7 @@ class Pair:
 
 async def on_sqlite(ground: Ground) -> Sequence[Result]:
     """Rate and p99 with 32 connections, and p50 of one intake alone."""
-    settings = await installed(ground.place("ingest"), ground.redis(0))
+    settings = await installed(ground.made("ingest"), ground.redis(0))
     path = sqlite_path(settings.database)
     async with _pair(ground, settings, str(ground.place("ingest-baseline.db"))) as pair:
         results = await _measured(pair, "intake")
@@ -59,7 +59,7 @@ async def on_sqlite(ground: Ground) -> Sequence[Result]:
             )
         )  # fmt: skip
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        rows = [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _TABLES]
+        rows = [connection.execute(count).fetchone()[0] for count in _COUNTS]
         connection.close()
     return [*results, _complete("intake", pair.accepted, rows)]
 
@@ -78,16 +78,16 @@ async def _on_postgres(ground: Ground, name: str, url: str) -> Sequence[Result]:
     connection = await asyncpg.connect(url)
     try:
         await connection.execute("CREATE DATABASE baseline")
-        settings = await installed(ground.place("ingest-postgres"), ground.redis(0), database_url=url)
+        settings = await installed(ground.made("ingest-postgres"), ground.redis(0), database_url=url)
         async with _pair(ground, settings, url.replace("/postgres", "/baseline")) as pair:
             results = await _measured(pair, name)
-            rows = [await connection.fetchval(f"SELECT count(*) FROM {table}") for table in _TABLES]
+            rows = [await connection.fetchval(count) for count in _COUNTS]
         return [*results, _complete(name, pair.accepted, rows)]
     finally:
         await connection.close()
 
 
-_TABLES = ("inbox_events", "outbox_events")
+_COUNTS = ("SELECT count(*) FROM inbox_events", "SELECT count(*) FROM outbox_events")
 
 
 @asynccontextmanager

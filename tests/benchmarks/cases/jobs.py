@@ -3,10 +3,13 @@
 import asyncio
 import statistics
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 from uuid import UUID, uuid4
+
+import orjson
 
 from bot.app import App, open_app
 from bot.contracts.unit import SYSTEM, Nudge
@@ -14,10 +17,11 @@ from bot.services import runs
 from config.settings import Runs
 from tests.benchmarks.anchors import jobs as bare
 from tests.benchmarks.ground import Ground
+from tests.benchmarks.orders import small
 from tests.benchmarks.processes import Notes, anchor, cpu_seconds
 from tests.benchmarks.product import Product, installed, running
 from tests.benchmarks.report import Goal, Result, bounded, compared, quantile
-from tests.benchmarks.watched import JOB
+from tests.benchmarks.watched import IDLE, JOB
 
 AGENT = "agent_004_refactored"
 PAUSE_SECONDS = 0.005
@@ -27,7 +31,7 @@ Enqueue = Callable[[str], Awaitable[object]]
 
 async def start(ground: Ground) -> Sequence[Result]:
     """One job at a time, and the worker that waits for it."""
-    settings = await installed(ground.place("jobs"), ground.redis(4))
+    settings = await installed(ground.made("jobs"), ground.redis(4))
     async with (
         anchor("jobs", ground.redis(5)) as baseline,
         running(settings, []) as product,
@@ -84,10 +88,13 @@ async def _idle(pid: int, windows: int) -> float:
 
 
 async def throughput(ground: Ground) -> Sequence[Result]:
-    """Runs claimed, done by the real graph and stored with their end, beside bare jobs that do nothing."""
-    settings = await installed(ground.place("throughput"), ground.redis(6))
+    """Runs claimed and stored with their end, beside bare jobs; both do nothing. Then runs that do something:
+    the Sentinel judges an order.
+    """
+    settings = await installed(ground.made("throughput"), ground.redis(6))
     settings = settings.model_copy(update={"runs": Runs(parallel=bare.MOST_JOBS)})
-    count = ground.of(2_000, 200)
+    count = ground.of(1_500, 200)
+    idle, judged, floor = list[float](), list[float](), list[float]()
     async with (
         anchor("jobs", ground.redis(7)) as baseline,
         running(settings, []) as product,
@@ -95,30 +102,37 @@ async def throughput(ground: Ground) -> Sequence[Result]:
     ):
         await product.watch("worker")
         pool = await bare.connected(ground.redis(7))
-        rates: tuple[list[float], list[float]] = ([], [])
-        await _runs(app, product, 100)
+        await _runs(app, product, 100, {})
         for _ in range(ground.of(5, 2)):
-            rates[0].append(await _runs(app, product, count))
+            idle.append(await _runs(app, product, count, {IDLE: True}))
             keys = [str(uuid4()) for _ in range(count)]
             await bare.enqueue_all(pool, keys)
-            rates[1].append(_rate([await baseline.notes.of(key) for key in keys]))
+            floor.append(_rate([await baseline.notes.of(key) for key in keys]))
+            judged.append(await _runs(app, product, count // 3, {}))
         await pool.aclose()
+    name = "jobs a second, run log kept"
     return [
-        compared("jobs a second, run log kept", *rates, unit="/s", goal=Goal(0.5, at_least=True),
-                 note="each run is claimed, goes through LangGraph and ends with its step stored"),
-    ]  # fmt: skip
+        compared(name, idle, floor, unit="/s", goal=Goal(0.5, at_least=True), note="the agent does nothing"),
+        compared(f"{name}, a Sentinel on an order", judged, floor, unit="/s"),
+    ]
 
 
-async def _runs(app: App, product: Product, count: int) -> float:
-    """So many runs, stored in one unit and nudged together."""
+async def _runs(app: App, product: Product, count: int, more: Mapping[str, Any]) -> float:
+    """So many runs on orders below the threshold, stored in one unit and nudged together."""
     new = runs.NewRun(
-        configuration_id=uuid4(), definition_key=app.agents[AGENT].definition.key, trigger_type="manual", trigger_key="manual",
-        inputs={}, parallel=bare.MOST_JOBS,
-    )  # fmt: skip
+        configuration_id=uuid4(),
+        definition_key=app.agents[AGENT].definition.key,
+        trigger_type="event_api_call",
+        trigger_key="",
+        inputs={"min_order_value_alert_threshold": 100, **more},
+        parallel=bare.MOST_JOBS,
+    )
     started = []
     async with app.units.grouped_unit(SYSTEM, uuid4()) as unit:
-        for number in range(count):
-            started.append(str(runs.start(unit, replace(new, trigger_key=f"manual:{number}"))))
+        for number in range(1, count + 1):
+            event = unit.event("ionflux.shopify.order.created", {"order": orjson.loads(small(number))})
+            one = replace(new, event=event, trigger_key=f"order_created:{number}")
+            started.append(str(runs.start(unit, one)))
     begins = [await product.notes.of(key) for key in started]
     ends = [await product.notes.of(f"end:{key}") for key in started]
     return len(started) / ((max(ends) - min(begins)) / 1e9)
