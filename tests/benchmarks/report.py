@@ -44,6 +44,7 @@ class Result:
     highest_ratio: float | None = None
     goal: str = ""
     is_met: bool | None = None
+    is_unclear: bool = False
     note: str = ""
 
     @property
@@ -51,6 +52,8 @@ class Result:
         """One word."""
         if self.figure is None:
             return "skipped" if self.is_met is None else "failed"
+        if self.is_unclear:
+            return "unclear"
         return {True: "met", False: "missed", None: "–"}[self.is_met]
 
 
@@ -82,10 +85,23 @@ def compared(
     )
 
 
-def bounded(case: str, figure: float, most: float, *, unit: str, note: str = "") -> Result:
-    """A result that has no baseline: the figure itself may be ``most``."""
-    goal = Goal(most, of_baseline=False)
-    return Result(case=case, unit=unit, figure=figure, goal=goal.text(unit), is_met=figure <= most, note=note)
+def bounded(
+    case: str, figure: float, most: float, *, unit: str, baseline: float | None = None, note: str = ""
+) -> Result:
+    """A result whose figure itself is judged: it may be ``most``. Where the baseline, which does only what it
+    must, is beyond that too, the machine was too busy to tell.
+    """
+    return Result(
+        case=case,
+        unit=unit,
+        figure=figure,
+        baseline=baseline,
+        ratio=figure / baseline if baseline else None,
+        goal=Goal(most, of_baseline=False).text(unit),
+        is_met=figure <= most,
+        is_unclear=figure > most and baseline is not None and baseline > most,
+        note=note,
+    )
 
 
 def skipped(case: str, why: str) -> Result:
@@ -118,7 +134,14 @@ def show(results: Sequence[Result], console: Console) -> None:
     for head in ("Figure", "Baseline", "Ratio", "Spread", "Goal"):
         table.add_column(head, justify="right", no_wrap=True)
     table.add_column("Verdict", no_wrap=True)
-    colours = {"met": "green", "missed": "red", "failed": "red", "skipped": "yellow", "–": "dim"}
+    colours = {
+        "met": "green",
+        "missed": "red",
+        "failed": "red",
+        "skipped": "yellow",
+        "unclear": "yellow",
+        "–": "dim",
+    }
     for one in results:
         spread = "–" if one.lowest_ratio is None else f"{one.lowest_ratio:.2f}…{one.highest_ratio:.2f}"
         colour = colours[one.verdict]

@@ -13,12 +13,24 @@ from scripts.test_servers import postgres
 from storage.db import sqlite_path
 from tests.benchmarks.ground import Ground, Unavailable, server
 from tests.benchmarks.load import Outcome, Plan, drive
-from tests.benchmarks.processes import anchor, free_port
+from tests.benchmarks.processes import anchor, cpu_seconds, free_port
 from tests.benchmarks.product import installed, running
 from tests.benchmarks.report import Goal, Result, compared, quantile, skipped
 from tests.flows.stack import SECRET
 
 CONNECTIONS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What came of a round, and the processor time that the server took for each delivery."""
+
+    outcome: Outcome
+    cpu: float
+
+    def ms(self, share: float) -> float:
+        """The latency that ``share`` of the deliveries do not exceed."""
+        return quantile(self.outcome.latencies, share) * 1000
 
 
 @dataclass(slots=True)
@@ -28,20 +40,24 @@ class Pair:
     ground: Ground
     product: Plan
     baseline: Plan
+    pids: tuple[int, int]
     next_number: int = 1
     accepted: int = 0
 
-    async def rounds(
-        self, count: int, *, times: int, connections: int
-    ) -> tuple[Sequence[Outcome], Sequence[Outcome]]:
+    async def rounds(self, count: int, *, times: int, connections: int) -> tuple[list[Round], list[Round]]:
         """Product and baseline by turns."""
-        ours, theirs = [], []
+        ours, theirs = list[Round](), list[Round]()
         for _ in range(times):
-            for plan, outcomes in ((self.product, ours), (self.baseline, theirs)):
+            for plan, pid, taken in (
+                (self.product, self.pids[0], ours),
+                (self.baseline, self.pids[1], theirs),
+            ):
                 asked = replace(plan, count=count, connections=connections, first=self.next_number)
                 self.next_number += count
-                outcomes.append(await self.ground.driven(drive, asked))
-            self.accepted += ours[-1].accepted
+                had = cpu_seconds(pid)
+                outcome = await self.ground.driven(drive, asked)
+                taken.append(Round(outcome, (cpu_seconds(pid) - had) / count))
+            self.accepted += ours[-1].outcome.accepted
         return ours, theirs
 
 
@@ -54,10 +70,13 @@ async def on_sqlite(ground: Ground) -> Sequence[Result]:
         ours, theirs = await pair.rounds(ground.of(400, 50), times=ground.of(7, 2), connections=1)
         results.append(
             compared(
-                "one intake alone, p50", [_ms(one, 0.5) for one in ours], [_ms(one, 0.5) for one in theirs],
-                unit="ms", goal=Goal(1.6),
+                "one intake alone, p50",
+                [one.ms(0.5) for one in ours],
+                [one.ms(0.5) for one in theirs],
+                unit="ms",
+                goal=Goal(1.6),
             )
-        )  # fmt: skip
+        )
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         rows = [connection.execute(count).fetchone()[0] for count in _COUNTS]
         connection.close()
@@ -93,12 +112,14 @@ _COUNTS = ("SELECT count(*) FROM inbox_events", "SELECT count(*) FROM outbox_eve
 @asynccontextmanager
 async def _pair(ground: Ground, settings: Any, store: str) -> AsyncIterator[Pair]:
     port = free_port()
-    async with running(settings, ["web"]) as product, anchor("intake", port, SECRET, store):
+    async with running(settings, ["web"]) as product, anchor("intake", port, SECRET, store) as baseline:
         ours = Plan(
             port=product.port, path=product.webhook_path, secret=SECRET,
             count=0, connections=CONNECTIONS, first=0,
         )  # fmt: skip
-        pair = Pair(ground, ours, replace(ours, port=port, path="/deliveries"))
+        pair = Pair(
+            ground, ours, replace(ours, port=port, path="/deliveries"), (product.pid("web"), baseline.pid)
+        )
         await pair.rounds(500, times=1, connections=CONNECTIONS)
         yield pair
 
@@ -106,21 +127,31 @@ async def _pair(ground: Ground, settings: Any, store: str) -> AsyncIterator[Pair
 async def _measured(pair: Pair, name: str) -> list[Result]:
     count, times = pair.ground.of(6_000, 1_000), pair.ground.of(7, 2)
     ours, theirs = await pair.rounds(count, times=times, connections=CONNECTIONS)
-    p50 = statistics.median(_ms(one, 0.5) for one in ours)
+    name = f"{name}, 32 connections"
+    p50 = statistics.median(one.ms(0.5) for one in ours)
     return [
         compared(
-            f"{name}, 32 connections", [one.rate for one in ours], [one.rate for one in theirs],
-            unit="/s", goal=Goal(0.6, at_least=True), note=f"p50 {p50:.2f} ms",
+            name,
+            [one.outcome.rate for one in ours],
+            [one.outcome.rate for one in theirs],
+            unit="/s",
+            goal=Goal(0.6, at_least=True),
+            note=f"p50 {p50:.2f} ms",
         ),
         compared(
-            f"{name}, 32 connections, p99", [_ms(one, 0.99) for one in ours],
-            [_ms(one, 0.99) for one in theirs], unit="ms", goal=Goal(2.0),
+            f"{name}, p99",
+            [one.ms(0.99) for one in ours],
+            [one.ms(0.99) for one in theirs],
+            unit="ms",
+            goal=Goal(2.0),
         ),
-    ]  # fmt: skip
-
-
-def _ms(outcome: Outcome, share: float) -> float:
-    return quantile(outcome.latencies, share) * 1000
+        compared(
+            f"{name}, processor time of each",
+            [one.cpu * 1e6 for one in ours],
+            [one.cpu * 1e6 for one in theirs],
+            unit="µs",
+        ),
+    ]
 
 
 def _complete(name: str, accepted: int, rows: Sequence[int]) -> Result:

@@ -69,9 +69,7 @@ def _best(case: str, ours: Sequence[float], theirs: Sequence[float], most: float
     """
     ratios = [mine / other for mine, other in zip(ours, theirs, strict=True)]
     return replace(
-        bounded(case, min(ours), most, unit=unit),
-        baseline=min(theirs),
-        ratio=min(ours) / min(theirs),
+        bounded(case, min(ours), most, unit=unit, baseline=min(theirs)),
         lowest_ratio=min(ratios),
         highest_ratio=max(ratios),
     )
