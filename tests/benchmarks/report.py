@@ -110,7 +110,9 @@ def skipped(case: str, why: str) -> Result:
 
 
 def failed(case: str, why: BaseException) -> Result:
-    """A result that should have been there."""
+    """A result that should have been there; of a group of errors the first is told."""
+    while isinstance(why, BaseExceptionGroup):
+        why = why.exceptions[0]
     return Result(case=case, is_met=False, note=f"failed: {type(why).__name__}: {why}")
 
 
