@@ -136,6 +136,16 @@ def cpu_seconds(pid: int) -> float:
     return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
 
 
+async def calm(pid: int) -> None:
+    """Return once the process has done what follows its start: a worker compiles graphs after it is ready."""
+    async with asyncio.timeout(WAIT_SECONDS):
+        while True:
+            had = cpu_seconds(pid)
+            await asyncio.sleep(0.5)
+            if cpu_seconds(pid) - had < 0.025:
+                return
+
+
 def resident_mb(pid: int) -> float:
     """The memory that the process holds now."""
     status = Path(f"/proc/{pid}/status").read_text()

@@ -13,7 +13,7 @@ from pathlib import Path
 import aiohttp
 
 from config.settings import Settings
-from tests.benchmarks.processes import ROOT, Notes, end, inherited
+from tests.benchmarks.processes import ROOT, Notes, calm, end, inherited
 from tests.flows.stack import Role, Stack
 
 SECRET_KEY = "a key for benchmarks: 0123456789 abcdef"
@@ -44,6 +44,7 @@ class Product(Stack):
     async def watch(self, role: str) -> None:
         """Start a role that notes the moments of ``watched``."""
         await self.start(role, module="tests.benchmarks.watched")
+        await calm(self.pid(role))
 
     def pid(self, role: str) -> int:
         """The process of that role."""
@@ -96,6 +97,7 @@ async def running(settings: Settings, roles: Sequence[str]) -> AsyncIterator[Pro
             await asyncio.gather(*(product.start(role) for role in roles))
             if "web" in roles:
                 await product.make_workspace()
+            await asyncio.gather(*(calm(product.pid(role)) for role in roles))
             yield product
         finally:
             for role in list(product.roles.values()):

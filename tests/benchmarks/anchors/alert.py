@@ -89,4 +89,5 @@ async def work(url: str) -> None:
 
 
 if __name__ == "__main__":
-    uvloop.run({"web": serve, "events": follow, "worker": work}[sys.argv[1]](*sys.argv[2:]))
+    roles: dict[str, Any] = {"web": serve, "events": follow, "worker": work}
+    uvloop.run(roles[sys.argv[1]](*sys.argv[2:]))

@@ -50,8 +50,9 @@ async def connected(url: str) -> ArqRedis:
 
 async def enqueue(pool: ArqRedis, *arguments: object) -> None:
     """Queue a job and wake the worker."""
-    await pool.enqueue_job("perform", *arguments)
-    await pool.lpush(WAKES, b"1")
+    client: Any = pool
+    await client.enqueue_job("perform", *arguments)
+    await client.lpush(WAKES, b"1")
 
 
 async def enqueue_all(pool: ArqRedis, keys: Sequence[str]) -> None:

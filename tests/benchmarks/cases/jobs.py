@@ -46,13 +46,7 @@ async def start(ground: Ground) -> Sequence[Result]:
         async def theirs(key: str) -> None:
             await bare.enqueue(pool, key)
 
-        sides = ((product.notes, ours), (baseline.notes, theirs))
-        taken: tuple[list[list[float]], list[list[float]]] = ([], [])
-        for notes, enqueue in sides:
-            await _starts(notes, enqueue, 20)
-        for _ in range(ground.of(7, 2)):
-            for (notes, enqueue), rounds in zip(sides, taken, strict=True):
-                rounds.append(await _starts(notes, enqueue, ground.of(100, 20)))
+        taken = await _by_turns(ground, ((product.notes, ours), (baseline.notes, theirs)))
         await pool.aclose()
         idle = await _idle(product.pid("worker"), ground.of(7, 3))
     return [
@@ -72,6 +66,16 @@ async def start(ground: Ground) -> Sequence[Result]:
         ),
         bounded("idle worker", idle * 100, 1, unit="% of a core"),
     ]
+
+
+async def _by_turns(ground: Ground, sides: Sequence[tuple[Notes, Enqueue]]) -> Sequence[list[list[float]]]:
+    taken: list[list[list[float]]] = [[] for _ in sides]
+    for notes, enqueue in sides:
+        await _starts(notes, enqueue, 20)
+    for _ in range(ground.of(7, 2)):
+        for (notes, enqueue), rounds in zip(sides, taken, strict=True):
+            rounds.append(await _starts(notes, enqueue, ground.of(100, 20)))
+    return taken
 
 
 async def _starts(notes: Notes, enqueue: Enqueue, count: int) -> list[float]:
