@@ -1,0 +1,1 @@
+"""Baselines: each does only the unavoidable work of one path, with the same libraries."""
