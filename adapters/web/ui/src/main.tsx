@@ -1,9 +1,11 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/parts.css";
+import "./styles/notice.css";
 import "./styles/enter.css";
 import "./styles/prose.css";
 import "./styles/card.css";
+import "./styles/side.css";
 import "./styles/shell.css";
 import "./styles/chat.css";
 import "./styles/over.css";
@@ -15,7 +17,7 @@ import { createRoot } from "react-dom/client";
 import { BrowserRouter, Route, Routes } from "react-router";
 
 import { queryClient } from "./api/queries";
-import { Boundary } from "./parts/Basics";
+import { Boundary } from "./parts/Notice";
 import { ChannelView } from "./views/ChannelView";
 import { Register, SignIn } from "./views/Enter";
 import { Home, NotFound, WorkspaceHome } from "./views/Home";

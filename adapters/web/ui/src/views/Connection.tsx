@@ -33,7 +33,7 @@ function Banner({ channelId }: { channelId: string }): ReactNode {
   return (
     <div className="banner" role="status">
       <Icon of={CloudOff} />
-      <p>{what} You can read and write.{back}</p>
+      <p><b>{what}</b> You can read and write.{back}</p>
       <span className="banner-next">
         <span aria-hidden="true">{nextTry(status, now)}</span>
         <Button small onClick={live.connection.tryNow}>Try now</Button>
