@@ -12,7 +12,7 @@ import "./styles/over.css";
 
 import * as Tooltip from "@radix-ui/react-tooltip";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
+import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter, Route, Routes } from "react-router";
 
@@ -22,6 +22,9 @@ import { ChannelView } from "./views/ChannelView";
 import { Register, SignIn } from "./views/Enter";
 import { Home, NotFound, WorkspaceHome } from "./views/Home";
 import { WorkspaceShell } from "./views/WorkspaceShell";
+
+/** Every component with its states, for whoever works on this client; no part of what is shipped. */
+const Gallery = import.meta.env.MODE === "production" ? null : lazy(() => import("./gallery/Gallery"));
 
 const root = document.getElementById("root");
 if (root !== null) {
@@ -39,6 +42,7 @@ if (root !== null) {
                   <Route index element={<WorkspaceHome />} />
                   <Route path="c/:channelId" element={<ChannelView />} />
                 </Route>
+                {Gallery ? <Route path="dev/gallery" element={<Suspense><Gallery /></Suspense>} /> : null}
                 <Route path="*" element={<NotFound />} />
               </Routes>
             </Boundary>

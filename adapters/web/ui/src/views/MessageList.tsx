@@ -176,6 +176,8 @@ export function MessageList({ channel, history, myId, workspaceId }: Props): Rea
   const focusAt = rows.findIndex((row) => row.key === focusKey);
   const { list, atEnd } = useList(scroller, rows, focusAt);
   const items = list.getVirtualItems();
+  // A few messages stand at the end of the list; they are moved there, so that the next one shifts no layout.
+  const slack = Math.max(0, (list.scrollRect?.height ?? 0) - list.getTotalSize());
   const older = useOlder(channel.id, history, items.length > 0 && (list.scrollOffset ?? 0) < NEAR_START);
   useReading(channel, history, atEnd);
   const fresh = useFresh(history, myId, atEnd);
@@ -186,11 +188,11 @@ export function MessageList({ channel, history, myId, workspaceId }: Props): Rea
       <div ref={scroller} className="list" role="log" aria-live="off" aria-label={`Messages in ${channel.name}`} data-region="messages"
         tabIndex={-1} onKeyDown={(event) => { walk(event, rows, list, focusAt); }}>
         {rows.length === 0 ? <div className="column start-column"><Teaching channel={channel} workspaceId={workspaceId} /></div> : null}
-        <div className="canvas" style={{ height: rows.length === 0 ? 0 : list.getTotalSize() }}>
+        <div className="canvas" hidden={rows.length === 0} style={{ height: list.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index];
             return row === undefined ? null : (
-              <div key={item.key} ref={list.measureElement} data-index={item.index} className="placed" style={{ transform: `translateY(${String(item.start)}px)` }}>
+              <div key={item.key} ref={list.measureElement} data-index={item.index} className="placed" style={{ transform: `translateY(${String(item.start + slack)}px)` }}>
                 <div className="column">
                   <MessageRow row={row} channelId={channel.id} me={me} agents={agents ?? []} focusable={row.key === tabKey} onFocus={setFocusKey} />
                 </div>

@@ -72,9 +72,11 @@ function UnsentNote({ pending, channelId }: { pending: Pending; channelId: strin
   return (
     <p className="unsent fault">
       <Icon of={TriangleAlert} size={12} />
-      <span>Not sent. {pending.cause}</span>
-      <button type="button" className="link" onClick={() => { live.sendAgain(channelId, pending.clientId); }}>Try again</button>
-      <button type="button" className="link" onClick={() => { live.discard(channelId, pending.clientId); }}>Delete</button>
+      <span>
+        Not sent. {pending.cause}
+        <button type="button" className="link" onClick={() => { live.sendAgain(channelId, pending.clientId); }}>Try again</button>
+        <button type="button" className="link" onClick={() => { live.discard(channelId, pending.clientId); }}>Delete</button>
+      </span>
     </p>
   );
 }

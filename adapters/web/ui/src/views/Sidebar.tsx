@@ -6,7 +6,6 @@ import { NavLink, useMatch, useNavigate } from "react-router";
 import { useAgents, useChannels, useChooseTheme, useLeave, useMe, usePrefer, useUnread } from "../api/queries";
 import type { Channel, Me, Workspace } from "../api/types";
 import { useTheme } from "../lib/theme";
-import { count } from "../lib/words";
 import { draftOf, watchDrafts } from "../live/pending";
 import { Avatar, Button, Icon, Mark } from "../parts/Basics";
 import { Cause } from "../parts/Notice";
@@ -69,13 +68,14 @@ function ChannelLink({ channel, workspaceId, myId }: { channel: Channel; workspa
   const isOpen = useMatch(`/w/:workspaceId/c/${channel.id}`) !== null;
   const hasDraft = useSyncExternalStore(watchDrafts, () => draftOf(channel.id).trim() !== "");
   const words = unread > 99 ? "99+" : String(unread);
+  const said = `${channel.name}${unread > 0 ? ` ${words} unread` : ""}${hasDraft && !isOpen ? ", draft" : ""}`;
   return (
     <li>
-      <NavLink to={`/w/${workspaceId}/c/${channel.id}`} className={unread > 0 ? "row unread" : "row"}>
+      <NavLink aria-label={said} to={`/w/${workspaceId}/c/${channel.id}`} className={unread > 0 ? "row unread" : "row"}>
         <Icon of={channel.type === "private" ? Lock : Hash} />
-        <span className="cut">{channel.name}</span>
-        {hasDraft && !isOpen ? <span className="draft"><Icon of={Pencil} size={12} /><span className="unseen">, draft</span></span> : null}
-        {unread > 0 ? <span className="count" aria-label={`, ${count(unread, "unread message")}`}>{words}</span> : null}
+        <span className="cut">{channel.name}</span>{" "}
+        {hasDraft && !isOpen ? <span className="draft"><Icon of={Pencil} size={12} /></span> : null}
+        {unread > 0 ? <span className="count">{words}</span> : null}
       </NavLink>
     </li>
   );

@@ -74,24 +74,30 @@ function useLayout(): Layout {
   return { sidebar: folded ? null : "beside", hasView: true, isDismissed, toggle, close };
 }
 
-function focus(what: string): void {
-  document.querySelector<HTMLElement>(what)?.focus();
+const OPENER = "[data-opens-sidebar]";
+
+/** Where a person goes on once the sidebar went `from` one place to another; null leaves the focus where it is. */
+function goesOn(from: Layout["sidebar"], { sidebar, isDismissed }: Pick<Layout, "sidebar" | "isDismissed">): string | null {
+  const isLost = document.activeElement === document.body;
+  if (sidebar === "over") return ".side [aria-current=page]";
+  if (from === "over" && isDismissed) return OPENER;
+  if (!isLost) return null;
+  if (from === "over") return matchMedia("(pointer: fine)").matches ? "[data-region=composer] [data-region-first]" : null;
+  return sidebar === "beside" ? ".side [data-region-first]" : OPENER;
 }
 
 /**
  * The overlay takes the focus when it opens and gives it back when it is dismissed; a channel opened from it keeps its
- * own. A sidebar that folds away or comes back passes the focus on to where the person goes on.
+ * own. A sidebar that folds away or comes back passes the focus on.
  */
-function useSidebarFocus({ sidebar, isDismissed }: Layout): void {
-  const before = useRef(sidebar);
+function useSidebarFocus(layout: Layout): void {
+  const before = useRef(layout.sidebar);
+  const { sidebar, isDismissed } = layout;
   useEffect(() => {
-    const [from, lost] = [before.current, document.activeElement === document.body];
+    const from = before.current;
     before.current = sidebar;
-    if (from === sidebar) return;
-    if (sidebar === "over") focus(".side [aria-current], .side");
-    else if (from === "over" && isDismissed) focus("[data-opens-sidebar]");
-    else if (from === "beside" && sidebar === null && lost) focus("[data-opens-sidebar]");
-    else if (sidebar === "beside" && lost) focus(".side [data-region-first]");
+    const next = from === sidebar ? null : goesOn(from, { sidebar, isDismissed });
+    if (next !== null) document.querySelector<HTMLElement>(next)?.focus();
   }, [sidebar, isDismissed]);
 }
 
