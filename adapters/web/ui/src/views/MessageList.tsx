@@ -6,7 +6,7 @@ import { useAgents, useMe, usePending } from "../api/queries";
 import type { Channel } from "../api/types";
 import { useLasting, useNow } from "../lib/media";
 import type { History } from "../live/history";
-import { type Row, rowsOf } from "../live/rows";
+import { dayOf, type Row, rowsOf } from "../live/rows";
 import { Button, Icon } from "../parts/Basics";
 import { MessageRow } from "./MessageRow";
 import { type Older, useFresh, useOlder, useReading, useUnreadAtOpening } from "./reading";
@@ -46,8 +46,8 @@ function useRows(channel: Channel, history: History, myId: string): Row[] {
   const unread = useUnreadAtOpening(channel, history);
   const today = new Date(useNow(MINUTE)).toDateString();
   return useMemo(
-    () => rowsOf({ messages: history.messages, pending, myId, unread, now: new Date(today) }),
-    [history.messages, pending, myId, unread, today],
+    () => rowsOf({ messages: history.messages, pending, myId, unread, now: new Date(today), hasOlder: history.hasOlder }),
+    [history.messages, history.hasOlder, pending, myId, unread, today],
   );
 }
 
@@ -153,9 +153,9 @@ function StickyDay({ rows, list }: { rows: readonly Row[]; list: List }): ReactN
   const first = list.getVirtualItems().find((item) => item.end > top);
   if (first === undefined) return null;
   const reached = rows[first.index]?.kind !== "day" || first.start + DAY_RISE <= top;
-  const row = rows.slice(0, first.index + (reached ? 1 : 0)).findLast((one) => one.kind === "day");
-  if (row?.kind !== "day") return null;
-  return <div className="sticky-day" aria-hidden="true"><div className="column"><div className="day">{row.words}</div></div></div>;
+  const words = dayOf(rows, reached ? first.index : first.index - 1, new Date());
+  if (words === null) return null;
+  return <div className="sticky-day" aria-hidden="true"><div className="column"><div className="day">{words}</div></div></div>;
 }
 
 interface Props {
