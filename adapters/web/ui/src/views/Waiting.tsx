@@ -59,7 +59,7 @@ export function ShellBones(): ReactNode {
         <div className="bar-space" />
         <div className="side-scroll"><RowBones rows={5} /></div>
       </div>
-      <main className="main"><div className="bar" /><MessageBones /></main>
+      <main className="main"><h1 className="unseen">Opening the workspace</h1><div className="bar" /><MessageBones /></main>
     </div>
   );
 }
