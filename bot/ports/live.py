@@ -10,7 +10,6 @@ import orjson
 from redis.exceptions import RedisError
 
 from bot.contracts.unit import Announcement
-from bot.ports.waking import is_stopping
 from config.clock import monotonic
 from config.errors import Unreachable
 from config.logs import logger
@@ -65,7 +64,7 @@ class Live:
     async def run(self) -> None:
         """Listen for this process until cancelled, over every loss of the connection."""
         pause = 0.1
-        while not is_stopping():
+        while True:
             began = monotonic()
             try:
                 await self._listen()
