@@ -56,9 +56,11 @@ def main() -> int:
 
 def _together(commands: list[list[str]], environments: list[dict[str, str]]) -> int:
     running: list[subprocess.Popen[bytes]] = []
+    # What the first command says is seen at once, what the others say when they have ended.
+    outputs = chain([None], repeat(subprocess.PIPE))
     with ThreadPoolExecutor(len(commands)) as pool:
         try:
-            ended = list(pool.map(partial(_run, running), commands, environments, _OUTPUTS))
+            ended = list(pool.map(partial(_run, running), commands, environments, outputs))
         except BaseException:
             # Tests that are interrupted take down what they started.
             for process in running:
@@ -75,10 +77,6 @@ def _commands(arguments: list[str]) -> list[list[str]]:
         elif found:
             found[-1].append(argument)
     return [command for command in found if command]
-
-
-# What the first command says is seen at once, what the others say when they have ended.
-_OUTPUTS = chain([None], repeat(subprocess.PIPE))
 
 
 def _run(
