@@ -46,7 +46,10 @@ imports: install ## The dependency rule
 	@$(BIN)/lint-imports
 
 test-servers: install ## Service and flow tests on real PostgreSQL, Redis and Apache Kafka
-	@$(BIN)/python scripts/test_servers.py -- $(BIN)/python -m pytest -m servers
+	@# The first of the two has Kafka for itself, and stops it.
+	@$(BIN)/python scripts/test_servers.py \
+		-- $(BIN)/python -m pytest -m servers tests/flows tests/contracts \
+		-- $(BIN)/python -m pytest -m servers --ignore=tests/flows --ignore=tests/contracts
 
 bench: install ## The benchmarks, each beside its baseline
 	@$(BIN)/python -m tests.benchmarks

@@ -67,7 +67,9 @@ class Live:
         while True:
             began = monotonic()
             try:
-                await self._listen()
+                # A task of its own: a group that fails cancels its task and Python 3.11 never takes that
+                # back, so that this one would look as if it had been told to stop.
+                await asyncio.ensure_future(self._listen())
             except* (RedisError, OSError) as away:
                 _log.warning("live_away", why=str(away.exceptions[0]))
             pause = 0.1 if monotonic() - began > 5 else min(pause * 2, 2.0)
