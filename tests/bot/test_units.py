@@ -243,7 +243,8 @@ async def _impatient(database: Database) -> None:
 
     await database.writer.write([Steps(script)])
     if database.is_sqlite:
-        await get_connection("default").execute_query("PRAGMA busy_timeout = 1")
+        async with transaction() as connection:
+            await connection.execute_query("PRAGMA busy_timeout = 1")
 
 
 @asynccontextmanager
