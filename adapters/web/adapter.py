@@ -5,8 +5,8 @@ message.
 import importlib
 import mimetypes
 import pkgutil
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from aiohttp import web
@@ -22,6 +22,7 @@ from config.errors import NotFound
 DIST = Path(__file__).parent / "ui" / "dist"
 # What is not a view of the client: an unknown address below these is unknown, for every method.
 _VIEW = r"/{page:(?!(?:api|ws|webhooks|assets|metrics|healthz|readyz)(?:/|$)).+}"
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,150}")
 _UNBUILT = (
     "<!doctype html><html lang=en><title>IONFLUX</title><h1>The web client is not built</h1>"
     "<p>Run <code>make install</code>, then start again. The API works: see /api/v1/openapi.json.</p></html>"
@@ -91,25 +92,24 @@ async def _docs(_: Request) -> web.StreamResponse:
 
 
 async def _asset(call: Request) -> web.StreamResponse:
-    if (path := _built("assets").get(call.params["file"])) is None:
+    if (path := _built("assets", call.params["file"])) is None:
         raise NotFound("There is nothing at this address.")
     return _file(path, {"Cache-Control": "public, max-age=31536000, immutable"})
 
 
 async def _client(call: Request) -> web.StreamResponse:
     asked = call.params.get("page", "")
-    if (beside := _built("").get(asked)) is not None:
+    if (beside := _built("", asked)) is not None:
         return _file(beside, {"Cache-Control": "no-cache"})
     if "/" not in asked and "." in asked:
         raise NotFound("There is nothing at this address.")
     return _file(DIST / "index.html", {"Cache-Control": "no-cache"})
 
 
-@cache
-def _built(folder: str) -> Mapping[str, Path]:
-    """The built files by name: what is asked for is looked up here, never in the file system."""
-    place = DIST / folder
-    return {one.name: one for one in place.iterdir() if one.is_file()} if place.is_dir() else {}
+def _built(folder: str, name: str) -> Path | None:
+    """The file of the built client that has this name; what is no file's name never reaches the file system."""
+    path = DIST / folder / name
+    return path if _FILE.fullmatch(name) and path.is_file() else None
 
 
 def _file(path: Path, headers: dict[str, str]) -> web.StreamResponse:
