@@ -107,7 +107,7 @@ async def _client(call: Request) -> web.StreamResponse:
 
 
 def _built(folder: str, name: str) -> Path | None:
-    """The file of the built client that has this name; what is no file's name never reaches the file system."""
+    """The file of the built client of that name; what is no name never reaches the file system."""
     path = DIST / folder / name
     return path if _FILE.fullmatch(name) and path.is_file() else None
 
