@@ -14,13 +14,13 @@ const EXAMPLE: Alert = {
   kind: "alert",
   level: "info",
   title: "Order #1042",
-  reason_text: "Above €150",
+  reason_text: "Above €150.00",
   amount_text: "€218.00",
   fields: [
-    { label: "Copper kettle, 1.2 l", value: "€129.00" },
-    { label: "Oolong, 100 g × 4", value: "€89.00" },
+    { label: "1 × Copper kettle, 1.2 l", value: "€129.00" },
+    { label: "4 × Oolong, 100 g", value: "€89.00" },
   ],
-  foot_text: "First order of this customer",
+  foot_text: "The usual order is €64.00; 2 of the last 20 came above the threshold.",
 };
 
 export function ThemeButton(): ReactNode {
