@@ -7,6 +7,7 @@ already.
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -80,6 +81,21 @@ class JobQueue:
             raise Unreachable("The job queue is away.", service="redis") from away
 
 
+# Take jobs, with their texts, out of the queue: all at once, so that no other worker sees one half taken.
+# One wake is for whoever looks, and is left where there is more than this worker takes.
+_TAKE = """
+local ids = redis.call('ZRANGE', KEYS[1], 0, ARGV[1] - 1)
+local texts = {}
+for number, id in ipairs(ids) do
+  redis.call('ZREM', KEYS[1], id)
+  texts[number] = redis.call('GETDEL', ARGV[2] .. id) or ''
+end
+redis.call('DEL', KEYS[2])
+if redis.call('ZCARD', KEYS[1]) > 0 then redis.call('LPUSH', KEYS[2], '1') end
+return {ids, texts}
+"""
+
+
 class WakingWorker(Worker):
     """ARQ's worker, woken by the wake list, and not ended by a restart of Redis.
 
@@ -92,36 +108,29 @@ class WakingWorker(Worker):
     async def main(self) -> None:
         """Start jobs until cancelled."""
         self.ctx["redis"] = self.pool
+        pool: Any = self.pool
+        take = pool.register_script(_TAKE)
         while not is_stopping():
             try:
-                await self._poll_iteration()
+                if (room := self.max_jobs - self.job_counter) > 0:
+                    self._start(*(await take((self.queue_name, WAKE_JOBS), (room, job_key_prefix))))
                 if self.job_counter >= self.max_jobs:
                     await self._room()
                     continue
                 # Either a wake, or a look each second for what a lost wake left behind.
-                pool: Any = self.pool
                 await pool.blpop([WAKE_JOBS], timeout=self.wait_seconds)
             except (RedisError, OSError) as away:
                 _log.warning("job_queue_away", why=str(away))
                 await asyncio.sleep(0.5)
 
-    async def start_jobs(self, job_ids: list[bytes]) -> None:
-        """Take as many of these as there is room for, and start those that no other worker took before."""
-        wanted = [job_id.decode() for job_id in job_ids[: self.max_jobs - self.job_counter]]
-        if not wanted:
-            return
-        # One transaction: between leaving the queue and losing its text a job is nobody else's.
-        async with self.pool.pipeline(transaction=True) as pipe:
-            for job_id in wanted:
-                pipe.zrem(self.queue_name, job_id)
-                pipe.getdel(job_key_prefix + job_id)
-            found = await pipe.execute()
-        for job_id, is_ours, text in zip(wanted, found[::2], found[1::2], strict=True):
-            if is_ours and text is not None:
+    def _start(self, job_ids: Sequence[bytes], texts: Sequence[bytes]) -> None:
+        for job_id, text in zip(job_ids, texts, strict=True):
+            # The text of a job has a life of a day; who takes one so old finds none.
+            if text:
                 self.job_counter += 1
                 task = self.loop.create_task(self._work(text))
-                task.add_done_callback(self._uncount)
-                self.tasks[job_id] = task
+                task.add_done_callback(partial(self._uncount, job_id.decode()))
+                self.tasks[job_id.decode()] = task
 
     async def _work(self, text: bytes) -> None:
         name, args, kwargs, _, _ = deserialize_job_raw(text, deserializer=self.job_deserializer)
@@ -137,8 +146,9 @@ class WakingWorker(Worker):
         except Exception as failed:  # noqa: BLE001 - the row is still there, and its lease runs out
             _log.error("job_broken", exc_info=failed)
 
-    def _uncount(self, _: "asyncio.Task[None]") -> None:
+    def _uncount(self, job_id: str, _: "asyncio.Task[None]") -> None:
         self.job_counter -= 1
+        self.tasks.pop(job_id, None)
 
     async def _room(self) -> None:
         """Wait for a job to end."""

@@ -81,9 +81,7 @@ class Graphs:
     def graph(self, definition_id: str) -> Any:
         """The compiled graph of that definition."""
         if definition_id not in self._compiled:
-            compiled = self._agents[definition_id].build()(CurrentRun()).compile()
-            compiled.step_timeout = self._node_seconds
-            self._compiled[definition_id] = compiled
+            self._compiled[definition_id] = self._agents[definition_id].build()(CurrentRun()).compile()
         return self._compiled[definition_id]
 
     async def run(self, definition_id: str, at_hand: RunAtHand) -> tuple[AgentResult, Sequence[Step]]:
@@ -91,11 +89,12 @@ class Graphs:
 
         Raises:
             OutputInvalid: its last state has no ``result``.
+            TimeoutError: a step took too long.
         """
         _run.set(at_hand)
         steps: list[Step] = []
         result: Any = None
-        async for name, update, started_at, took in _nodes(self.graph(definition_id)):
+        async for name, update, started_at, took in _nodes(self.graph(definition_id), self._node_seconds):
             result = update.get("result", result) if isinstance(update, Mapping) else result
             steps.append(Step(name=name, started_at=started_at, duration_us=took, output=_shown(update)))
         if not isinstance(result, AgentResult):
@@ -103,16 +102,19 @@ class Graphs:
         return result, steps
 
 
-async def _nodes(graph: Any) -> AsyncIterator[tuple[str, Any, datetime, int]]:
+async def _nodes(graph: Any, seconds: float) -> AsyncIterator[tuple[str, Any, datetime, int]]:
     await failpoint_async("node.before")
     began, started_at = time.perf_counter_ns(), now()
-    async for updates in graph.astream({}, stream_mode="updates"):
-        took = (time.perf_counter_ns() - began) // 1000
-        for name, update in updates.items():
-            yield name, update, started_at, took
-        await failpoint_async("node.after")
-        await failpoint_async("node.before")
-        began, started_at = time.perf_counter_ns(), now()
+    # A deadline of our own for each step: the graph's costs as much as a third of a short run.
+    async with asyncio.timeout(seconds) as deadline:
+        async for updates in graph.astream({}, stream_mode="updates"):
+            took = (time.perf_counter_ns() - began) // 1000
+            for name, update in updates.items():
+                yield name, update, started_at, took
+            await failpoint_async("node.after")
+            await failpoint_async("node.before")
+            began, started_at = time.perf_counter_ns(), now()
+            deadline.reschedule(asyncio.get_running_loop().time() + seconds)
 
 
 def _shown(update: Any) -> Any:
