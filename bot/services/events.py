@@ -24,9 +24,7 @@ _INBOX = insert(
 _OUTBOX_COLUMNS = "event_id workspace_id topic key envelope correlation_id created_at attempts"
 _OUTBOX = insert(OutboxEvent, _OUTBOX_COLUMNS)
 # A repeated delivery has no inbox row of this id, and so makes no event.
-_OUTBOX_IF_NEW = insert(
-    OutboxEvent, _OUTBOX_COLUMNS, where="EXISTS (SELECT 1 FROM inbox_events WHERE id = ?)"
-)
+_OUTBOX_IF_NEW = insert(OutboxEvent, _OUTBOX_COLUMNS, only_with=InboxEvent)
 _HANDLED = insert(
     HandledEvent, "id consumer event_id state reason created_at updated_at", ignore_conflicts=True
 )
