@@ -8,10 +8,10 @@ import asyncio
 import queue
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
@@ -232,7 +232,28 @@ def _insert(connection: sqlite3.Connection, statement: Statement, rows: Sequence
         return
     for start in range(0, len(rows), MOST_ROWS):
         some = rows[start : start + MOST_ROWS]
-        connection.execute(statement.sqlite_rows(len(some)), [value for row in some for value in row])
+        connection.execute(statement.sqlite_rows(len(some)), _texts(some))
+
+
+def _texts(rows: Sequence[Sequence[Any]]) -> list[Any]:
+    """All values of the rows, identifiers and times as text: rows of a unit share them, and each is made once.
+
+    The driver would look for an adapter of each, and keep the interpreter from the event loop for that long.
+    """
+    made: dict[int, str] = {}
+    values: list[Any] = []
+    for row in rows:
+        for value in row:
+            if (text := _TEXT.get(type(value))) is None:
+                values.append(value)
+                continue
+            if (found := made.get(id(value))) is None:
+                found = made[id(value)] = text(value)
+            values.append(found)
+    return values
+
+
+_TEXT: Mapping[type, Callable[[Any], str]] = {UUID: str, datetime: lambda value: value.isoformat(" ")}
 
 
 class _PostgresDriver:
@@ -307,7 +328,13 @@ class _PostgresDriver:
 
 async def read_plain_uuids(connection: Any) -> None:
     """Have asyncpg give ``uuid.UUID``: its own subclass is none to orjson."""
-    await connection.set_type_codec("uuid", schema="pg_catalog", encoder=str, decoder=UUID)
+    await connection.set_type_codec(
+        "uuid", schema="pg_catalog", encoder=_bytes_of, decoder=lambda read: UUID(bytes=bytes(read)), format="binary"
+    )
+
+
+def _bytes_of(identifier: Any) -> bytes:
+    return identifier.bytes if isinstance(identifier, UUID) else UUID(str(identifier)).bytes
 
 
 def _close(connection: sqlite3.Connection | None) -> None:
