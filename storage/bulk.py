@@ -19,8 +19,8 @@ T = TypeVar("T")
 class Statement:
     """One SQL statement in both dialects; written with ``?`` for parameters.
 
-    An insert can also take many rows at once: on SQLite the rows' parameters one after the other, on PostgreSQL
-    an array for each column.
+    An insert can also take many rows at once: on SQLite the rows' parameters one after the other, on
+    PostgreSQL an array for each column.
     """
 
     sqlite: str
@@ -86,8 +86,8 @@ def insert(
 ) -> Statement:
     """An insert of ``columns`` (space-separated).
 
-    With ``ignore_conflicts`` a row that some unique key refuses is left out in silence. With ``only_with`` so is
-    a row whose last parameter, one more than it has columns, is not the id of a row of that model.
+    With ``ignore_conflicts`` a row that some unique key refuses is left out in silence. With ``only_with`` so
+    is a row whose last parameter, one more than it has columns, is not the id of a row of that model.
     """
     names = columns.split()
     head = f"INSERT INTO {model._meta.db_table} ({', '.join(names)})"
@@ -105,7 +105,7 @@ def insert(
         values = ", ".join([row] * count)
         if only_with is None:
             return f"{head} VALUES {values}{tail}"
-        return f"WITH given ({', '.join(given)}) AS (VALUES {values}) {select} given{tail}"
+        return f"WITH given ({', '.join(given)}) AS (VALUES {values}) {select} given{tail}"  # noqa: S608 - our own names
 
     arrays = f"unnest({', '.join(f'?::{kind}[]' for kind in types)})"
     casts = f"(SELECT {', '.join(f'?::{kind}' for kind in types)})"

@@ -236,7 +236,7 @@ def _insert(connection: sqlite3.Connection, statement: Statement, rows: Sequence
 
 
 def _texts(rows: Sequence[Sequence[Any]]) -> list[Any]:
-    """All values of the rows, identifiers and times as text: rows of a unit share them, and each is made once.
+    """All values of the rows, identifiers and times as text: rows share them, and each is made once.
 
     The driver would look for an adapter of each, and keep the interpreter from the event loop for that long.
     """
@@ -291,7 +291,8 @@ class _PostgresDriver:
             if _only_rows(group):
                 for statement, rows in _merged(group).items():
                     if len(rows) > 1 and statement.postgres_rows:
-                        await connection.execute(statement.postgres_rows, *map(_plain, zip(*rows, strict=True)))
+                        columns = map(_plain, zip(*rows, strict=True))
+                        await connection.execute(statement.postgres_rows, *columns)
                     else:
                         await connection.executemany(statement.postgres, [_plain(row) for row in rows])
                 return [[] for _ in group]
@@ -329,7 +330,11 @@ class _PostgresDriver:
 async def read_plain_uuids(connection: Any) -> None:
     """Have asyncpg give ``uuid.UUID``: its own subclass is none to orjson."""
     await connection.set_type_codec(
-        "uuid", schema="pg_catalog", encoder=_bytes_of, decoder=lambda read: UUID(bytes=bytes(read)), format="binary"
+        "uuid",
+        schema="pg_catalog",
+        encoder=_bytes_of,
+        decoder=lambda read: UUID(bytes=bytes(read)),
+        format="binary",
     )
 
 

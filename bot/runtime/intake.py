@@ -18,7 +18,7 @@ from prometheus_client import Counter
 
 from bot.contracts.events import Fact
 from bot.contracts.sources import WebhookRequest, WebhookSource
-from bot.contracts.unit import SYSTEM
+from bot.contracts.unit import SYSTEM, Unit
 from bot.runtime.answers import refusal
 from bot.runtime.bodies import read_bytes
 from bot.runtime.listener import refuse_oversized
@@ -68,18 +68,33 @@ class Intake:
         self._refused: dict[tuple[str, str], tuple[float, int]] = {}
 
     async def handle(self, request: web.BaseRequest, name: str, key: str) -> web.Response:
-        """Answer a delivery to that source and key: 200 stored, repeated, ignored or kept as failed; 401, 404,
-        408, 413, 414, 429, 431, 503.
+        """Answer a delivery to that source and key: 200 stored, repeated, ignored or kept as failed; 401,
+        404, 408, 413, 414, 429, 431, 503.
         """
         request_id = new_id()
         try:
             refuse_oversized(request)
-            return await self._take(request, name, key, request_id)
+            unit, status = await self._taken(request, name, key, request_id)
+            await failpoint_async("wh.before_commit")
+            await self._units.store(unit, within=STORE_SECONDS)
+            await failpoint_async("wh.after_commit")
         except IonfluxError as refused:
             _counted(name if name in self._sources else "unknown", refused.code).inc()
             return refusal(refused, request_id)
+        _counted(name, status).inc()
+        return web.Response(
+            body=_ANSWERS[status],
+            headers={"Content-Type": "application/json", "X-Request-Id": str(request_id)},
+        )
 
-    async def _take(self, request: web.BaseRequest, name: str, key: str, request_id: UUID) -> web.Response:
+    async def _taken(
+        self, request: web.BaseRequest, name: str, key: str, request_id: UUID
+    ) -> tuple[Unit, str]:
+        """The unit that stores the delivery, and what the delivery is.
+
+        Nothing else of it lives on: many wait for a commit together, and what they hold has left the
+        processor's cache by the time it is let go.
+        """
         source = self._sources.get(name)
         if source is None:
             raise NotFound("There is no such webhook address.")
@@ -104,22 +119,10 @@ class Intake:
                 raise
             delivery = replace(delivery, secrets=fresh.secrets)
             source.verify(delivery)
-        return await self._store(source, delivery, key, endpoint.workspace_id, request_id)
-
-    async def _store(
-        self, source: WebhookSource, request: WebhookRequest, key: str, workspace_id: UUID, request_id: UUID
-    ) -> web.Response:
-        read = _read(source, request, key)
-        await failpoint_async("wh.before_commit")
-        unit = new_unit(SYSTEM, workspace_id, correlation_id=request_id)
+        read = _read(source, delivery, key)
+        unit = new_unit(SYSTEM, endpoint.workspace_id, correlation_id=request_id)
         events.receive(unit, read)
-        await self._units.store(unit, within=STORE_SECONDS)
-        await failpoint_async("wh.after_commit")
-        _counted(source.name, read.status).inc()
-        return web.Response(
-            body=_ANSWERS[read.status],
-            headers={"Content-Type": "application/json", "X-Request-Id": str(request_id)},
-        )
+        return unit, read.status
 
     async def _endpoint(self, name: str, key: str, *, is_remembered: bool = True) -> Endpoint | None:
         """The endpoint, remembered for a few seconds: one that was deleted is closed within that time."""

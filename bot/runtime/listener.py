@@ -21,7 +21,7 @@ _PARSED_LINE, _PARSED_FIELD, _PARSED_COUNT = LONGEST_URL * 2, LARGEST_HEADERS + 
 
 Direct = Callable[[web.BaseRequest, str, str], Awaitable[web.StreamResponse]]
 # Where an application keeps what takes deliveries in.
-DIRECT = web.AppKey("direct", Direct)
+DIRECT: web.AppKey[Direct] = web.AppKey("direct")
 _DELIVERY = re.compile(r"/webhooks/([\w.~-]+)/([\w.~-]+)", re.ASCII)
 
 
