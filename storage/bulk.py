@@ -94,7 +94,7 @@ def insert(
     tail = " ON CONFLICT DO NOTHING" if ignore_conflicts else ""
     types = [_postgres_type(model, name) for name in names]
     if only_with is not None:
-        tail = f" WHERE EXISTS (SELECT 1 FROM {only_with._meta.db_table} WHERE id = given.last){tail}"
+        tail = f" WHERE EXISTS (SELECT 1 FROM {only_with._meta.db_table} WHERE id = given.last){tail}"  # noqa: S608
         types.append(_postgres_type(only_with, "id"))
     given = [*names, "last"][: len(types)]
     row = f"({', '.join('?' * len(given))})"
@@ -105,7 +105,7 @@ def insert(
         values = ", ".join([row] * count)
         if only_with is None:
             return f"{head} VALUES {values}{tail}"
-        return f"WITH given ({', '.join(given)}) AS (VALUES {values}) {select} given{tail}"  # noqa: S608 - our own names
+        return f"WITH given ({', '.join(given)}) AS (VALUES {values}) {select} given{tail}"
 
     arrays = f"unnest({', '.join(f'?::{kind}[]' for kind in types)})"
     casts = f"(SELECT {', '.join(f'?::{kind}' for kind in types)})"
