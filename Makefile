@@ -22,7 +22,7 @@ up: install ## Run everything on this machine
 	@exec $(BIN)/ionflux up $(UP)
 
 test: install ## The default tests: no server, key, Docker or Java needed (TESTS=path for some of them)
-	@$(PYTHON) scripts/install.py --browser
+	@$(PYTHON) scripts/install.py --browser --client test
 	@$(BIN)/python -m pytest $(TESTS)
 
 check: install ## Format, lint, import rules, types, tests: what the build server runs
@@ -36,15 +36,20 @@ format: install ## Format the code
 
 lint: install ## Lint
 	@$(BIN)/ruff check $(CODE) tests scripts
+	@$(PYTHON) scripts/install.py --client lint
 
 types: install ## Types
 	@$(BIN)/mypy
+	@$(PYTHON) scripts/install.py --client typecheck
 
 imports: install ## The dependency rule
 	@$(BIN)/lint-imports
 
 test-servers: install ## Service and flow tests on real PostgreSQL, Redis and Apache Kafka
-	@$(BIN)/python scripts/test_servers.py -- $(BIN)/python -m pytest -m servers
+	@# The first of the two has Kafka for itself, and stops it.
+	@$(BIN)/python scripts/test_servers.py \
+		-- $(BIN)/python -m pytest -m servers tests/flows tests/contracts \
+		-- $(BIN)/python -m pytest -m servers --ignore=tests/flows --ignore=tests/contracts
 
 bench: install ## The benchmarks, each beside its baseline
 	@$(BIN)/python -m tests.benchmarks

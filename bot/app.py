@@ -18,6 +18,7 @@ from bot.ports.log import EventLog
 from bot.runtime.discovery import FoundAgent, find_agents, find_sources
 from bot.runtime.health import Health, Heartbeat
 from bot.runtime.units import Units
+from bot.runtime.watchdog import Watchdog
 from bot.services.agents import Catalogue, sync_definitions
 from config.clock import new_id, now
 from config.errors import SetupError
@@ -190,7 +191,7 @@ async def run_role(settings: Settings, role: RoleName) -> None:
         loop.add_signal_handler(number, stop.set)
     async with open_app(settings, role) as app:
         heartbeat = Heartbeat(app.redis, role)
-        async with _beside(heartbeat.run(), _serve_health(app)):
+        async with _beside(heartbeat.run(), Watchdog().run(), _serve_health(app)):
             _log.info("role_started")
             await _ROLES[role](app, stop)
             await heartbeat.stop()

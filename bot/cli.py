@@ -71,7 +71,7 @@ def _run(work: Any) -> Any:
 @app.command(rich_help_panel=START)
 def up(
     host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to serve on.")] = 8080,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to serve on.")] = 8080,
     data_dir: DataDir = HERE,
     demo: Annotated[
         bool, typer.Option("--demo/--no-demo", help="Seed a demo workspace in a fresh directory.")

@@ -136,7 +136,8 @@ async def send_sample(data_dir: Path, sample: str, url: str, secret: str) -> Non
     console.print(f"{status}  {told}")
 
 
-_OWN_HEADERS = frozenset({"x-shopify-hmac-sha256", "x-shopify-webhook-id"})
+# Signature, delivery and shop are those of this delivery, not of the sample's.
+_OWN_HEADERS = frozenset({"x-shopify-hmac-sha256", "x-shopify-webhook-id", "x-shopify-shop-domain"})
 
 
 def _demo_shop(installation: Installation) -> Mapping[str, Any]:

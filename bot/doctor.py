@@ -13,7 +13,7 @@ from config.errors import IonfluxError, SetupError
 from config.settings import Settings
 
 _ROOM_MIB = 500
-console = Console(highlight=False)
+console = Console(highlight=False, soft_wrap=True)
 
 
 @dataclass(frozen=True, slots=True)

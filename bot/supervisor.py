@@ -44,21 +44,26 @@ class Child:
     async def run(self) -> None:
         """Start it, and start it again when it ends, until cancelled.
 
-        A wrong configuration does not mend itself: then it stays down and ``gave_up`` says why.
+        A wrong configuration does not mend itself: a child that never ran stays down, ``gave_up`` says why.
         """
-        pause = FIRST_PAUSE
+        pause, has_run = FIRST_PAUSE, False
         while True:
             began = monotonic()
             code = await self._once()
-            if code == MISCONFIGURED:
-                self.gave_up = f"{self.name} refuses its configuration; see {self.output}"
+            if code == MISCONFIGURED and not has_run:
+                self.gave_up = self._last_words()
                 return
             if monotonic() - began > SOUND_SECONDS:
-                pause = FIRST_PAUSE
+                pause, has_run = FIRST_PAUSE, True
             _log.warning("child_ended", child=self.name, code=code, again_in=pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
             self.restarts += 1
+
+    def _last_words(self) -> str:
+        """The sentence with which it refused: the last line it wrote."""
+        lines = self.output.read_text("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else f"{self.name} refuses its configuration; see {self.output}"
 
     async def _once(self) -> int:
         with self.output.open("ab") as output:

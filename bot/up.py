@@ -55,7 +55,7 @@ async def _serve(
     is_fresh = settings.is_sqlite and not (settings.data_dir / "ionflux.db").exists()
     is_seeding = installation.begun_demo() is not None and installation.demo() is None
     settings = running.start_queue(settings, logs)
-    await _migrate(settings, is_fresh=is_fresh)
+    await _migrate(settings)
     await _queue_answers(settings)
     await running.start_roles(settings, _environment(settings, host, port), logs)
     if with_demo and (is_fresh or is_seeding) and not running.stop.is_set():
@@ -167,24 +167,18 @@ def _role(name: str, environment: Mapping[str, str], logs: Path) -> Child:
     return Child(name, [sys.executable, "-m", "bot", name], environment, logs / f"{name}.log")
 
 
-async def _migrate(settings: Settings, *, is_fresh: bool) -> None:
-    from tortoise import Tortoise
+async def _migrate(settings: Settings) -> None:
+    from storage.db import Database, SchemaBehind
 
-    from storage.db import applied_versions, known_versions, tortoise_config
+    try:
+        database = await Database.connect(settings)
+    except SchemaBehind:
+        from storage.migrate import migrate
 
-    if not is_fresh:
-        config = tortoise_config(settings.database)
-        config["apps"]["models"]["models"].remove("aerich.models")
-        await Tortoise.init(config=config)
-        try:
-            if set(await applied_versions()) >= set(known_versions(is_sqlite=settings.is_sqlite)):
-                return
-        finally:
-            await Tortoise.close_connections()
-    from storage.migrate import migrate
-
-    with console.status("Preparing the database…"):
-        await migrate(settings)
+        with console.status("Preparing the database…"):
+            await migrate(settings)
+    else:
+        await database.close()
 
 
 async def _queue_answers(settings: Settings) -> None:
@@ -214,7 +208,7 @@ async def _ready(url: str, children: list[Child], stop: asyncio.Event) -> None:
         with console.status("Starting…"):
             while not stop.is_set():
                 if gone := [child.gave_up for child in children if child.gave_up]:
-                    raise SetupError(f"{gone[0]}.")
+                    raise SetupError(gone[0])
                 if await _answers_ready(http, url):
                     return
                 if monotonic() > deadline:

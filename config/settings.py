@@ -6,7 +6,16 @@ from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from config.errors import SetupError
@@ -64,6 +73,18 @@ class Limits(_Concern):
     webhook_seconds: float = Field(10.0, description="A webhook body must have arrived within this time")
 
 
+_SCHEMES = {
+    "database_url": ("postgres://", "postgresql://", "sqlite://"),
+    "redis_url": ("redis://", "rediss://", "unix://"),
+    "public_url": ("https://", "http://"),
+}
+# The same few characters again and again, the last time perhaps cut off.
+_REPEATED = re.compile(r"(.{1,16}?)\1+.{0,15}", re.DOTALL)
+_KNOWN_DEFAULTS = re.compile(
+    r"change.?me|replace.?me|your.?secret|secret.?key|placeholder|insecure|example|development", re.IGNORECASE
+)
+
+
 class Settings(BaseSettings):
     """Everything the environment may say. No other module reads the environment."""
 
@@ -118,12 +139,26 @@ class Settings(BaseSettings):
     log: Log = Log()
     limits: Limits = Limits()
 
+    @field_validator("database_url", "redis_url", "public_url")
+    @classmethod
+    def _is_an_address(cls, value: str, info: ValidationInfo) -> str:
+        schemes = _SCHEMES[str(info.field_name)]
+        if value and not value.startswith(schemes):
+            raise ValueError(f"it begins with {' or '.join(schemes)}")
+        return value
+
     @field_validator("secret_key")
     @classmethod
-    def _keys_are_long(cls, value: SecretStr) -> SecretStr:
-        for key in filter(None, value.get_secret_value().split(",")):
-            if len(key.encode()) < 32 or len(set(key)) < 8:
+    def _keys_are_secret(cls, value: SecretStr) -> SecretStr:
+        text = value.get_secret_value()
+        keys = [key for key in text.split(",") if key]
+        if text and not keys:
+            raise ValueError("it holds no key")
+        for key in keys:
+            if len(key.encode()) < 32 or len(set(key)) < 8 or _REPEATED.fullmatch(key):
                 raise ValueError("every key needs at least 32 bytes and may not be a repeated pattern")
+            if _KNOWN_DEFAULTS.search(key):
+                raise ValueError("it is an example that everybody knows; make one of random bytes")
         return value
 
     @cached_property
@@ -165,7 +200,8 @@ def load() -> Settings:
     except ValidationError as invalid:
         first = invalid.errors()[0]
         name = variable_name(tuple(str(part) for part in first["loc"]))
-        raise SetupError(f"{name} is not usable: {first['msg']}.") from invalid
+        told = first["msg"].removeprefix("Value error, ")
+        raise SetupError(f"{name} is not usable: {told}.") from invalid
     except SettingsError as unreadable:
         # What has parts is JSON; pydantic-settings names the field, and one of its variables is the cause.
         field = re.sub(r'.*field "(\w+)".*', r"\1", str(unreadable))

@@ -2,7 +2,8 @@
 
 Run by ``make install`` with whatever Python the machine has, so it needs the standard library alone. What is
 already as it should be is left alone.
-``make test`` adds ``--browser``: where the machine has no Chromium, Playwright fetches one.
+``make test`` adds ``--browser``: where the machine has no Chromium, Playwright fetches one. ``--client`` runs
+the scripts of the client that are named after it, unless it is as it was when they last went well.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ import sys
 import time
 import venv
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,6 +51,11 @@ def main() -> int:
         _done("client", sources)
     if "--browser" in sys.argv[1:]:
         _browser(lock)
+    if "--client" in sys.argv[1:]:
+        for script in sys.argv[sys.argv.index("--client") + 1 :]:
+            if not _is_done(f"client-{script}", sources):
+                _step(f"Web client: {script}", partial(_client_script, script))
+                _done(f"client-{script}", sources)
     return 0
 
 
@@ -74,14 +81,21 @@ def _pip(*arguments: str) -> None:
 
 
 def _client() -> None:
-    node = _node()
-    environment = os.environ | {"PATH": f"{node}{os.pathsep}{os.environ['PATH']}", "CI": "1"}
-    npm = _npm(node)
     packages = _digest([UI / "package-lock.json"])
     if not (_is_done("client-packages", packages) and (UI / "node_modules").exists()):
-        _run([*npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], UI, environment)
+        _run_npm("ci", "--no-audit", "--no-fund", "--loglevel=error")
         _done("client-packages", packages)
-    _run([*npm, "run", "build", "--silent"], UI, environment)
+    _client_script("build")
+
+
+def _client_script(script: str) -> None:
+    _run_npm("run", script, "--silent")
+
+
+def _run_npm(*arguments: str) -> None:
+    node = node_folder()
+    environment = os.environ | {"PATH": f"{node}{os.pathsep}{os.environ['PATH']}", "CI": "1"}
+    _run([*_npm(node), *arguments], UI, environment)
 
 
 def _browser(lock: str) -> None:
@@ -99,7 +113,7 @@ def _browser(lock: str) -> None:
         _done("browser", lock)
 
 
-def _node() -> Path:
+def node_folder() -> Path:
     """The folder of a Node that is new enough: the machine's, else the one that came with the packages."""
     if (found := shutil.which("node")) is not None:
         told = subprocess.run(

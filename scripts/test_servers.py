@@ -1,4 +1,6 @@
-"""Starts real PostgreSQL, Redis (or Valkey) and Apache Kafka here, runs a command on them, stops them all.
+"""Starts real PostgreSQL, Redis (or Valkey) and Apache Kafka here, runs commands on them, stops them all.
+
+Several commands (each after its own ``--``) run at the same time, each with a Redis of its own.
 
 Kafka runs as one KRaft node straight from its Maven artifacts (fetched once by ``mvn``). The command finds
 the servers in TEST_DATABASE_URL, TEST_REDIS_URL and TEST_KAFKA_BOOTSTRAP_SERVERS, and their processes in
@@ -18,7 +20,10 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from functools import partial
+from itertools import chain, repeat
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,10 +33,10 @@ WAIT_SECONDS = 90.0
 
 def main() -> int:
     """Start, run, stop; the command's exit code."""
-    if "--" not in sys.argv or not sys.argv[sys.argv.index("--") + 1 :]:
-        sys.stderr.write("Usage: test_servers.py -- COMMAND…\n")
+    commands = _commands(sys.argv[1:])
+    if not commands:
+        sys.stderr.write("Usage: test_servers.py -- COMMAND… [-- COMMAND…]\n")
         return 2
-    command = sys.argv[sys.argv.index("--") + 1 :]
     for ending in (signal.SIGTERM, signal.SIGHUP):
         # Leave by way of the context managers, so that no server is left behind.
         signal.signal(ending, lambda number, _: sys.exit(128 + number))
@@ -40,10 +45,51 @@ def main() -> int:
         folder.chmod(0o755)
         environment = dict(os.environ)
         environment |= stack.enter_context(postgres(folder / "postgres"))
-        environment |= stack.enter_context(redis(folder / "redis"))
         environment |= stack.enter_context(kafka(folder / "kafka"))
+        environments = [
+            environment | stack.enter_context(redis(folder / f"redis{number}"))
+            for number in range(len(commands))
+        ]
         _say("Running the tests")
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        return _together(commands, environments)
+
+
+def _together(commands: list[list[str]], environments: list[dict[str, str]]) -> int:
+    running: list[subprocess.Popen[bytes]] = []
+    # What the first command says is seen at once, what the others say when they have ended.
+    outputs = chain([None], repeat(subprocess.PIPE))
+    with ThreadPoolExecutor(len(commands)) as pool:
+        try:
+            ended = list(pool.map(partial(_run, running), commands, environments, outputs))
+        except BaseException:
+            # Tests that are interrupted take down what they started.
+            for process in running:
+                process.send_signal(signal.SIGINT)
+            raise
+    return max(ended, key=abs)
+
+
+def _commands(arguments: list[str]) -> list[list[str]]:
+    found: list[list[str]] = []
+    for argument in arguments:
+        if argument == "--":
+            found.append([])
+        elif found:
+            found[-1].append(argument)
+    return [command for command in found if command]
+
+
+def _run(
+    running: "list[subprocess.Popen[bytes]]",
+    command: list[str],
+    environment: dict[str, str],
+    output: int | None,
+) -> int:
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
+    running.append(process)
+    told = b"".join(part for part in process.communicate() if part)
+    sys.stderr.write(told.decode(errors="replace"))
+    return process.returncode
 
 
 @contextmanager

@@ -75,6 +75,10 @@ def sqlite_path(url: str) -> Path:
     return Path(unquote(url.removeprefix("sqlite://")))
 
 
+class SchemaBehind(SetupError):
+    """There is no database yet, or one of an older version: ``ionflux migrate`` makes it right."""
+
+
 class Database:
     """The open store of one process."""
 
@@ -94,7 +98,9 @@ class Database:
             Unreachable: it does not answer now.
         """
         if settings.is_sqlite and not (path := sqlite_path(settings.database)).exists():
-            raise SetupError(f"There is no database at {path}. Start 'ionflux up', or run 'ionflux migrate'.")
+            raise SchemaBehind(
+                f"There is no database at {path}. Start 'ionflux up', or run 'ionflux migrate'."
+            )
         config = tortoise_config(settings.database)
         config["apps"]["models"]["models"].remove("aerich.models")
         # One event loop may serve requests in contexts that were made before this call.
@@ -103,10 +109,7 @@ class Database:
             await refuse_other_schema(is_sqlite=settings.is_sqlite)
         except StorageError as away:
             await Tortoise.close_connections()
-            raise Unreachable(
-                f"DATABASE_URL: the database cannot be reached ({away.__cause__ or away}).",
-                service="database",
-            ) from away
+            raise unreachable(away) from away
         except BaseException:
             await Tortoise.close_connections()
             raise
@@ -140,6 +143,12 @@ class Database:
     async def execute(self, call: Call) -> Found:
         """Run one statement in the present transaction."""
         return await self.fetch(call.statement, call.params)
+
+
+def unreachable(away: StorageError) -> Unreachable:
+    """What to say of a store that does not answer when it is opened."""
+    told = f"DATABASE_URL: the database cannot be reached ({away.__cause__ or away})."
+    return Unreachable(told, service="database")
 
 
 @asynccontextmanager
@@ -217,7 +226,7 @@ async def refuse_other_schema(*, is_sqlite: bool) -> None:
             f" again."
         )
     if missing := sorted(known - applied):
-        raise SetupError(f"The database lacks {len(missing)} migration(s). Run 'ionflux migrate' first.")
+        raise SchemaBehind(f"The database lacks {len(missing)} migration(s). Run 'ionflux migrate' first.")
 
 
 async def database_time(database: Database) -> float:

@@ -10,9 +10,10 @@ from aerich import Command
 from tortoise import Tortoise
 from tortoise.connection import get_connection
 
+from config.errors import StorageError
 from config.failpoints import failpoint
 from config.settings import Settings
-from storage.db import migrations_folder, sqlite_path, tortoise_config
+from storage.db import migrations_folder, sqlite_path, tortoise_config, unreachable
 
 _LOCK_ID = 0x10F1
 
@@ -27,6 +28,9 @@ async def migrate(settings: Settings) -> list[str]:
     """Apply what is missing, each migration whole or not at all; the names of those applied.
 
     Two at once are one after the other.
+
+    Raises:
+        Unreachable: the store does not answer.
     """
     if settings.is_sqlite:
         sqlite_path(settings.database).parent.mkdir(parents=True, exist_ok=True)
@@ -37,6 +41,8 @@ async def migrate(settings: Settings) -> list[str]:
         async with _alone(settings):
             await command.init()
             return await command.upgrade(run_in_transaction=True)
+    except StorageError as away:
+        raise unreachable(away) from away
     finally:
         await Tortoise.close_connections()
 

@@ -64,9 +64,11 @@ class ScriptedLog:
         self.entries: list[Entry] = []
         self.refused_keys: set[str] = set()
         self.is_away = False
+        self.times_away = 0
 
     async def append(self, entries: Sequence[tuple[int, Entry]]) -> Sequence[int]:
         if self.is_away:
+            self.times_away += 1
             raise Unreachable("The event log is away.", service="kafka")
         taken = [(row_id, entry) for row_id, entry in entries if entry.key not in self.refused_keys]
         self.entries += [entry for _, entry in taken]

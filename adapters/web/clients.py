@@ -12,7 +12,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from pydantic import BaseModel, Field
 
 from adapters.web.api.messages import NewMessage
-from adapters.web.api.parts import Body
+from adapters.web.api.parts import Body, Id
 from adapters.web.feeds import Follower, Hub, encoded
 from bot.contracts.adapters import Gate
 from bot.contracts.failures import envelope
@@ -43,7 +43,7 @@ class _Frame(BaseModel):
 
 
 class _Channel(Body):
-    channel_id: UUID
+    channel_id: Id
 
 
 class _Subscribe(_Channel):
@@ -51,7 +51,7 @@ class _Subscribe(_Channel):
 
 
 class _Send(NewMessage):
-    channel_id: UUID
+    channel_id: Id
 
 
 class _Read(_Channel):
@@ -59,7 +59,7 @@ class _Read(_Channel):
 
 
 class _Typing(_Channel):
-    thread_id: UUID | None = None
+    thread_id: Id | None = None
 
 
 class _End(Exception):

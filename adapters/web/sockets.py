@@ -9,7 +9,7 @@ import orjson
 from aiohttp import WSCloseCode, web
 from prometheus_client import Gauge
 
-from adapters.web.api.parts import Body, Parts
+from adapters.web.api.parts import Body, Id, Parts
 from adapters.web.clients import (
     CLOSE_SECONDS,
     LARGEST_FRAME,
@@ -35,7 +35,7 @@ _log = logger(__name__)
 class NewTicket(Body):
     """Which workspace the socket is for."""
 
-    workspace_id: UUID
+    workspace_id: Id
 
 
 class Ticket(Body):

@@ -10,12 +10,13 @@ from bot.contracts.events import Fact
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookRequest:
     """A delivery as it came in: header names in lower case, the raw body, the secrets valid now (newest
-    first).
+    first), and whose deliveries are expected at this address, where that is known.
     """
 
     headers: Mapping[str, str]
     body: bytes
     secrets: Sequence[bytes]
+    account: str | None = None
 
 
 class WebhookSource(Protocol):

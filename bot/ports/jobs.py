@@ -1,7 +1,7 @@
 """JobQueue: ARQ, with a wake list so that a job starts at once instead of at ARQ's next look.
 
-A job only points at a row: it is a nudge. Its id is ``job:key:attempt``; a refused one is already queued or
-running.
+A job only points at a row: it is a nudge. Its id is ``job:key:attempt``; a refused one waits in the queue
+already.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from uuid import UUID
 
 import orjson
 from arq.constants import job_key_prefix
-from arq.jobs import serialize_job
+from arq.jobs import deserialize_job_raw, serialize_job
 from arq.worker import Worker, func
 from redis.exceptions import RedisError
 
@@ -43,7 +43,7 @@ class JobQueue:
         self._bell = Bell(redis, WAKE_OUTBOX)
 
     async def enqueue(self, nudges: Sequence[Nudge], *, wake_relay: bool = False) -> list[Nudge]:
-        """Queue all in one trip; those refused because their id is queued or running already.
+        """Queue all in one trip; those refused because their id is queued already.
 
         Raises:
             Unreachable: none may have arrived.
@@ -87,7 +87,7 @@ class JobQueue:
             raise Unreachable("The job queue is away.", service="redis") from away
 
     async def depth(self) -> int:
-        """How many jobs wait or run."""
+        """How many jobs wait."""
         try:
             return int(await self._redis.zcard(QUEUE))
         except RedisError as away:
@@ -95,7 +95,11 @@ class JobQueue:
 
 
 class WakingWorker(Worker):
-    """ARQ's worker, woken by the wake list, and not ended by a restart of Redis."""
+    """ARQ's worker, woken by the wake list, and not ended by a restart of Redis.
+
+    It takes jobs out of the queue in one trip, each of which one worker gets, and keeps nothing of them: the
+    row that a job points at, with its lease, decides who works and what is done again.
+    """
 
     wait_seconds = 1.0
 
@@ -113,26 +117,49 @@ class WakingWorker(Worker):
                 await pool.blpop([WAKE_JOBS], timeout=self.wait_seconds)
             except (RedisError, OSError) as away:
                 _log.warning("job_queue_away", why=str(away))
-                await self._rest()
+                await asyncio.sleep(0.5)
+
+    async def start_jobs(self, job_ids: list[bytes]) -> None:
+        """Take as many of these as there is room for, and start those that no other worker took before."""
+        wanted = [job_id.decode() for job_id in job_ids[: self.max_jobs - self.job_counter]]
+        if not wanted:
+            return
+        # One transaction: between leaving the queue and losing its text a job is nobody else's.
+        async with self.pool.pipeline(transaction=True) as pipe:
+            for job_id in wanted:
+                pipe.zrem(self.queue_name, job_id)
+                pipe.getdel(job_key_prefix + job_id)
+            found = await pipe.execute()
+        for job_id, is_ours, text in zip(wanted, found[::2], found[1::2], strict=True):
+            if is_ours and text is not None:
+                self.job_counter += 1
+                task = self.loop.create_task(self._work(text))
+                task.add_done_callback(self._uncount)
+                self.tasks[job_id] = task
+
+    async def _work(self, text: bytes) -> None:
+        name, args, kwargs, _, _ = deserialize_job_raw(text, deserializer=self.job_deserializer)
+        known = self.functions.get(name)
+        if known is None:
+            _log.warning("job_function_unknown", name=name)
+            return
+        try:
+            await known.coroutine(self.ctx, *args, **kwargs)
+        except asyncio.CancelledError:
+            # Only this job was stopped: the one who stopped it knows why.
+            return
+        except Exception as failed:  # noqa: BLE001 - the row is still there, and its lease runs out
+            _log.error("job_broken", exc_info=failed)
+
+    def _uncount(self, _: "asyncio.Task[None]") -> None:
+        self.job_counter -= 1
 
     async def _room(self) -> None:
-        """Wait for a job to end. ARQ's semaphore, with one permit more than jobs, would not wait."""
+        """Wait for a job to end."""
         if self.tasks:
             await asyncio.wait(self.tasks.values(), return_when=asyncio.FIRST_COMPLETED)
         # Those that have ended are uncounted in their own turn.
         await asyncio.sleep(0)
-        if not self.tasks and self.job_counter >= self.max_jobs:
-            await self._rest()
-
-    async def _rest(self) -> None:
-        """Wait, and count anew: what broke off while a job was being started was counted for ever."""
-        await asyncio.sleep(0.5)
-        self.tasks = {job_id: task for job_id, task in self.tasks.items() if not task.done()}
-        self.job_counter = len(self.tasks)
-        # Not a bounded one: a job that ends in this very moment gives back what is not counted any more.
-        self.sem = asyncio.Semaphore(self.max_jobs + 1)  # type: ignore[assignment]
-        for _ in self.tasks:
-            await self.sem.acquire()
 
 
 def worker(redis: Any, perform: Perform, *, max_jobs: int) -> WakingWorker:

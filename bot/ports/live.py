@@ -10,7 +10,6 @@ import orjson
 from redis.exceptions import RedisError
 
 from bot.contracts.unit import Announcement
-from bot.ports.waking import is_stopping
 from config.clock import monotonic
 from config.errors import Unreachable
 from config.logs import logger
@@ -65,10 +64,12 @@ class Live:
     async def run(self) -> None:
         """Listen for this process until cancelled, over every loss of the connection."""
         pause = 0.1
-        while not is_stopping():
+        while True:
             began = monotonic()
             try:
-                await self._listen()
+                # A task of its own: a group that fails cancels its task and Python 3.11 never takes that
+                # back, so that this one would look as if it had been told to stop.
+                await asyncio.ensure_future(self._listen())
             except* (RedisError, OSError) as away:
                 _log.warning("live_away", why=str(away.exceptions[0]))
             pause = 0.1 if monotonic() - began > 5 else min(pause * 2, 2.0)

@@ -26,7 +26,7 @@ OUTBOX_DEPTH = Gauge(
     "ionflux_outbox_rows", "Events that are not in the log yet; unread ones where it is the outbox"
 )
 OUTBOX_AGE = Gauge("ionflux_outbox_oldest_seconds", "Age of the oldest of them")
-JOBS = Gauge("ionflux_jobs", "Jobs that wait or run")
+JOBS = Gauge("ionflux_jobs", "Jobs that wait")
 DEAD = Gauge("ionflux_dead_letters", "Events that could not be handled")
 
 _UNSENT = statement("SELECT count(*), min(created_at) FROM outbox_events WHERE sent_at IS NULL")

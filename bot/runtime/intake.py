@@ -108,6 +108,7 @@ class Intake:
             headers={header.lower(): value for header, value in request.headers.items()},
             body=body,
             secrets=endpoint.secrets,
+            account=endpoint.account,
         )
         try:
             source.verify(delivery)

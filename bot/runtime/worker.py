@@ -12,7 +12,7 @@ from uuid import UUID
 from prometheus_client import Counter, Histogram
 
 from bot.contracts.agents import AgentResult
-from bot.contracts.events import decode
+from bot.contracts.events import Event, decode
 from bot.contracts.unit import SYSTEM, Actor, ActorType, Nudge
 from bot.ports.jobs import JobQueue
 from bot.runtime.graphs import Graphs, RunAtHand
@@ -84,18 +84,19 @@ class Runner:
             assert task is not None  # noqa: S101 - a coroutine that runs is in a task
             self._held[run_id] = _Held(claimed, task)
             try:
-                await self._end(claimed, await self._ending(claimed))
+                event = decode(claimed.event_text) if claimed.event_text else None
+                await self._end(claimed, await self._ending(claimed, event), event)
             except LeaseLost:
                 _log.info("run_lost", attempt=claimed.attempt)
             finally:
                 del self._held[run_id]
         RUN_SECONDS.observe(monotonic() - began)
 
-    async def _ending(self, run: Claimed) -> Ending:
+    async def _ending(self, run: Claimed, event: Event | None) -> Ending:
         if run.crashes >= self._settings.max_attempts:
             return _failed("worker_crash_loop", f"Given up after {run.crashes} attempts that did not end.")
         try:
-            result, steps = await self._graph(run)
+            result, steps = await self._graph(run, event)
         except (StorageError, ExternalError, LeaseLost):
             raise
         except TimeoutError:
@@ -111,7 +112,7 @@ class Runner:
             )
         return Ending(status="success", result=result, steps=steps)
 
-    async def _graph(self, run: Claimed) -> tuple[AgentResult, Any]:
+    async def _graph(self, run: Claimed, event: Event | None) -> tuple[AgentResult, Any]:
         definition_id = run.agent_definition_id_version.partition("/")[0]
         if not self._graphs.has(definition_id, run.agent_definition_id_version):
             raise AgentError(
@@ -121,20 +122,19 @@ class Runner:
             )
         at_hand = RunAtHand(
             inputs=run.input_params_resolved_json,
-            event=decode(run.event_text) if run.event_text else None,
+            event=event,
             trigger_key=run.trigger_key.partition(":")[0],
             now=run.start_time,
-            records=StoredRecords(run.workspace_id, definition_id),
+            records=StoredRecords(self._database, run.workspace_id, definition_id),
         )
         async with asyncio.timeout(self._settings.run_seconds):
             return await self._graphs.run(definition_id, at_hand)
 
-    async def _end(self, run: Claimed, ending: Ending) -> None:
+    async def _end(self, run: Claimed, ending: Ending, event: Event | None) -> None:
         await failpoint_async("run.before_final")
         actor = Actor(type=ActorType.AGENT, id=run.agent_configuration_id)
-        cause = decode(run.event_text) if run.event_text else None
         async with self._units.grouped_unit(
-            actor, run.workspace_id, correlation_id=run.correlation_id, cause=cause
+            actor, run.workspace_id, correlation_id=run.correlation_id, cause=event
         ) as unit:
             run_endings.finish(unit, run, ending)
         await failpoint_async("run.after_final_msg")
@@ -179,18 +179,17 @@ class Runner:
 
     async def sweep_once(self) -> int:
         """Nudge what nobody has in hand; how many there were."""
-        moment = now()
-        before = moment - timedelta(seconds=self._settings.sweep_seconds)
-        forgotten = (await self._database.writer.write([runs.sweeping(moment, before)]))[0]
+        before = now() - timedelta(seconds=self._settings.sweep_seconds)
+        forgotten = await runs.forgotten(self._database, before)
         for request_id, _ in await redactions.pending():
             await self.redact(request_id)
-        refused = await self._jobs.enqueue(
-            [Nudge(runs.JOB, run_id, attempt) for run_id, attempt in forgotten]
-        )
-        if forgotten:
-            SWEPT.inc(len(forgotten))
-            _log.info("swept", runs=len(forgotten), refused=len(refused))
-        return len(forgotten)
+        nudges = [Nudge(runs.JOB, run_id, attempt) for run_id, attempt in forgotten]
+        # Refused are those whose job still waits in the queue.
+        nudged = len(nudges) - len(await self._jobs.enqueue(nudges))
+        if nudged:
+            SWEPT.inc(nudged)
+            _log.info("swept", runs=nudged)
+        return nudged
 
     async def drain(self, seconds: float) -> None:
         """Take nothing new; let what is in hand end, and give back what does not in time."""

@@ -41,10 +41,11 @@ class ConnectionView(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """Where a provider posts to, whose it is, and the secrets that are good now."""
+    """Where a provider posts to, whose it is (of which shop), and the secrets that are good now."""
 
     workspace_id: UUID
     secrets: tuple[bytes, ...]
+    account: str | None
 
 
 class Connections:
@@ -148,7 +149,9 @@ class Connections:
         if row.previous_secret_ref and row.previous_valid_until and row.previous_valid_until > at:
             references.append(row.previous_secret_ref)
         opened = [await self._vault.get(row.workspace_id, reference) for reference in references]
-        return Endpoint(workspace_id=row.workspace_id, secrets=tuple(opened))
+        connection = await Connection.of(row.workspace_id).get_or_none(id=row.connection_id)
+        account = connection.shop_domain if connection else None
+        return Endpoint(workspace_id=row.workspace_id, secrets=tuple(opened), account=account)
 
     async def _found(self, unit: Unit, connection_id: UUID) -> tuple[Connection, WebhookEndpoint]:
         row = await Connection.of(unit.scope).get_or_none(id=connection_id)

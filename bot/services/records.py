@@ -2,39 +2,50 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from bot.contracts.agents import RecordView
+from storage.bulk import decoded, statement
+from storage.db import Database
 from storage.models.agents import AgentRecord
+
+_COLUMNS = "key at value_json"
+_OF = (
+    "SELECT key, at, value_json FROM agent_records"
+    " WHERE workspace_id = ? AND agent_definition_id = ? AND collection = ?"
+)
+_GET = statement(f"{_OF} AND key = ?")
+_RANGE = statement(
+    f"{_OF} AND at >= ? AND at < ? AND substr(key, 1, ?) = ? ORDER BY at DESC, key DESC LIMIT ?"
+)
 
 
 class StoredRecords:
     """The Records of one workspace and one agent."""
 
-    def __init__(self, workspace_id: UUID, definition_id: str) -> None:
+    def __init__(self, database: Database, workspace_id: UUID, definition_id: str) -> None:
         """Read for that workspace and agent alone."""
+        self._database = database
         self._workspace_id = workspace_id
         self._definition_id = definition_id
 
     async def get(self, collection: str, key: str) -> RecordView | None:
         """The row of that key."""
-        row = await AgentRecord.of(self._workspace_id).get_or_none(
-            agent_definition_id=self._definition_id, collection=collection, key=key[:160]
-        )
-        return _view(row) if row else None
+        found = await self._database.fetch(_GET, (*self._of(collection), key[:160]))
+        return _view(found[0]) if found else None
 
     async def range(
         self, collection: str, *, since: datetime, until: datetime, key_prefix: str = "", limit: int = 10_000
     ) -> Sequence[RecordView]:
         """Rows with ``since <= at < until``, oldest first; of more than ``limit`` the newest."""
-        query = AgentRecord.of(self._workspace_id).filter(
-            agent_definition_id=self._definition_id, collection=collection, at__gte=since, at__lt=until
-        )
-        if key_prefix:
-            query = query.filter(key__startswith=key_prefix)
-        newest = await query.order_by("-at", "-key").limit(limit)
-        return [_view(row) for row in reversed(newest)]
+        where = (*self._of(collection), since, until, len(key_prefix), key_prefix, limit)
+        return [_view(row) for row in reversed(await self._database.fetch(_RANGE, where))]
+
+    def _of(self, collection: str) -> tuple[Any, ...]:
+        return self._workspace_id, self._definition_id, collection
 
 
-def _view(row: AgentRecord) -> RecordView:
-    return RecordView(key=row.key, at=row.at, value=row.value_json)
+def _view(row: Sequence[Any]) -> RecordView:
+    read = decoded(AgentRecord, _COLUMNS, row)
+    return RecordView(key=read["key"], at=read["at"], value=read["value_json"])

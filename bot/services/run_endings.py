@@ -27,11 +27,11 @@ _SUMMARY = statement(
     "UPDATE agent_configurations SET last_run_summary_json = ? WHERE workspace_id = ? AND id = ?"
     " RETURNING name"
 )
-# Runs that found their configuration busy have been nudged before; the first of them may start now.
+# The first of those that found their configuration busy may start now.
 _NEXT = statement(
-    "UPDATE agent_run_logs SET nudges = nudges + 1, updated_at = ? WHERE run_id ="
+    "UPDATE agent_run_logs SET is_waiting = false, updated_at = ? WHERE run_id ="
     " (SELECT run_id FROM agent_run_logs WHERE agent_configuration_id = ? AND status = 'pending'"
-    " AND nudges > 0 ORDER BY created_at LIMIT 1) RETURNING run_id, nudges"
+    " AND is_waiting ORDER BY created_at LIMIT 1) RETURNING run_id, attempt"
 )
 _STEP = insert(
     RunStep,

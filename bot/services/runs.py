@@ -14,6 +14,7 @@ from bot.contracts.unit import Unit
 from bot.services.events import handling
 from config.clock import new_id
 from storage.bulk import Call, Found, Steps, decoded, insert, statement
+from storage.db import Database
 from storage.models.agents import AgentRunLog
 
 JOB = "run_agent"
@@ -21,7 +22,7 @@ JOB = "run_agent"
 _START_COLUMNS = (
     "id run_id agent_configuration_id agent_definition_id_version workspace_id triggered_by_user_id"
     " trigger_type trigger_key status input_params_resolved_json event_text correlation_id attempt released"
-    " nudges parallel created_at updated_at"
+    " parallel is_waiting created_at updated_at"
 )
 _START = insert(AgentRunLog, _START_COLUMNS, ignore_conflicts=True)
 _CLAIMED_COLUMNS = (
@@ -43,7 +44,7 @@ _CLAIM = statement(
     f" AND others.run_id <> agent_run_logs.run_id) RETURNING {', '.join(_CLAIMED_COLUMNS.split())}"
 )
 _WAITS = statement(
-    "UPDATE agent_run_logs SET nudges = nudges + 1, updated_at = ? WHERE run_id = ? AND status = 'pending'"
+    "UPDATE agent_run_logs SET is_waiting = true, updated_at = ? WHERE run_id = ? AND status = 'pending'"
 )
 _RENEW = statement(
     "UPDATE agent_run_logs SET lease_until = {later} WHERE run_id = ? AND attempt = ? AND status = 'running'"
@@ -51,14 +52,11 @@ _RENEW = statement(
 )
 _RELEASE = statement(
     "UPDATE agent_run_logs SET status = 'pending', lease_until = NULL, released = released + 1,"
-    " nudges = nudges + 1, updated_at = ? WHERE run_id = ? AND attempt = ? AND status = 'running'"
-    " RETURNING nudges"
+    " updated_at = ? WHERE run_id = ? AND attempt = ? AND status = 'running' RETURNING attempt"
 )
 _FORGOTTEN = statement(
-    "UPDATE agent_run_logs SET nudges = nudges + 1, updated_at = ? WHERE run_id IN"
-    " (SELECT run_id FROM agent_run_logs WHERE (status = 'pending' AND updated_at < ?)"
-    " OR (status = 'running' AND lease_until < {now}) ORDER BY updated_at LIMIT 2000)"
-    " RETURNING run_id, nudges"
+    "SELECT run_id, attempt FROM agent_run_logs WHERE (status = 'pending' AND updated_at < ?)"
+    " OR (status = 'running' AND lease_until < {now}) ORDER BY created_at LIMIT 2000"
 )
 
 
@@ -153,8 +151,8 @@ def _start_values(unit: Unit, new: NewRun, run_id: UUID) -> tuple[Any, ...]:
         unit.correlation_id,
         0,
         0,
-        0,
         new.parallel,
+        False,
         unit.now,
         unit.now,
     )
@@ -199,12 +197,9 @@ def release(unit: Unit, run: Claimed) -> None:
     unit.write(Steps(script))
 
 
-def sweeping(at: datetime, before: datetime) -> Steps[list[tuple[UUID, int]]]:
-    """Runs that nobody has in hand: pending since ``before``, or whose lease ran out; each with a new job
-    attempt.
+async def forgotten(database: Database, before: datetime) -> Sequence[tuple[UUID, int]]:
+    """Runs that nobody may have in hand, oldest first, with the attempt that a job for them would be: pending
+    since ``before``, or with a lease that ran out. Whose job still waits in the queue is among them too.
     """
-
-    def script() -> Generator[Call, Found, list[tuple[UUID, int]]]:
-        return [(UUID(str(run_id)), nudges) for run_id, nudges in (yield Call(_FORGOTTEN, (at, before)))]
-
-    return Steps(script)
+    found = await database.fetch(_FORGOTTEN, (before,))
+    return [(UUID(str(run_id)), attempt) for run_id, attempt in found]

@@ -77,7 +77,7 @@ class AgentRunLog(WorkspaceRecord):
     correlation_id = fields.UUIDField(db_index=True)
     attempt = fields.IntField(default=0)
     released = fields.IntField(default=0)
-    nudges = fields.IntField(default=0)
+    is_waiting = fields.BooleanField(default=False)
     parallel = fields.IntField(default=1)
     lease_until = fields.DatetimeField(null=True)
 
@@ -88,7 +88,7 @@ class AgentRunLog(WorkspaceRecord):
         unique_together = (("agent_configuration_id", "trigger_key"),)
         indexes = (
             Index(fields=("status", "lease_until")),
-            Index(fields=("agent_configuration_id", "status")),
+            Index(fields=("agent_configuration_id", "status", "created_at")),
         )
 
 

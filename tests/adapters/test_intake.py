@@ -83,6 +83,11 @@ async def test_whoever_cannot_sign_stores_nothing(web: Web, signature: str | Non
 async def test_what_is_authentic_is_acknowledged_even_if_nobody_knows_or_can_read_it(web: Web) -> None:
     shop = await Shop.connected(web)
     assert await shop.delivers(headers={"X-Shopify-Topic": "moons/rise"}) == (200, "ignored")
+    other = {"X-Shopify-Shop-Domain": "evil.myshopify.com", "X-Shopify-Webhook-Id": "d-9"}
+    assert await shop.delivers(headers=other) == (200, "ignored")
+    own = {"X-Shopify-Shop-Domain": "Fern.myshopify.com", "X-Shopify-Webhook-Id": "d-8"}
+    assert await shop.delivers(headers=own) == (200, "stored")
+    await OutboxEvent.all().delete()
     assert await shop.delivers(b"{", headers={"X-Shopify-Webhook-Id": "d-2"}) == (200, "failed")
     kept = await InboxEvent.get(delivery_id="d-2")
     assert kept.body == b"{"

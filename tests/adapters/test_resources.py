@@ -581,3 +581,22 @@ async def test_the_audit_log_names_who_did_what_newest_first(web: Web) -> None:
         made["id"],
     )
     assert UUID(entry["correlation_id"])
+
+
+async def test_an_id_in_another_spelling_names_nothing_in_a_body_either(web: Web) -> None:
+    ada = await web.person()
+    ticket = await ada.call("POST", f"{API}/ws-tickets", {"workspace_id": ada.workspace_id.upper()})
+    assert (ticket.status, ticket.code) == (404, "not_found")
+    channel = await ada.channel()
+    parent = await ada.made(f"{API}/channels/{channel}/messages", text("parent"))
+    path = f"{API}/channels/{channel}/messages"
+    assert (await ada.call("POST", path, text("x", thread_id=parent["id"].upper()))).status == 404
+    assert (await ada.read(f"{path}?thread_id={parent['id'].upper()}"))["items"] == []
+
+
+async def test_a_profile_has_a_size(web: Web) -> None:
+    ada = await web.person()
+    kept = await ada.call("PATCH", f"{API}/me", {"profile_info": {"bio": "x" * 1000}})
+    assert kept.status == 200
+    large = await ada.call("PATCH", f"{API}/me", {"profile_info": {"bio": "x" * 17_000}})
+    assert (large.status, large.code) == (422, "validation_failed")

@@ -100,6 +100,7 @@ def test_no_module_is_called_what_says_nothing_or_what_the_standard_library_is_c
     assert not [name_of(path) for path in SOURCES if path.stem in taken]
 
 
+@pytest.mark.timeout(60)  # starts a process
 def test_a_web_role_starts_without_what_only_graphs_need() -> None:
     starts = (
         "import sys, bot.app, bot.runtime.server, bot.runtime.discovery as d; d.find_adapters(); "

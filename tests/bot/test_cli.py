@@ -108,7 +108,7 @@ def run(
             {}, 1, "http://127.0.0.1:1/ does not answer: ",
         ),
         (["agents", "validate", "nowhere"], {}, 78, "agents/"),
-        (["trace", "no-id"], {"IONFLUX_SECRET_KEY": SECRET_KEY}, 78, "The database lacks "),
+        (["trace", "no-id"], {"IONFLUX_SECRET_KEY": SECRET_KEY}, 78, "There is no database at "),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )  # fmt: skip

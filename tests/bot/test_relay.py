@@ -100,6 +100,20 @@ async def test_a_log_that_is_away_costs_no_row_its_turn(relay: Relay, log: Scrip
     assert [entry.key for entry in log.entries] == ["a", "b"]
 
 
+async def test_a_relay_whose_log_was_away_goes_on_by_itself(relay: Relay, log: ScriptedLog) -> None:
+    await make_rows("a")
+    log.is_away = True
+    working = asyncio.ensure_future(relay.run())
+    while not log.times_away:
+        await unsent()
+    log.is_away = False
+    while await unsent():
+        pass
+    working.cancel()
+    await asyncio.wait([working])
+    assert [entry.key for entry in log.entries] == ["a"]
+
+
 @pytest.mark.parametrize(
     ("attempts", "longest"), [(0, 0.5), (1, 1), (2, 2), (5, 16), (6, 32), (7, 60), (500, 60)]
 )

@@ -93,7 +93,7 @@ async def test_a_wrong_configuration_is_not_tried_again(child: Callable[[str], C
     one = child("import sys; print('REDIS_URL is not set.', file=sys.stderr); sys.exit(78)")
     await one.run()
     assert one.restarts == 0
-    assert one.gave_up == f"sample refuses its configuration; see {one.output}"
+    assert one.gave_up == "REDIS_URL is not set."
     assert "REDIS_URL" in one.output.read_text()
 
 

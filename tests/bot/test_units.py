@@ -19,7 +19,7 @@ from config.clock import new_id, now
 from config.errors import StorageBusy, StorageFull
 from config.settings import Log, Settings
 from storage.bulk import Call, Found, Row, Steps, Write, insert, statement
-from storage.db import Database, sqlite_path
+from storage.db import Database, sqlite_path, transaction
 from storage.models.brands import Brand
 from storage.models.events import HandledEvent, OutboxEvent
 from storage.writer import LARGEST_GROUP, GroupWriter
@@ -243,7 +243,8 @@ async def _impatient(database: Database) -> None:
 
     await database.writer.write([Steps(script)])
     if database.is_sqlite:
-        await get_connection("default").execute_query("PRAGMA busy_timeout = 1")
+        async with transaction() as connection:
+            await connection.execute_query("PRAGMA busy_timeout = 1")
 
 
 @asynccontextmanager
@@ -321,7 +322,8 @@ async def _limit(database: Database, pages: int) -> int:
     def script() -> Generator[Call, Found, int]:
         return int((yield Call(statement(f"PRAGMA max_page_count = {pages}")))[0][0])
 
-    await get_connection("default").execute_query(f"PRAGMA max_page_count = {pages}")
+    async with transaction():
+        await get_connection("default").execute_query(f"PRAGMA max_page_count = {pages}")
     return int((await database.writer.write([Steps(script)]))[0])
 
 

@@ -40,7 +40,13 @@ async def _take(installation: Installation, page: Page) -> None:
     orders = await _ionflux("demo", "--orders", "3", "--data-dir", str(installation.data_dir))
     assert await orders.wait() == 0
     await expect(page.get_by_role("article")).to_have_count(2)
+    await expect(page.get_by_role("link", name="alerts", exact=True)).to_be_visible()
     await page.screenshot(path=IMAGES / "alerts.png", animations="disabled")
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await page.emulate_media(color_scheme="dark")
+    await page.reload()
+    await expect(page.get_by_role("article")).to_have_count(2)
+    await page.screenshot(path=IMAGES / "alerts-phone.png", animations="disabled")
 
 
 @asynccontextmanager

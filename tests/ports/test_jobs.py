@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import jobs_pool
 from bot.contracts.unit import Nudge
-from bot.ports.jobs import JobQueue, WakingWorker, worker
+from bot.ports.jobs import JobQueue, Perform, WakingWorker, worker
 from config.clock import new_id
 from config.settings import Settings
 
@@ -42,9 +42,11 @@ class Desk:
 
 
 @asynccontextmanager
-async def working(settings: Settings, desk: Desk) -> AsyncIterator[WakingWorker]:
+async def working(
+    settings: Settings, desk: Desk, perform: Perform | None = None
+) -> AsyncIterator[WakingWorker]:
     pool = jobs_pool(settings)
-    arq = worker(pool, desk.perform, max_jobs=MOST)
+    arq = worker(pool, perform or desk.perform, max_jobs=MOST)
     task = asyncio.ensure_future(arq.main())
     yield arq
     task.cancel()
@@ -80,19 +82,39 @@ async def test_a_worker_with_its_hands_full_still_lets_others_run_and_goes_on(
     assert desk.most == MOST
 
 
-async def test_a_queue_that_breaks_off_while_jobs_start_costs_no_room(
-    settings: Settings, queue: JobQueue
-) -> None:
-    desk = Desk()
-    desk.may_end.set()
-    async with working(settings, desk) as arq:
-        # As a connection that is lost between taking a permit and starting the job leaves it.
-        for _ in range(MOST):
-            await arq.sem.acquire()
-            arq.job_counter += 1
-        await arq._rest()
+async def test_of_two_workers_one_gets_each_job(settings: Settings, queue: JobQueue) -> None:
+    first, second = Desk(), Desk()
+    async with working(settings, first), working(settings, second):
         keys = await enqueued(queue, 3 * MOST)
+        await first.until(lambda: first.at_once == MOST)
+        await second.until(lambda: second.at_once == MOST)
+        for desk in (first, second):
+            desk.may_end.set()
+        while first.done | second.done != keys:
+            await asyncio.wait([asyncio.ensure_future(one.changed.wait()) for one in (first, second)],
+                               return_when=asyncio.FIRST_COMPLETED)  # fmt: skip
+            first.changed.clear()
+            second.changed.clear()
+    assert not first.done & second.done
+
+
+async def test_a_job_that_fails_or_is_stopped_ends_no_worker(settings: Settings, queue: JobQueue) -> None:
+    desk, hit = Desk(), []
+
+    async def perform(job: str, key: UUID, attempt: int) -> None:
+        if attempt == 1:
+            raise RuntimeError("broken")
+        if attempt == 2:
+            hit.append(key)
+            raise asyncio.CancelledError
+        await desk.perform(job, key, attempt)
+
+    desk.may_end.set()
+    async with working(settings, desk, perform):
+        await queue.enqueue([Nudge("run_agent", new_id(), attempt) for attempt in (1, 2) * MOST])
+        keys = await enqueued(queue, 1)
         await desk.until(lambda: desk.done == keys)
+    assert len(hit) == MOST
 
 
 async def test_the_same_nudge_is_refused_while_it_waits(queue: JobQueue) -> None:

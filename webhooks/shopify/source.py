@@ -93,6 +93,8 @@ class ShopifySource:
     def events(self, request: WebhookRequest) -> Sequence[Fact]:
         """One fact: the whole body under its noun (``order``, ``product``, …), beside what the headers tell.
 
+        None of topics that are not known, or of another shop than the one whose address this is.
+
         Half a character and U+0000 in a text become U+FFFD; all else is as it was sent.
 
         Raises:
@@ -104,9 +106,12 @@ class ShopifySource:
             return ()
         happened, noun = known
         headers = request.headers
+        shop = headers.get("x-shopify-shop-domain", "").strip().lower()
+        if shop and request.account and shop != request.account.lower():
+            return ()
         payload = {
             "topic": topic,
-            "shop_domain": _shown(headers.get("x-shopify-shop-domain")),
+            "shop_domain": _shown(headers.get("x-shopify-shop-domain")) or request.account,
             "api_version": _shown(headers.get("x-shopify-api-version")),
             "webhook_id": self.delivery_id(request),
             "shopify_event_id": _shown(headers.get("x-shopify-event-id")),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import orjson
 from pydantic import BaseModel, Field, field_validator
 
 from adapters.web.api.parts import Body, Page, Parts, page_of, uuid_in
@@ -17,6 +18,7 @@ from config.errors import InvalidInput, NotSignedIn
 
 # What a wrong password waits for its answer; twice as long each time.
 FIRST_DELAY, LONGEST_DELAY = 0.05, 2.0
+LARGEST_PROFILE = 16 * 1024
 _EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,250}\.[^@\s.\x00-\x1f]{1,60}")
 
 
@@ -65,6 +67,13 @@ class Profile(Body):
 
     name: str | None = Field(None, min_length=1, max_length=200)
     profile_info: dict[str, Any] | None = None
+
+    @field_validator("profile_info")
+    @classmethod
+    def _is_short(cls, value: dict[str, Any] | None) -> dict[str, Any] | None:
+        if value is not None and len(orjson.dumps(value)) > LARGEST_PROFILE:
+            raise ValueError(f"a profile has at most {LARGEST_PROFILE} bytes")
+        return value
 
 
 class Signed(BaseModel):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from adapters.web.api.parts import Body, Page, Parts, page_of, uuid_in
+from adapters.web.api.parts import Body, Id, Page, Parts, page_of, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.services import access
 from bot.services.connections import ConnectionView
@@ -18,7 +18,7 @@ class NewConnection(Body):
     provider: Literal["shopify"]
     shop_domain: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*\.myshopify\.com$", max_length=255)
     webhook_secret: str = Field(min_length=8, max_length=1024, description="Write only: nobody reads it back")
-    brand_id: UUID | None = None
+    brand_id: Id | None = None
 
 
 class ConnectionChange(Body):

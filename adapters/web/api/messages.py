@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from adapters.web.api.parts import Body, Page, Parts, changes_in, page_of, uuid_in
+from adapters.web.api.parts import Body, Id, Page, Parts, changes_in, page_of, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.services import access, channels, chat
 from bot.services.channels import ChannelView
@@ -41,7 +41,7 @@ class NewMessage(Body):
     content_type: Literal["text", "markdown"]
     content_json: Text
     client_message_id: str | None = Field(None, min_length=1, max_length=100)
-    thread_id: UUID | None = None
+    thread_id: Id | None = None
 
 
 class MessageChange(Body):
@@ -65,7 +65,7 @@ class Window(BaseModel):
     before: int | None = Field(None, ge=0, le=2**53)
     after: int | None = Field(None, ge=0, le=2**53)
     cursor: int | None = Field(None, ge=0, le=2**53, description="next_cursor of the page before")
-    thread_id: UUID | Literal["none"] | None = None
+    thread_id: Id | Literal["none"] | None = None
 
 
 class Messages:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from adapters.web.signin import WebSignIn
 from bot.contracts.adapters import Gate, Request
@@ -59,6 +59,20 @@ class Parts:
     limit: Limit
     limits: Allowances
     tickets: Tickets
+
+
+def _canonical(value: Any) -> Any:
+    """The id as it was written, if it was written as we write ids; any other spelling is nothing of ours."""
+    if isinstance(value, str):
+        try:
+            return value if str(UUID(value)) == value else NOBODY
+        except ValueError:
+            return value
+    return value
+
+
+NOBODY = UUID(int=0)
+Id = Annotated[UUID, BeforeValidator(_canonical)]
 
 
 class Body(BaseModel):

@@ -29,15 +29,15 @@ function themeFirst(): Plugin {
 
 const server = process.env.IONFLUX_URL ?? "http://127.0.0.1:8080";
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   plugins: [react(), themeFirst()],
   build: {
     target: "es2023",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1800,
-    rollupOptions: { input: { index: "index.html", docs: "docs.html" } },
+    rollupOptions: { input: mode === "gallery" ? { index: "index.html" } : { index: "index.html", docs: "docs.html" } },
   },
   server: { proxy: { "/api": server, "/ws": { target: server, ws: true } } },
   test: { environment: "node", include: ["src/**/*.test.ts"] },
-});
+}));

@@ -1,10 +1,10 @@
-import { QueryClient, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
+import { QueryClient, skipToken, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
 
 import { chooseTheme, type Theme } from "../lib/theme";
 import { useLive } from "../live/context";
-import { type History } from "../live/history";
+import type { History } from "../live/history";
 import { historyKey, pendingKey, unreadKey } from "../live/live";
-import { forgetAll, keptPending, type Pending } from "../live/pending";
+import { forgetAll, keepOwner, keptPending, type Pending } from "../live/pending";
 import { isPassing, isSignedOut, request } from "./client";
 import type { AgentConfiguration, Channel, Me, Message, Page } from "./types";
 
@@ -15,19 +15,28 @@ export const queryClient = new QueryClient({
   },
 });
 
+const ENDED = ["ended"];
+
 /** Who is signed in; null for nobody. */
 export function useMe(): UseQueryResult<Me | null> {
+  const client = useQueryClient();
   return useQuery({
     queryKey: ["me"],
     queryFn: async () => {
       try {
         return await request<Me>("GET", "/me");
       } catch (error) {
-        if (isSignedOut(error)) return null;
-        throw error;
+        if (!isSignedOut(error)) throw error;
+        if (client.getQueryData(["me"])) client.setQueryData(ENDED, true);
+        return null;
       }
     },
   });
+}
+
+/** Whether somebody was signed in here, and is no longer without having left. */
+export function useEnded(): boolean {
+  return useQuery<boolean>({ queryKey: ENDED, queryFn: skipToken, initialData: false, staleTime: Infinity }).data === true;
 }
 
 async function everyPage<Item>(path: string): Promise<Item[]> {
@@ -94,16 +103,25 @@ export function useUnread(channel: Channel, myId: string): number {
   return found.data ?? 0;
 }
 
+/** Keeps a preference of whoever is signed in. Where it cannot be stored it holds until the page is left. */
+export function usePrefer(): (name: string, value: unknown) => void {
+  const client = useQueryClient();
+  return (name, value) => {
+    const me = client.getQueryData<Me | null>(["me"]);
+    if (!me) return;
+    const info = me.user.profile_info ?? {};
+    const profile_info = { ...info, user_preferences_json: { ...info.user_preferences_json, [name]: value } };
+    client.setQueryData<Me>(["me"], { ...me, user: { ...me.user, profile_info } });
+    request("PATCH", "/me", { profile_info }).catch(() => undefined);
+  };
+}
+
 /** Chooses the theme in this browser, and for somebody signed in as their preference. */
 export function useChooseTheme(): (theme: Theme) => void {
-  const user = useMe().data?.user;
+  const prefer = usePrefer();
   return (theme) => {
     chooseTheme(theme);
-    if (user === undefined) return;
-    const info = user.profile_info ?? {};
-    const profile_info = { ...info, user_preferences_json: { ...info.user_preferences_json, theme } };
-    // Where the preference cannot be stored the choice still holds in this browser.
-    request("PATCH", "/me", { profile_info }).catch(() => undefined);
+    prefer("theme", theme);
   };
 }
 
@@ -118,7 +136,12 @@ export function useEnter(how: "login" | "register"): UseMutationResult<unknown, 
   const client = useQueryClient();
   return useMutation({
     mutationFn: (credentials: Credentials) => request("POST", `/auth/${how}`, credentials),
-    onSuccess: () => client.fetchQuery({ queryKey: ["me"], queryFn: () => request<Me>("GET", "/me"), staleTime: 0 }),
+    onSuccess: async () => {
+      const me = await request<Me>("GET", "/me");
+      if (keepOwner(me.user.id)) client.removeQueries({ predicate: (query) => query.queryKey[0] !== "me" });
+      client.setQueryData(ENDED, false);
+      client.setQueryData(["me"], me);
+    },
   });
 }
 

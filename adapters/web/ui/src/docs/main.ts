@@ -1,7 +1,10 @@
 import "swagger-ui-dist/swagger-ui.css";
+import "../styles/tokens.css";
 import "./docs.css";
 
 import SwaggerUI from "swagger-ui-dist/swagger-ui-es-bundle.js";
+
+document.documentElement.classList.toggle("dark-mode", document.documentElement.dataset.theme === "dark");
 
 SwaggerUI({
   url: "/api/v1/openapi.json",

@@ -17,6 +17,14 @@ export function clock(at: Date, locale?: string): string {
   return at.toLocaleTimeString(locale, { hour: isTwelve ? "numeric" : "2-digit", minute: "2-digit" });
 }
 
+/** The clock without the half of the day, for where the whole of it stands nearby. */
+export function shortClock(at: Date, locale?: string): string {
+  const parts = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }).formatToParts(at);
+  return parts.some((part) => part.type === "dayPeriod")
+    ? parts.filter((part) => part.type !== "dayPeriod").map((part) => part.value).join("").trim()
+    : clock(at, locale);
+}
+
 /** The full time with its zone, for a tooltip. */
 export function fullTime(at: Date, locale?: string): string {
   return at.toLocaleString(locale, { dateStyle: "full", timeStyle: "long" });

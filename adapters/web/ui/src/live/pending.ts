@@ -44,8 +44,17 @@ export function draftOf(channelId: string): string {
   return read(`ionflux.draft.${channelId}`) ?? "";
 }
 
+const draftWatchers = new Set<() => void>();
+
 export function keepDraft(channelId: string, text: string): void {
   write(`ionflux.draft.${channelId}`, text === "" ? null : text);
+  for (const watcher of draftWatchers) watcher();
+}
+
+/** Calls `watcher` whenever a draft changed; the answer ends it. */
+export function watchDrafts(watcher: () => void): () => void {
+  draftWatchers.add(watcher);
+  return () => draftWatchers.delete(watcher);
 }
 
 /** The channel last read in a workspace, to open it again. */
@@ -61,8 +70,35 @@ export function lastWorkspace(): string | null {
   return read("ionflux.workspace");
 }
 
+/** How wide the sidebar is, and whether it is folded away; null where nothing was chosen. */
+export function sidebarWidth(): number | null {
+  const kept = Number(read("ionflux.sidebar.width"));
+  return Number.isFinite(kept) && kept > 0 ? kept : null;
+}
+
+export function keepSidebarWidth(width: number): void {
+  write("ionflux.sidebar.width", String(width));
+}
+
+export function isSidebarFolded(): boolean {
+  return read("ionflux.sidebar.folded") === "1";
+}
+
+export function keepSidebarFolded(folded: boolean): void {
+  write("ionflux.sidebar.folded", folded ? "1" : null);
+}
+
 export function keepLastWorkspace(workspaceId: string): void {
   write("ionflux.workspace", workspaceId);
+}
+
+/** Whose drafts are kept here. Answers whether somebody else was here before, whose are now forgotten. */
+export function keepOwner(userId: string): boolean {
+  const before = read("ionflux.user");
+  const isOther = before !== null && before !== userId;
+  if (isOther) forgetAll();
+  write("ionflux.user", userId);
+  return isOther;
 }
 
 /** Forgets all of it: the next person at this browser reads nobody's drafts. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import type { Message } from "../api/types";
-import { type Row, rowsOf } from "./rows";
+import { dayOf, type Row, rowsOf } from "./rows";
 
 const NOW = new Date(2026, 10, 24, 15, 0);
 
@@ -87,4 +87,12 @@ describe("what is not confirmed", () => {
   test("is gone once the message is there", () => {
     expect(shape(rows([message(1, 0, { client_message_id: "x" })], { pending }))).toEqual(["day", "m1"]);
   });
+});
+
+test("no day stands above the first message held while older ones can come before it; it is still known", () => {
+  const held = rows([message(1, 0), message(2, 20, { created_at: new Date(2026, 10, 25, 9).toISOString() })], { hasOlder: true });
+  expect(shape(held)).toEqual(["m1", "day", "m2"]);
+  expect(dayOf(held, 0, NOW)).toMatch(/^Today/u);
+  expect(dayOf(held, 2, NOW)).not.toMatch(/^Today/u);
+  expect(dayOf([], 0, NOW)).toBeNull();
 });

@@ -34,6 +34,8 @@ interface Options {
   /** What was unread when the channel was opened: the line "New" stands above the first of them. Null draws none. */
   readonly unread: { readonly after: number; readonly upTo: number } | null;
   readonly now: Date;
+  /** There are messages before the first one held: a row above it would stay first while they come in, and what is read would move. */
+  readonly hasOlder?: boolean;
 }
 
 function isUnread(message: Message, unread: { after: number; upTo: number }, myId: string): boolean {
@@ -50,15 +52,23 @@ function follows(last: Last | null, senderId: string, at: Date): boolean {
   return last !== null && last.senderId === senderId && at.getTime() - last.at.getTime() < GROUP_MS;
 }
 
+/** The day of the row at `at`: its divider's words, or where that is not held yet its own day. */
+export function dayOf(rows: readonly Row[], at: number, now: Date): string | null {
+  const divider = rows.slice(0, at + 1).findLast((row) => row.kind === "day");
+  if (divider?.kind === "day") return divider.words;
+  const row = rows.slice(0, at + 1).find((one) => one.kind === "message");
+  return row?.kind === "message" ? dayWords(new Date(row.message.created_at), now) : null;
+}
+
 /** Days, the line "New", grouped messages, alike alerts drawn once, and last what is not confirmed. */
-export function rowsOf({ messages, pending, myId, unread, now }: Options): Row[] {
+export function rowsOf({ messages, pending, myId, unread, now, hasOlder = false }: Options): Row[] {
   const rows: Row[] = [];
   let last: Last | null = null;
   const firstNew = unread === null ? undefined : messages.find((one) => isUnread(one, unread, myId));
 
   const divide = (at: Date): void => {
     if (last !== null && sameDay(last.at, at)) return;
-    rows.push({ kind: "day", key: `day-${at.toDateString()}`, words: dayWords(at, now) });
+    if (last !== null || !hasOlder) rows.push({ kind: "day", key: `day-${at.toDateString()}`, words: dayWords(at, now) });
     last = null;
   };
 

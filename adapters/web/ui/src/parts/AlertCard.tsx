@@ -79,10 +79,10 @@ function Foot({ alert }: { alert: Alert }): ReactNode {
 /** Something an agent found worth a look: subject, why, how much; at most four lines; what helps to judge; at most two ways on. */
 export function AlertCard({ alert, alike = 0 }: { alert: Alert; alike?: number }): ReactNode {
   return (
-    <section className={`card alert ${alert.level}`} aria-label={alert.title}>
+    <div className={`card alert ${alert.level}`} role="group" aria-label={alert.title}>
       <Head alert={alert} alike={alike} />
       <Detail alert={alert} />
       <Foot alert={alert} />
-    </section>
+    </div>
   );
 }

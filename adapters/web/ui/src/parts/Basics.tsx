@@ -1,10 +1,8 @@
 import * as Tooltip from "@radix-ui/react-tooltip";
 import { Bot, type LucideIcon, ShieldCheck } from "lucide-react";
-import { type ButtonHTMLAttributes, Component, type InputHTMLAttributes, type ReactNode, useEffect, useId, useState } from "react";
+import { type ButtonHTMLAttributes, type InputHTMLAttributes, type ReactNode, useEffect, useId, useState } from "react";
 
-import { ApiError } from "../api/client";
 import { hue, initials } from "../lib/format";
-import { sentence } from "../lib/words";
 
 /** One glyph of the product's set, at 16 px with a stroke of 1.5. */
 export function Icon({ of: Glyph, size = 16 }: { of: LucideIcon; size?: number }): ReactNode {
@@ -44,22 +42,22 @@ export function Button({ look = "outline", small = false, busy = false, classNam
   );
 }
 
-type IconButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { label: string; icon: LucideIcon; "data-opens-sidebar"?: string };
+type IconButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+  label: string; icon: LucideIcon; size?: number; "data-opens-sidebar"?: string;
+};
 
-/** An icon that acts: its label is its name and its tooltip. */
-export function IconButton({ label, icon, className = "", ...rest }: IconButtonProps): ReactNode {
+/** An icon that acts: its label is its name and its tooltip, which stays in the region of its button. */
+export function IconButton({ label, icon, size = 16, className = "", ...rest }: IconButtonProps): ReactNode {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger asChild>
         <button type="button" {...rest} className={`icon-button ${className}`} aria-label={label}>
-          <Icon of={icon} />
+          <Icon of={icon} size={size} />
         </button>
       </Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Content className="tooltip" sideOffset={6} collisionPadding={8}>
-          {label}
-        </Tooltip.Content>
-      </Tooltip.Portal>
+      <Tooltip.Content className="tooltip" sideOffset={6} collisionPadding={8}>
+        {label}
+      </Tooltip.Content>
     </Tooltip.Root>
   );
 }
@@ -98,35 +96,4 @@ export function Avatar({ id, name, kind, definitionId, size = 36 }: {
       {square ? glyph : initials(name)}
     </span>
   );
-}
-
-/** Why something could not be shown: a sentence, and what to quote when asking for help. */
-export function Cause({ error }: { error: unknown }): ReactNode {
-  const id = error instanceof ApiError ? error.requestId : null;
-  return (
-    <>
-      <p>{sentence(error)}</p>
-      {error instanceof ApiError && id !== null ? <p className="reference"><code>{error.code} {id}</code></p> : null}
-    </>
-  );
-}
-
-/** A part of the page that fails alone. */
-export class Boundary extends Component<{ what: string; children: ReactNode }, { failed: boolean }> {
-  override state = { failed: false };
-
-  static getDerivedStateFromError(): { failed: boolean } {
-    return { failed: true };
-  }
-
-  override render(): ReactNode {
-    if (!this.state.failed) return this.props.children;
-    return (
-      <div className="notice-view" role="alert">
-        <h2>{this.props.what} cannot be shown</h2>
-        <p>This part met a fault; the rest of the page works and nothing is lost.</p>
-        <Button onClick={() => { this.setState({ failed: false }); }}>Show it again</Button>
-      </div>
-    );
-  }
 }

@@ -10,6 +10,25 @@ const schema = {
   protocols: { ...defaultSchema.protocols, href: ["http", "https", "mailto"] },
 };
 
+interface Node {
+  type: string;
+  value?: string;
+  children?: Node[];
+}
+
+/** HTML that somebody typed is shown as they typed it: nothing of it is run, and nothing of it is lost. */
+function htmlAsText() {
+  const read = (node: Node): void => {
+    node.children = node.children?.map((child) => {
+      if (child.type !== "html") return child;
+      const text: Node = { type: "text", value: child.value ?? "" };
+      return node.type === "paragraph" ? text : { type: "paragraph", children: [text] };
+    }) as Node[];
+    node.children?.forEach(read);
+  };
+  return read;
+}
+
 const heading: NonNullable<Components["h1"]> = ({ children }) => <p className="md-heading">{children}</p>;
 
 const components: Components = {
@@ -26,6 +45,9 @@ const components: Components = {
         {children}
       </a>
     ),
+  input: ({ checked }) => <input type="checkbox" disabled checked={checked === true} aria-label={checked === true ? "Done" : "To do"} />,
+  // Long lines scroll, and the keyboard must reach what scrolls.
+  pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
   table: ({ children }) => (
     <div className="md-table" tabIndex={0} role="group" aria-label="Table">
       <table>{children}</table>
@@ -37,7 +59,7 @@ const components: Components = {
 export const Markdown = memo(function Markdown({ text }: { text: string }): ReactNode {
   return (
     <div className="prose">
-      <ReactMarkdown remarkPlugins={[remarkGfm]} rehypePlugins={[[rehypeSanitize, schema]]} components={components}>
+      <ReactMarkdown remarkPlugins={[remarkGfm, htmlAsText]} rehypePlugins={[[rehypeSanitize, schema]]} components={components}>
         {text}
       </ReactMarkdown>
     </div>

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { ChevronLeft, Hash, Lock, PanelLeft } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { Link, useOutletContext, useParams } from "react-router";
@@ -5,15 +6,18 @@ import { Link, useOutletContext, useParams } from "react-router";
 import { useChannels, useHistory } from "../api/queries";
 import type { Channel } from "../api/types";
 import { PHONE, useMedia } from "../lib/media";
+import { historyKey } from "../live/live";
 import { keepLastChannel } from "../live/pending";
-import { Boundary, Button, Cause, Icon, IconButton } from "../parts/Basics";
+import { Icon, IconButton } from "../parts/Basics";
+import { Boundary, Notice } from "../parts/Notice";
 import { Composer } from "./Composer";
 import { OfflineBanner } from "./Connection";
-import { Notice } from "./Home";
 import { MessageList } from "./MessageList";
+import { MessageBones } from "./Waiting";
 import type { Shell } from "./WorkspaceShell";
 
-function Header({ channel, shell }: { channel: Channel; shell: Shell }): ReactNode {
+/** The bar over a view: the way back on a phone, the way to the sidebar where it is not beside, and what the view is. */
+function Bar({ shell, children }: { shell: Shell; children?: ReactNode }): ReactNode {
   const isPhone = useMedia(PHONE);
   return (
     <header className="bar" data-region="header" tabIndex={-1}>
@@ -21,41 +25,41 @@ function Header({ channel, shell }: { channel: Channel; shell: Shell }): ReactNo
         <Link className="icon-button" to={`/w/${shell.workspace.id}`} aria-label="Back to channels"><Icon of={ChevronLeft} size={20} /></Link>
       ) : null}
       {shell.openSidebar ? <IconButton label="Show the sidebar" data-opens-sidebar="" icon={PanelLeft} onClick={shell.openSidebar} /> : null}
-      <h1><Icon of={channel.type === "private" ? Lock : Hash} />{channel.name}</h1>
-      {channel.description_text ? <p className="topic cut">{channel.description_text}</p> : null}
+      {children}
     </header>
-  );
-}
-
-/** The shape of what is coming, shown once it takes longer than a moment. */
-function Skeleton(): ReactNode {
-  return (
-    <div className="list" aria-busy="true" aria-label="Reading the messages">
-      <div className="column bones">
-        {[2, 1, 3, 1, 2, 3].map((width, at) => (
-          <div className="message" key={at} aria-hidden="true">
-            <span className="bone circle" />
-            <div className="message-main"><span className="bone w-1" /><span className={`bone text w-${String(width + 1)}`} /></div>
-          </div>
-        ))}
-      </div>
-    </div>
   );
 }
 
 function Messages({ channel, shell }: { channel: Channel; shell: Shell }): ReactNode {
   const history = useHistory(channel.id);
+  const client = useQueryClient();
   if (history.data !== undefined) {
     return <MessageList key={channel.id} channel={channel} history={history.data} myId={shell.me.user.id} workspaceId={shell.workspace.id} />;
   }
-  if (history.isPending) return <Skeleton />;
+  if (history.isPending && history.fetchStatus !== "idle") {
+    return <MessageBones onStop={() => void client.cancelQueries({ queryKey: historyKey(channel.id) })} />;
+  }
   return (
-    <div className="list">
-      <div className="notice-view" role="alert">
-        <h2>The messages could not be read</h2>
-        <Cause error={history.error} />
-        <Button onClick={() => void history.refetch()}>Try again</Button>
-      </div>
+    <div className="list notice-place">
+      <Notice title="The messages could not be read" why={history.error ?? "You stopped waiting for them. They are safe on the server."}
+        busy={history.isFetching} retry={() => void history.refetch()} />
+    </div>
+  );
+}
+
+function NoChannel({ shell, channels }: { shell: Shell; channels: ReturnType<typeof useChannels> }): ReactNode {
+  useEffect(() => {
+    document.title = `${shell.workspace.name} · IONFLUX`;
+  }, [shell.workspace.name]);
+  return (
+    <div className="notice-place">
+      {channels.data === undefined && channels.error ? (
+        <Notice page title="The channels could not be read" why={channels.error} busy={channels.isFetching} retry={() => void channels.refetch()} />
+      ) : (
+        <Notice page title="This channel is not here" why="It was removed, or it is private and you are not in it. Its members can add you.">
+          <Link className="button ink" to={`/w/${shell.workspace.id}`}>Back to channels</Link>
+        </Notice>
+      )}
     </div>
   );
 }
@@ -74,16 +78,19 @@ export function ChannelView(): ReactNode {
   }, [channel, shell.workspace]);
 
   if (channel === undefined) {
-    if (channels.isPending) return <main className="main" id="main"><div className="bar" /><Skeleton /></main>;
     return (
-      <Notice title="This channel is not here" why={channels.error ?? "It was removed, or it is private and you are not in it. Its members can add you."}>
-        <Link className="button" to={`/w/${shell.workspace.id}`}>Back to channels</Link>
-      </Notice>
+      <main className="main" id="main" tabIndex={-1}>
+        <Bar shell={shell} />
+        {channels.isPending ? <MessageBones /> : <NoChannel shell={shell} channels={channels} />}
+      </main>
     );
   }
   return (
     <main className="main" id="main" tabIndex={-1}>
-      <Header channel={channel} shell={shell} />
+      <Bar shell={shell}>
+        <h1><Icon of={channel.type === "private" ? Lock : Hash} /><span className="cut">{channel.name}</span></h1>
+        {channel.description_text ? <p className="topic cut">{channel.description_text}</p> : null}
+      </Bar>
       <OfflineBanner channelId={channel.id} />
       <Boundary what="The messages" key={channel.id}>
         <Messages channel={channel} shell={shell} />

@@ -40,6 +40,7 @@ export function Composer({ channel }: { channel: Channel }): ReactNode {
     box.current?.focus();
   };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.key === "Escape" && !event.nativeEvent.isComposing) document.querySelector<HTMLElement>("[data-region=messages] [data-region-first]")?.focus();
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     send();

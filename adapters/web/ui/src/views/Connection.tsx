@@ -1,12 +1,10 @@
-import { CloudOff } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 
 import { usePending } from "../api/queries";
 import { useLasting, useNow } from "../lib/media";
-import { count } from "../lib/words";
 import type { Status } from "../live/connection";
 import { useLive, useStatus } from "../live/context";
-import { Button, Icon } from "../parts/Basics";
+import { Banner } from "../parts/Banner";
 
 const POLL_MS = 10_000;
 
@@ -14,7 +12,7 @@ const POLL_MS = 10_000;
 export function OfflineBanner({ channelId }: { channelId: string }): ReactNode {
   const status = useStatus();
   const shown = useLasting(status.state === "lost" && !status.reachable, 2_000, 1_000);
-  return shown ? <Banner channelId={channelId} /> : null;
+  return shown ? <Offline channelId={channelId} /> : null;
 }
 
 function nextTry(status: Status, now: number): string {
@@ -23,23 +21,12 @@ function nextTry(status: Status, now: number): string {
   return seconds > 0 ? `Next try in ${String(seconds)} s` : "Trying now";
 }
 
-function Banner({ channelId }: { channelId: string }): ReactNode {
+function Offline({ channelId }: { channelId: string }): ReactNode {
   const live = useLive();
   const status = useStatus();
   const now = useNow(1_000);
   const waiting = usePending(channelId).filter((one) => one.state !== "failed").length;
-  const what = navigator.onLine ? "The server cannot be reached." : "You are offline.";
-  const back = waiting > 0 ? ` ${count(waiting, "message")} ${waiting === 1 ? "goes" : "go"} out when the connection is back.` : "";
-  return (
-    <div className="banner" role="status">
-      <Icon of={CloudOff} />
-      <p>{what} You can read and write.{back}</p>
-      <span className="banner-next">
-        <span aria-hidden="true">{nextTry(status, now)}</span>
-        <Button small onClick={live.connection.tryNow}>Try now</Button>
-      </span>
-    </div>
-  );
+  return <Banner what={navigator.onLine ? "The server cannot be reached." : "You are offline."} waiting={waiting} next={nextTry(status, now)} onTry={live.connection.tryNow} />;
 }
 
 /** Where no socket comes up although the server answers, the channel on screen is asked for every 10 s. */

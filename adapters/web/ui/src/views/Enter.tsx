@@ -1,9 +1,9 @@
 import { Eye, EyeOff, Moon, Sun } from "lucide-react";
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type ChangeEvent, type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, Navigate, useNavigate, useSearchParams } from "react-router";
 
 import { ApiError } from "../api/client";
-import { useChooseTheme, useEnter, useMe } from "../api/queries";
+import { useChooseTheme, useEnded, useEnter, useMe } from "../api/queries";
 import type { Alert } from "../api/types";
 import { useTheme } from "../lib/theme";
 import { faultOf, sentence } from "../lib/words";
@@ -60,20 +60,31 @@ function Frame({ children }: { children: ReactNode }): ReactNode {
   );
 }
 
-function PasswordField({ value, onChange, fault, fresh }: {
-  value: string; onChange: (value: string) => void; fault: string | null; fresh: boolean;
-}): ReactNode {
+interface Values {
+  name: string;
+  email: string;
+  password: string;
+}
+
+/** What is wrong with a field before it is sent; null for nothing. */
+const CHECKS: Record<keyof Values, (value: string, fresh: boolean) => string | null> = {
+  name: (value, fresh) => (fresh && value.trim() === "" ? "Write the name others will see." : null),
+  email: (value) => (/^\S+@\S+$/u.test(value.trim()) ? null : "Write an address such as ana@shop.example."),
+  password: (value, fresh) => {
+    if (value === "") return "Write your password.";
+    return fresh && (value.length < 8 || value.length > 1_024) ? "Use 8 to 1,024 characters." : null;
+  },
+};
+
+function PasswordField({ fresh, ...rest }: Omit<Parameters<typeof Field>[0], "label"> & { fresh: boolean }): ReactNode {
   const [shown, setShown] = useState(false);
   return (
     <Field
+      {...rest}
       label="Password"
       name="password"
       type={shown ? "text" : "password"}
       autoComplete={fresh ? "new-password" : "current-password"}
-      required
-      value={value}
-      onChange={(event) => { onChange(event.target.value); }}
-      fault={fault === null ? null : "Use 8 to 1,024 characters."}
       {...(fresh ? { hint: "At least 8 characters" } : {})}
       end={<IconButton label={shown ? "Hide the password" : "Show the password"} icon={shown ? EyeOff : Eye} onClick={() => { setShown(!shown); }} />}
     />
@@ -102,12 +113,52 @@ function formFault(error: Error | null, how: Words["how"]): string | null {
   return atFields ? null : sentence(error);
 }
 
-function EnterForm({ words, children }: { words: Words; children: ReactNode }): ReactNode {
-  const [values, setValues] = useState({ name: "", email: "", password: "" });
-  const [params] = useSearchParams();
-  const enter = useEnter(words.how);
-  const me = useMe();
+interface Entering {
+  values: Values;
+  faults: Record<keyof Values, string | null>;
+  set: (field: keyof Values, value: string) => void;
+  left: (field: keyof Values) => void;
+  submit: (event: FormEvent) => void;
+  enter: ReturnType<typeof useEnter>;
+}
+
+/** The form's values and faults: a field is checked when it is left, then on every change; the server's word counts until then. */
+function useEntering(how: Words["how"], next: string): Entering {
+  const [values, setValues] = useState<Values>({ name: "", email: "", password: "" });
+  const [checked, setChecked] = useState<ReadonlySet<keyof Values>>(new Set());
+  const enter = useEnter(how);
   const navigate = useNavigate();
+  const fresh = how === "register";
+  const fault = (field: keyof Values): string | null => {
+    const own = checked.has(field) ? CHECKS[field](values[field], fresh) : null;
+    return own ?? (enter.variables?.[field] === values[field] ? faultOf(enter.error, field) : null);
+  };
+  return {
+    values,
+    enter,
+    faults: { name: fault("name"), email: fault("email"), password: fault("password") },
+    set: (field, value) => { setValues((old) => ({ ...old, [field]: value })); },
+    left: (field) => { if (values[field] !== "") setChecked((old) => new Set([...old, field])); },
+    submit: (event) => {
+      event.preventDefault();
+      setChecked(new Set(["name", "email", "password"]));
+      const wrong = (["name", "email", "password"] as const).find((field) => CHECKS[field](values[field], fresh) !== null);
+      if (wrong !== undefined) {
+        (event.currentTarget as HTMLFormElement).querySelector<HTMLInputElement>(`[name=${wrong}]`)?.focus();
+        return;
+      }
+      const { name, ...pair } = values;
+      enter.mutate(fresh ? { ...pair, name } : pair, { onSuccess: () => void navigate(next, { replace: true }) });
+    },
+  };
+}
+
+function EnterForm({ words, children }: { words: Words; children: ReactNode }): ReactNode {
+  const [params] = useSearchParams();
+  const next = nextPath(params.get("next"));
+  const { values, faults, set, left, submit, enter } = useEntering(words.how, next);
+  const me = useMe();
+  const ended = useEnded();
   const form = useRef<HTMLFormElement>(null);
   const fresh = words.how === "register";
   const fault = formFault(enter.error, words.how);
@@ -119,28 +170,25 @@ function EnterForm({ words, children }: { words: Words; children: ReactNode }): 
     if (enter.isError) form.current?.querySelector<HTMLInputElement>("[aria-invalid], [name=password]")?.focus();
   }, [enter.isError, enter.submittedAt]);
 
-  if (me.data) return <Navigate to={nextPath(params.get("next"))} replace />;
-
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    const { name, ...pair } = values;
-    enter.mutate(fresh ? { ...pair, name } : pair, { onSuccess: () => void navigate(nextPath(params.get("next")), { replace: true }) });
-  };
-  const set = (field: keyof typeof values) => (value: string): void => { setValues((old) => ({ ...old, [field]: value })); };
+  if (me.data) return <Navigate to={next} replace />;
+  const bound = (field: keyof Values) => ({
+    value: values[field],
+    fault: faults[field],
+    required: true,
+    onChange: (event: ChangeEvent<HTMLInputElement>) => { set(field, event.target.value); },
+    onBlur: () => { left(field); },
+  });
 
   return (
     <Frame>
       <h1>{words.title}</h1>
       <p className="enter-under">{words.under}</p>
-      <form ref={form} onSubmit={submit}>
-        {fault ? <p className="form-fault" role="alert">{fault}</p> : null}
-        {fresh ? (
-          <Field label="Your name" name="name" autoComplete="name" required autoFocus value={values.name}
-            onChange={(event) => { set("name")(event.target.value); }} fault={faultOf(enter.error, "name")} />
-        ) : null}
-        <Field label="Email" name="email" type="email" autoComplete="username" required autoFocus={!fresh} value={values.email}
-          onChange={(event) => { set("email")(event.target.value); }} fault={faultOf(enter.error, "email")} />
-        <PasswordField fresh={fresh} value={values.password} onChange={set("password")} fault={faultOf(enter.error, "password")} />
+      {ended && fault === null ? <p className="form-note" role="status">Your session has ended. What you wrote is kept here. Sign in again to go on.</p> : null}
+      {fault ? <p className="form-fault" role="alert">{fault}</p> : null}
+      <form ref={form} noValidate onSubmit={submit}>
+        {fresh ? <Field label="Your name" name="name" autoComplete="name" autoFocus {...bound("name")} /> : null}
+        <Field label="Email" name="email" type="email" autoComplete="username" autoFocus={!fresh} {...bound("email")} />
+        <PasswordField fresh={fresh} {...bound("password")} />
         <Button type="submit" look="ink" className="wide" busy={enter.isPending}>{words.action}</Button>
       </form>
       {children}

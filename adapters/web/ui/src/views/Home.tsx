@@ -4,18 +4,13 @@ import { Link, Navigate, useParams } from "react-router";
 import { useChannels, useMe } from "../api/queries";
 import { PHONE, useMedia } from "../lib/media";
 import { lastChannel, lastWorkspace } from "../live/pending";
-import { Button, Cause, Mark } from "../parts/Basics";
+import { Button } from "../parts/Basics";
+import { Notice } from "../parts/Notice";
+import { MessageBones, ShellBones } from "./Waiting";
 
-/** A view that has nothing else to show: what happened, and one way on. */
-export function Notice({ title, why, children }: { title: string; why: string | Error; children: ReactNode }): ReactNode {
-  return (
-    <main className="notice-view">
-      <Mark size={24} />
-      <h2>{title}</h2>
-      {typeof why === "string" ? <p>{why}</p> : <Cause error={why} />}
-      {children}
-    </main>
-  );
+/** A view that has nothing else to show; outside of a workspace it is the whole page. */
+export function NoticeView(props: Omit<Parameters<typeof Notice>[0], "page">): ReactNode {
+  return <main className="main notice-place" id="main" tabIndex={-1}><Notice page {...props} /></main>;
 }
 
 export function NotFound(): ReactNode {
@@ -23,32 +18,26 @@ export function NotFound(): ReactNode {
     document.title = "Not found · IONFLUX";
   }, []);
   return (
-    <Notice title="There is nothing at this address" why="The link may be cut short, or what it led to was removed.">
-      <Link className="button" to="/">Open your workspace</Link>
-    </Notice>
+    <NoticeView title="There is nothing at this address" why="The link may be cut short, or what it led to was removed. Everything else is where it was.">
+      <Link className="button ink" to="/">Open your workspace</Link>
+    </NoticeView>
   );
 }
 
 /** The workspace last used here, else the first that is not the sample one. */
 export function Home(): ReactNode {
   const me = useMe();
-  if (me.isPending) return null;
-  if (me.isError) {
-    return (
-      <Notice title="The server did not answer" why={me.error}>
-        <Button onClick={() => void me.refetch()}>Try again</Button>
-      </Notice>
-    );
-  }
+  if (me.isPending) return <ShellBones />;
+  if (me.isError) return <NoticeView title="Your workspace could not be read" why={me.error} busy={me.isFetching} retry={() => void me.refetch()} />;
   if (me.data === null) return <Navigate to="/sign-in" replace />;
   const { workspaces } = me.data;
   const last = lastWorkspace();
   const chosen = workspaces.find((one) => one.id === last) ?? workspaces.find((one) => !one.is_demo) ?? workspaces[0];
   if (chosen === undefined) {
     return (
-      <Notice title="You are in no workspace" why="An owner or admin of a workspace can invite you; the invitation comes as a link.">
-        <Button onClick={() => void me.refetch()}>Look again</Button>
-      </Notice>
+      <NoticeView title="You are in no workspace" why="An owner or admin of a workspace can invite you. The invitation comes as a link.">
+        <Button look="ink" busy={me.isFetching} onClick={() => void me.refetch()}>Look again</Button>
+      </NoticeView>
     );
   }
   return <Navigate to={`/w/${chosen.id}`} replace />;
@@ -59,21 +48,18 @@ export function WorkspaceHome(): ReactNode {
   const { workspaceId = "" } = useParams();
   const isPhone = useMedia(PHONE);
   const channels = useChannels(workspaceId);
-  if (isPhone || channels.isPending) return <div className="main" />;
+  if (isPhone) return null;
+  if (channels.isPending) return <main className="main" id="main" tabIndex={-1}><div className="bar" /><MessageBones /></main>;
   if (channels.data === undefined) {
-    return (
-      <Notice title="The channels could not be read" why={channels.error}>
-        <Button onClick={() => void channels.refetch()}>Try again</Button>
-      </Notice>
-    );
+    return <NoticeView title="The channels could not be read" why={channels.error} busy={channels.isFetching} retry={() => void channels.refetch()} />;
   }
   const last = lastChannel(workspaceId);
   const chosen =
     channels.data.find((one) => one.id === last) ?? channels.data.find((one) => one.name === "alerts") ?? channels.data[0];
   if (chosen !== undefined) return <Navigate to={`/w/${workspaceId}/c/${chosen.id}`} replace />;
   return (
-    <Notice title="There is no channel here for you" why="An owner or admin can add you to one.">
-      <Button onClick={() => void channels.refetch()}>Look again</Button>
-    </Notice>
+    <NoticeView title="There is no channel here for you" why="An owner or admin can add you to one.">
+      <Button look="ink" busy={channels.isFetching} onClick={() => void channels.refetch()}>Look again</Button>
+    </NoticeView>
   );
 }

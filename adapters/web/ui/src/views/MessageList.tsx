@@ -4,9 +4,9 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEff
 
 import { useAgents, useMe, usePending } from "../api/queries";
 import type { Channel } from "../api/types";
-import { useNow } from "../lib/media";
+import { useLasting, useNow } from "../lib/media";
 import type { History } from "../live/history";
-import { type Row, rowsOf } from "../live/rows";
+import { dayOf, type Row, rowsOf } from "../live/rows";
 import { Button, Icon } from "../parts/Basics";
 import { MessageRow } from "./MessageRow";
 import { type Older, useFresh, useOlder, useReading, useUnreadAtOpening } from "./reading";
@@ -46,9 +46,26 @@ function useRows(channel: Channel, history: History, myId: string): Row[] {
   const unread = useUnreadAtOpening(channel, history);
   const today = new Date(useNow(MINUTE)).toDateString();
   return useMemo(
-    () => rowsOf({ messages: history.messages, pending, myId, unread, now: new Date(today) }),
-    [history.messages, pending, myId, unread, today],
+    () => rowsOf({ messages: history.messages, pending, myId, unread, now: new Date(today), hasOlder: history.hasOlder }),
+    [history.messages, history.hasOlder, pending, myId, unread, today],
   );
+}
+
+/** Holds the end of the list where it is while a banner, the keyboard or a growing composer takes room below or above. */
+function useAnchor(scroller: RefObject<HTMLDivElement | null>, list: List): void {
+  useEffect(() => {
+    const area = scroller.current;
+    if (area === null) return undefined;
+    let atEnd = true;
+    const look = (): void => { atEnd = area.scrollHeight - area.scrollTop - area.clientHeight < AT_END; };
+    const watcher = new ResizeObserver(() => { if (atEnd) list.scrollToEnd(); });
+    area.addEventListener("scroll", look, { passive: true });
+    watcher.observe(area);
+    return () => {
+      area.removeEventListener("scroll", look);
+      watcher.disconnect();
+    };
+  }, [scroller, list]);
 }
 
 /** The virtual list: anchored to its end, which it follows while it is on screen; `keep` stays mounted. */
@@ -78,6 +95,7 @@ function useList(scroller: RefObject<HTMLDivElement | null>, rows: readonly Row[
     opened.current = true;
     list.scrollToEnd();
   }, [list, rows.length]);
+  useAnchor(scroller, list);
   // What one writes oneself is always shown.
   const unsent = rows.filter((row) => row.kind === "pending").length;
   const before = useRef(unsent);
@@ -110,14 +128,11 @@ function walk(event: KeyboardEvent, rows: readonly Row[], list: List, from: numb
 
 /** What the list says over its start while older messages are read. */
 function OlderNote({ older }: { older: Older }): ReactNode {
-  if (older.state === "idle") return null;
-  return (
-    <div className="over-list" role="status">
-      {older.state === "reading" ? <span className="tag">Reading older messages</span> : (
-        <Button small onClick={older.readAgain}>Older messages could not be read. Try again</Button>
-      )}
-    </div>
-  );
+  const long = useLasting(older.state === "reading", 300, 0);
+  if (older.state === "failed") {
+    return <div className="over-list"><Button small onClick={older.readAgain}>Older messages could not be read. Try again</Button></div>;
+  }
+  return long ? <div className="over-list" role="status"><span className="tag">Reading older messages</span></div> : null;
 }
 
 function Pill({ fresh, onClick }: { fresh: number; onClick: () => void }): ReactNode {
@@ -129,13 +144,18 @@ function Pill({ fresh, onClick }: { fresh: number; onClick: () => void }): React
   );
 }
 
-/** The day of the messages at the top, once its divider has scrolled out of sight. */
+/** Where the words of a day stand below the top of their row, less where they stand while they stick. */
+const DAY_RISE = 6;
+
+/** The day of the messages at the top, from the moment its divider has reached the top. */
 function StickyDay({ rows, list }: { rows: readonly Row[]; list: List }): ReactNode {
   const top = list.scrollOffset ?? 0;
-  const first = list.getVirtualItems().find((item) => item.end > top)?.index ?? 0;
-  const row = rows.slice(0, first + 1).findLast((one) => one.kind === "day");
-  if (row?.kind !== "day" || rows[first]?.kind === "day" || first === 0) return null;
-  return <div className="sticky-day" aria-hidden="true"><div className="column"><div className="day">{row.words}</div></div></div>;
+  const first = list.getVirtualItems().find((item) => item.end > top);
+  if (first === undefined) return null;
+  const reached = rows[first.index]?.kind !== "day" || first.start + DAY_RISE <= top;
+  const words = dayOf(rows, reached ? first.index : first.index - 1, new Date());
+  if (words === null) return null;
+  return <div className="sticky-day" aria-hidden="true"><div className="column"><div className="day">{words}</div></div></div>;
 }
 
 interface Props {
@@ -156,6 +176,8 @@ export function MessageList({ channel, history, myId, workspaceId }: Props): Rea
   const focusAt = rows.findIndex((row) => row.key === focusKey);
   const { list, atEnd } = useList(scroller, rows, focusAt);
   const items = list.getVirtualItems();
+  // A few messages stand at the end of the list; they are moved there, so that the next one shifts no layout.
+  const slack = Math.max(0, (list.scrollRect?.height ?? 0) - list.getTotalSize());
   const older = useOlder(channel.id, history, items.length > 0 && (list.scrollOffset ?? 0) < NEAR_START);
   useReading(channel, history, atEnd);
   const fresh = useFresh(history, myId, atEnd);
@@ -166,11 +188,11 @@ export function MessageList({ channel, history, myId, workspaceId }: Props): Rea
       <div ref={scroller} className="list" role="log" aria-live="off" aria-label={`Messages in ${channel.name}`} data-region="messages"
         tabIndex={-1} onKeyDown={(event) => { walk(event, rows, list, focusAt); }}>
         {rows.length === 0 ? <div className="column start-column"><Teaching channel={channel} workspaceId={workspaceId} /></div> : null}
-        <div className="canvas" style={{ height: rows.length === 0 ? 0 : list.getTotalSize() }}>
+        <div className="canvas" hidden={rows.length === 0} style={{ height: list.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index];
             return row === undefined ? null : (
-              <div key={item.key} ref={list.measureElement} data-index={item.index} className="placed" style={{ transform: `translateY(${String(item.start)}px)` }}>
+              <div key={item.key} ref={list.measureElement} data-index={item.index} className="placed" style={{ transform: `translateY(${String(item.start + slack)}px)` }}>
                 <div className="column">
                   <MessageRow row={row} channelId={channel.id} me={me} agents={agents ?? []} focusable={row.key === tabKey} onFocus={setFocusKey} />
                 </div>
@@ -179,7 +201,7 @@ export function MessageList({ channel, history, myId, workspaceId }: Props): Rea
           })}
         </div>
       </div>
-      {older.state === "idle" ? <StickyDay rows={rows} list={list} /> : null}
+      <StickyDay rows={rows} list={list} />
       <OlderNote older={older} />
       {atEnd ? null : <Pill fresh={fresh} onClick={() => { list.scrollToEnd(); }} />}
     </div>

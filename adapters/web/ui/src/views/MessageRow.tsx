@@ -1,16 +1,18 @@
+import { Clock, TriangleAlert } from "lucide-react";
 import { memo, type ReactNode } from "react";
 
 import type { AgentConfiguration, Message } from "../api/types";
-import { clock, fullTime } from "../lib/format";
+import { clock, fullTime, shortClock } from "../lib/format";
 import { useLive } from "../live/context";
+import type { Pending } from "../live/pending";
 import { alertOf, type Row } from "../live/rows";
 import { AlertCard } from "../parts/AlertCard";
-import { Avatar, Button } from "../parts/Basics";
+import { Avatar, Icon } from "../parts/Basics";
 import { Markdown } from "../parts/Markdown";
 
 /** The clock; the divider above says the day, the tooltip all of it. */
-function Time({ at }: { at: Date }): ReactNode {
-  return <time className="time" dateTime={at.toISOString()} title={fullTime(at)}>{clock(at)}</time>;
+function Time({ at, short = false }: { at: Date; short?: boolean }): ReactNode {
+  return <time className="time" dateTime={at.toISOString()} title={fullTime(at)}>{short ? shortClock(at) : clock(at)}</time>;
 }
 
 /** What a message says; a kind this client does not draw yet is shown as it was sent, folded. */
@@ -45,7 +47,7 @@ function Stored({ message, grouped, alike, agents }: MessageProps): ReactNode {
   const definitionId = agents.find((agent) => agent.id === message.sender_id)?.agent_definition_id ?? (alertOf(message) ? "agent_004" : undefined);
   return (
     <>
-      {grouped ? <span className="gutter"><Time at={at} /></span> : (
+      {grouped ? <span className="gutter"><Time at={at} short /></span> : (
         <Avatar id={message.sender_id} name={message.sender_name} kind={message.sender_type} definitionId={definitionId} />
       )}
       <div className="message-main">
@@ -62,10 +64,24 @@ function Stored({ message, grouped, alike, agents }: MessageProps): ReactNode {
   );
 }
 
-const UNSENT = { sending: null, waiting: "Waiting to send", failed: "Not sent." } as const;
+/** What keeps a message from having been sent, and for a refused one what can be done. */
+function UnsentNote({ pending, channelId }: { pending: Pending; channelId: string }): ReactNode {
+  const live = useLive();
+  if (pending.state === "sending") return null;
+  if (pending.state === "waiting") return <p className="unsent"><Icon of={Clock} size={12} />Waiting to send</p>;
+  return (
+    <p className="unsent fault">
+      <Icon of={TriangleAlert} size={12} />
+      <span>
+        Not sent. {pending.cause}
+        <button type="button" className="link" onClick={() => { live.sendAgain(channelId, pending.clientId); }}>Try again</button>
+        <button type="button" className="link" onClick={() => { live.discard(channelId, pending.clientId); }}>Delete</button>
+      </span>
+    </p>
+  );
+}
 
 function Unsent({ row, channelId, me }: { row: Extract<Row, { kind: "pending" }>; channelId: string; me: { id: string; name: string } }): ReactNode {
-  const live = useLive();
   const { pending, grouped } = row;
   return (
     <>
@@ -73,13 +89,7 @@ function Unsent({ row, channelId, me }: { row: Extract<Row, { kind: "pending" }>
       <div className={`message-main ${pending.state}`}>
         {grouped ? null : <p className="who"><b>{me.name}</b><Time at={new Date(pending.at)} /></p>}
         <Markdown text={pending.text} />
-        {UNSENT[pending.state] ? <p className={pending.state === "failed" ? "unsent fault" : "unsent"}>{UNSENT[pending.state]} {pending.cause}</p> : null}
-        {pending.state === "failed" ? (
-          <p className="unsent-actions">
-            <Button small onClick={() => { live.sendAgain(channelId, pending.clientId); }}>Try again</Button>
-            <Button small look="quiet" onClick={() => { live.discard(channelId, pending.clientId); }}>Delete</Button>
-          </p>
-        ) : null}
+        <UnsentNote pending={pending} channelId={channelId} />
       </div>
     </>
   );
@@ -94,9 +104,11 @@ interface RowProps {
   onFocus: (key: string) => void;
 }
 
+const STATE = { sending: "sending", waiting: "waiting to send", failed: "not sent" } as const;
+
 function labelOf(row: Row, me: { name: string }): string {
   if (row.kind === "message") return `${row.message.sender_name}, ${clock(new Date(row.message.created_at))}`;
-  return `${me.name}, ${row.kind === "pending" && row.pending.state === "failed" ? "not sent" : "sending"}`;
+  return `${me.name}, ${row.kind === "pending" ? STATE[row.pending.state] : ""}`;
 }
 
 /** One line of a channel: a day, the line "New", a message, or one not yet confirmed. */

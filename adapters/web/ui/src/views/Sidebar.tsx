@@ -1,16 +1,20 @@
 import * as Menu from "@radix-ui/react-dropdown-menu";
-import { Check, ChevronsUpDown, Hash, Lock, LogOut, Moon, Sun } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect } from "react";
-import { NavLink, useNavigate } from "react-router";
+import { Check, ChevronDown, ChevronsUpDown, Hash, Lock, LogOut, Moon, PanelLeftClose, Pencil, Sun } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useSyncExternalStore } from "react";
+import { NavLink, useMatch, useNavigate } from "react-router";
 
-import { useAgents, useChannels, useChooseTheme, useLeave, useUnread } from "../api/queries";
+import { useAgents, useChannels, useChooseTheme, useLeave, useMe, usePrefer, useUnread } from "../api/queries";
 import type { Channel, Me, Workspace } from "../api/types";
 import { useTheme } from "../lib/theme";
-import { count } from "../lib/words";
-import { Avatar, Button, Cause, Icon, Mark } from "../parts/Basics";
+import { draftOf, watchDrafts } from "../live/pending";
+import { Avatar, Button, Icon, Mark } from "../parts/Basics";
+import { Cause } from "../parts/Notice";
 import { ThemeButton } from "./Enter";
+import { RowBones } from "./Waiting";
 
-function WorkspaceMenu({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
+const IS_MAC = /Mac/u.test(navigator.userAgent);
+
+function WorkspaceMenu({ me, workspace, hide }: { me: Me; workspace: Workspace; hide: (() => void) | null }): ReactNode {
   const navigate = useNavigate();
   const theme = useTheme();
   const choose = useChooseTheme();
@@ -19,8 +23,10 @@ function WorkspaceMenu({ me, workspace }: { me: Me; workspace: Workspace }): Rea
     <Menu.Root modal={false}>
       <Menu.Trigger className="workspace-button" data-region-first>
         <span className="workspace-mark"><Mark /></span>
-        <span className="cut">{workspace.name}</span>
-        {workspace.is_demo ? <span className="tag">Sample data</span> : null}
+        <span className="workspace-name">
+          <span className="cut"><bdi>{workspace.name}</bdi></span>
+          {workspace.is_demo ? <span className="workspace-kind">Sample data</span> : null}
+        </span>
         <Icon of={ChevronsUpDown} />
       </Menu.Trigger>
       <Menu.Portal>
@@ -36,6 +42,13 @@ function WorkspaceMenu({ me, workspace }: { me: Me; workspace: Workspace }): Rea
             ))}
           </Menu.RadioGroup>
           <Menu.Separator className="menu-line" />
+          {hide ? (
+            <Menu.Item className="menu-item" onSelect={hide}>
+              <Icon of={PanelLeftClose} />
+              <span className="cut">Hide the sidebar</span>
+              <kbd>{IS_MAC ? "⌘\\" : "Ctrl \\"}</kbd>
+            </Menu.Item>
+          ) : null}
           <Menu.Item className="menu-item" onSelect={() => { choose(theme === "dark" ? "light" : "dark"); }}>
             <Icon of={theme === "dark" ? Sun : Moon} />
             {theme === "dark" ? "Use the light theme" : "Use the dark theme"}
@@ -50,28 +63,27 @@ function WorkspaceMenu({ me, workspace }: { me: Me; workspace: Workspace }): Rea
   );
 }
 
-function ChannelLink({ channel, myId }: { channel: Channel; myId: string }): ReactNode {
+function ChannelLink({ channel, workspaceId, myId }: { channel: Channel; workspaceId: string; myId: string }): ReactNode {
   const unread = useUnread(channel, myId);
+  const isOpen = useMatch(`/w/:workspaceId/c/${channel.id}`) !== null;
+  const hasDraft = useSyncExternalStore(watchDrafts, () => draftOf(channel.id).trim() !== "");
   const words = unread > 99 ? "99+" : String(unread);
+  const said = `${channel.name}${unread > 0 ? ` ${words} unread` : ""}${hasDraft && !isOpen ? ", draft" : ""}`;
   return (
     <li>
-      <NavLink to={`/w/${channelWorkspace(channel)}/c/${channel.id}`} className={unread > 0 ? "row unread" : "row"}>
+      <NavLink aria-label={said} to={`/w/${workspaceId}/c/${channel.id}`} className={unread > 0 ? "row unread" : "row"}>
         <Icon of={channel.type === "private" ? Lock : Hash} />
-        <span className="cut">{channel.name}</span>
-        {unread > 0 ? <span className="count" aria-label={`, ${count(unread, "unread message")}`}>{words}</span> : null}
+        <span className="cut">{channel.name}</span>{" "}
+        {hasDraft && !isOpen ? <span className="draft"><Icon of={Pencil} size={12} /></span> : null}
+        {unread > 0 ? <span className="count">{words}</span> : null}
       </NavLink>
     </li>
   );
 }
 
-/** A channel names its workspace; where the server leaves it out the address does. */
-function channelWorkspace(channel: Channel & { workspace_id?: string }): string {
-  return channel.workspace_id ?? location.pathname.split("/")[2] ?? "";
-}
-
 /** Arrow keys move between the rows of the sidebar; a letter jumps to the next row that begins with it. */
 function walk(event: KeyboardEvent<HTMLElement>): void {
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("a.row")];
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("a.row")].filter((row) => row.offsetParent !== null);
   const at = rows.indexOf(document.activeElement as HTMLElement);
   if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
   let next: HTMLElement | undefined;
@@ -86,12 +98,32 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   next.focus();
 }
 
-function Waiting({ rows }: { rows: number }): ReactNode {
+/** A section that folds; a folded one still shows what is open or unread. How it was left goes with the person. */
+function Section({ name, as: Element = "nav", children }: { name: string; as?: "nav" | "section"; children: ReactNode }): ReactNode {
+  const id = useId();
+  const prefer = usePrefer();
+  const kept = useMe().data?.user.profile_info?.user_preferences_json?.folded_sections;
+  const folded = Array.isArray(kept) ? kept.filter((one): one is string => typeof one === "string") : [];
+  const isFolded = folded.includes(name);
+  const turn = (): void => { prefer("folded_sections", isFolded ? folded.filter((one) => one !== name) : [...folded, name]); };
   return (
-    <div aria-hidden="true">
-      {Array.from({ length: rows }, (_, at) => (
-        <div className="row" key={at}><span className={`bone w-${String((at % 3) + 1)}`} /></div>
-      ))}
+    <Element aria-labelledby={id} className={isFolded ? "folded" : undefined}>
+      <h2>
+        <button type="button" id={id} className="section-head" aria-expanded={!isFolded} onClick={turn}>
+          {name}
+          <Icon of={ChevronDown} size={12} />
+        </button>
+      </h2>
+      {children}
+    </Element>
+  );
+}
+
+function Failed({ error, retry, busy }: { error: Error; retry: () => void; busy: boolean }): ReactNode {
+  return (
+    <div className="nav-note">
+      <Cause error={error} />
+      <Button small busy={busy} onClick={retry}>Try again</Button>
     </div>
   );
 }
@@ -99,48 +131,45 @@ function Waiting({ rows }: { rows: number }): ReactNode {
 function Channels({ workspace, myId }: { workspace: Workspace; myId: string }): ReactNode {
   const channels = useChannels(workspace.id);
   return (
-    <nav aria-labelledby="nav-channels">
-      <h2 id="nav-channels">Channels</h2>
-      {channels.isPending ? <Waiting rows={3} /> : null}
-      {channels.isError && channels.data === undefined ? (
-        <div className="nav-note">
-          <Cause error={channels.error} />
-          <Button small onClick={() => void channels.refetch()}>Try again</Button>
-        </div>
-      ) : null}
-      <ul>{channels.data?.map((channel) => <ChannelLink key={channel.id} channel={channel} myId={myId} />)}</ul>
-    </nav>
+    <Section name="Channels">
+      {channels.isPending ? <RowBones rows={3} /> : null}
+      {channels.isError && channels.data === undefined ? <Failed error={channels.error} busy={channels.isFetching} retry={() => void channels.refetch()} /> : null}
+      <ul>{channels.data?.map((channel) => <ChannelLink key={channel.id} channel={channel} workspaceId={workspace.id} myId={myId} />)}</ul>
+    </Section>
   );
 }
 
 function Agents({ workspace }: { workspace: Workspace }): ReactNode {
   const agents = useAgents(workspace.id);
   return (
-    <section aria-labelledby="nav-agents">
-      <h2 id="nav-agents">Agents</h2>
-      {agents.isPending ? <Waiting rows={1} /> : null}
-      {agents.isError && agents.data === undefined ? (
-        <div className="nav-note">
-          <Cause error={agents.error} />
-          <Button small onClick={() => void agents.refetch()}>Try again</Button>
-        </div>
-      ) : null}
+    <Section name="Agents" as="section">
+      {agents.isPending ? <RowBones rows={1} /> : null}
+      {agents.isError && agents.data === undefined ? <Failed error={agents.error} busy={agents.isFetching} retry={() => void agents.refetch()} /> : null}
       {agents.data?.length === 0 ? <p className="nav-note">None set up yet.</p> : null}
       <ul>
         {agents.data?.map((agent) => (
           <li key={agent.id} className="row still">
             <Avatar id={agent.id} name={agent.name} kind="agent" definitionId={agent.agent_definition_id} size={20} />
-            <span className="cut">{agent.name}</span>
+            <span className="cut"><bdi>{agent.name}</bdi></span>
             {agent.status === "active" ? null : <span className="tag">{agent.status.replaceAll("_", " ")}</span>}
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
-/** The workspace, its channels and agents, and you; on a phone this is the home screen. */
-export function Sidebar({ me, workspace, place }: { me: Me; workspace: Workspace; place: "beside" | "over" | "screen" }): ReactNode {
+interface SidebarProps {
+  me: Me;
+  workspace: Workspace;
+  /** Beside the view, over it, or on a phone the home screen. */
+  place: "beside" | "over" | "screen";
+  hide: (() => void) | null;
+  children?: ReactNode;
+}
+
+/** The workspace, its channels and agents, and you; `children` is the edge that resizes it. */
+export function Sidebar({ me, workspace, place, hide, children }: SidebarProps): ReactNode {
   const isScreen = place === "screen";
   const Element = isScreen ? "main" : "aside";
   useEffect(() => {
@@ -149,16 +178,17 @@ export function Sidebar({ me, workspace, place }: { me: Me; workspace: Workspace
   return (
     <Element className={place === "over" ? "side overlaid" : "side"} aria-label="Workspace" data-region="sidebar" tabIndex={-1} onKeyDown={walk}>
       {isScreen ? <h1 className="unseen">{workspace.name}</h1> : null}
-      <WorkspaceMenu me={me} workspace={workspace} />
+      <WorkspaceMenu me={me} workspace={workspace} hide={hide} />
       <div className="side-scroll">
         <Channels workspace={workspace} myId={me.user.id} />
         <Agents workspace={workspace} />
       </div>
       <div className="side-foot">
         <Avatar id={me.user.id} name={me.user.name} kind="user" size={28} />
-        <span className="cut">{me.user.name}</span>
+        <span className="cut"><bdi>{me.user.name}</bdi></span>
         <ThemeButton />
       </div>
+      {children}
     </Element>
   );
 }

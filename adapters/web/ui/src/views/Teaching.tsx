@@ -8,7 +8,7 @@ import { Icon } from "../parts/Basics";
 function Alerts({ isSample }: { isSample: boolean }): ReactNode {
   return (
     <div className="teaching">
-      <span className="teaching-glyph"><Icon of={BellRing} size={20} /></span>
+      <span className="glyph"><Icon of={BellRing} size={20} /></span>
       <h2>Alerts arrive here</h2>
       <p>When an order of a connected shop deserves a look, an agent says so here within a second.</p>
       {isSample ? <p>For sample orders, run this where IONFLUX runs:</p> : (
@@ -29,7 +29,7 @@ export function Teaching({ channel, workspaceId }: { channel: Channel; workspace
   const readers = channel.type === "private" ? "Its members read" : "Everyone in the workspace reads";
   return (
     <div className="teaching">
-      <span className="teaching-glyph"><Icon of={Hash} size={20} /></span>
+      <span className="glyph"><Icon of={Hash} size={20} /></span>
       <h2>#{channel.name} is empty</h2>
       <p>{readers} what is written here. Write the first message below.</p>
     </div>

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, Navigate, Outlet, useLocation, useMatch, useParams } from "react-router";
 
 import { useChannels, useMe } from "../api/queries";
@@ -9,11 +9,13 @@ import { NARROW, PHONE, useMedia } from "../lib/media";
 import { followTheme } from "../lib/theme";
 import { LiveContext } from "../live/context";
 import { Live } from "../live/live";
-import { keepLastWorkspace } from "../live/pending";
-import { Boundary, Button } from "../parts/Basics";
+import { isSidebarFolded, keepLastWorkspace, keepSidebarFolded } from "../live/pending";
+import { Boundary } from "../parts/Notice";
 import { Announcer } from "./Announcer";
-import { Notice } from "./Home";
+import { NoticeView } from "./Home";
 import { Sidebar } from "./Sidebar";
+import { SidebarEdge, useSidebarWidth } from "./SidebarEdge";
+import { ShellBones } from "./Waiting";
 
 /** What the views inside a workspace share. */
 export interface Shell {
@@ -43,6 +45,8 @@ interface Layout {
   /** Whether the sidebar is beside the view, lies over it, or is the whole screen; null hides it. */
   sidebar: "beside" | "over" | "screen" | null;
   hasView: boolean;
+  /** The overlay was closed where it had been opened, not by going elsewhere. */
+  isDismissed: boolean;
   toggle: () => void;
   close: () => void;
 }
@@ -53,38 +57,61 @@ function useLayout(): Layout {
   const isNarrow = useMedia(NARROW);
   const location = useLocation();
   const isHome = useMatch("/w/:workspaceId") !== null;
-  const [folded, setFolded] = useState(false);
+  const [folded, setFolded] = useState(isSidebarFolded);
   // The overlay belongs to the address it was opened at: going elsewhere closes it.
   const [overAt, setOverAt] = useState<string | null>(null);
   const close = (): void => { setOverAt(null); };
-  if (isPhone) return { sidebar: isHome ? "screen" : null, hasView: !isHome, toggle: close, close };
+  const isDismissed = overAt === null;
+  if (isPhone) return { sidebar: isHome ? "screen" : null, hasView: !isHome, isDismissed, toggle: close, close };
   if (isNarrow) {
     const isOver = overAt === location.key;
-    return { sidebar: isOver ? "over" : null, hasView: true, toggle: () => { setOverAt(isOver ? null : location.key); }, close };
+    return { sidebar: isOver ? "over" : null, hasView: true, isDismissed, toggle: () => { setOverAt(isOver ? null : location.key); }, close };
   }
-  return { sidebar: folded ? null : "beside", hasView: true, toggle: () => { setFolded(!folded); }, close };
+  const toggle = (): void => {
+    setFolded(!folded);
+    keepSidebarFolded(!folded);
+  };
+  return { sidebar: folded ? null : "beside", hasView: true, isDismissed, toggle, close };
 }
 
-/** The overlay takes the focus when it opens and gives it back when it closes. */
-function useOverlayFocus(sidebar: Layout["sidebar"]): void {
-  const wasOver = useRef(false);
+const OPENER = "[data-opens-sidebar]";
+
+/** Where a person goes on once the sidebar went `from` one place to another; null leaves the focus where it is. */
+function goesOn(from: Layout["sidebar"], { sidebar, isDismissed }: Pick<Layout, "sidebar" | "isDismissed">): string | null {
+  const isLost = document.activeElement === document.body;
+  if (sidebar === "over") return ".side [aria-current=page]";
+  if (from === "over" && isDismissed) return OPENER;
+  if (!isLost) return null;
+  if (from === "over") return matchMedia("(pointer: fine)").matches ? "[data-region=composer] [data-region-first]" : null;
+  return sidebar === "beside" ? ".side [data-region-first]" : OPENER;
+}
+
+/**
+ * The overlay takes the focus when it opens and gives it back when it is dismissed; a channel opened from it keeps its
+ * own. A sidebar that folds away or comes back passes the focus on.
+ */
+function useSidebarFocus(layout: Layout): void {
+  const before = useRef(layout.sidebar);
+  const { sidebar, isDismissed } = layout;
   useEffect(() => {
-    const isOver = sidebar === "over";
-    if (isOver) document.querySelector<HTMLElement>(".side [aria-current], .side")?.focus();
-    else if (wasOver.current) document.querySelector<HTMLElement>("[data-opens-sidebar]")?.focus();
-    wasOver.current = isOver;
-  }, [sidebar]);
+    const from = before.current;
+    before.current = sidebar;
+    const next = from === sidebar ? null : goesOn(from, { sidebar, isDismissed });
+    if (next !== null) document.querySelector<HTMLElement>(next)?.focus();
+  }, [sidebar, isDismissed]);
 }
 
 const SHELL_CLASS = { beside: "shell beside", over: "shell", screen: "shell home" } as const;
 
 function Frame({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
   const live = useWorkspaceLive(workspace.id, me.user.id);
-  const { sidebar, hasView, toggle, close } = useLayout();
+  const layout = useLayout();
+  const { sidebar, hasView, toggle, close } = layout;
+  const { width, resize } = useSidebarWidth();
   const isPhone = useMedia(PHONE);
   const path = useLocation().pathname;
   useRegions(toggle);
-  useOverlayFocus(sidebar);
+  useSidebarFocus(layout);
   const preferred = me.user.profile_info?.user_preferences_json?.theme;
   useEffect(() => {
     followTheme(preferred);
@@ -97,11 +124,14 @@ function Frame({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
   return (
     <LiveContext value={live}>
       {hasView ? <a className="skip" href="#main">Skip to the messages</a> : null}
-      <div className={sidebar === null ? "shell" : SHELL_CLASS[sidebar]} onKeyDown={(event) => { if (event.key === "Escape" && sidebar === "over") close(); }}>
+      <div className={sidebar === null ? "shell" : SHELL_CLASS[sidebar]} style={{ "--sidebar-w": `${String(width)}px` } as CSSProperties}
+        onKeyDown={(event) => { if (event.key === "Escape" && sidebar === "over") close(); }}>
         {sidebar === "over" ? <div className="scrim" onClick={close} /> : null}
         {sidebar === null ? null : (
           <Boundary what="The sidebar">
-            <Sidebar me={me} workspace={workspace} place={sidebar} />
+            <Sidebar me={me} workspace={workspace} place={sidebar} hide={sidebar === "beside" ? toggle : null}>
+              {sidebar === "beside" ? <SidebarEdge width={width} resize={resize} /> : null}
+            </Sidebar>
           </Boundary>
         )}
         {hasView ? (
@@ -122,21 +152,17 @@ export function WorkspaceShell(): ReactNode {
   const { workspaceId = "" } = useParams();
   const me = useMe();
   const location = useLocation();
-  if (me.isPending) return null;
+  if (me.isPending) return <ShellBones />;
   if (me.data === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname)}`} replace />;
   if (me.data === undefined) {
-    return (
-      <Notice title="The server did not answer" why={me.error ?? "Try again in a moment."}>
-        <Button onClick={() => void me.refetch()}>Try again</Button>
-      </Notice>
-    );
+    return <NoticeView title="Your workspace could not be read" why={me.error} busy={me.isFetching} retry={() => void me.refetch()} />;
   }
   const workspace = me.data.workspaces.find((one) => one.id === workspaceId);
   if (workspace === undefined) {
     return (
-      <Notice title="This workspace is not yours to see" why="It does not exist, or you are not a member. An owner or admin can invite you.">
-        <Link className="button" to="/">Open your workspace</Link>
-      </Notice>
+      <NoticeView title="This workspace is not yours to see" why="It does not exist, or you are not a member. An owner or admin can invite you.">
+        <Link className="button ink" to="/">Open your workspace</Link>
+      </NoticeView>
     );
   }
   return <Frame key={workspace.id} me={me.data} workspace={workspace} />;

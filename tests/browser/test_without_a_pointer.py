@@ -1,0 +1,76 @@
+"""Everything is reached by the keyboard."""
+
+from playwright.async_api import Page, expect
+
+from tests.browser.steps import message, say, sign_in
+from tests.flows.stack import Stack
+
+
+async def test_the_regions_and_messages_are_walked_by_keys(stack: Stack, page: Page) -> None:
+    for number in range(1, 4):
+        await say(stack, stack.alerts_id, f"Line {number}")
+    await sign_in(page, stack)
+    composer = page.get_by_role("textbox", name="Message #alerts")
+    await expect(composer).to_be_focused()
+    for region in ("sidebar", "header", "messages", "composer"):
+        await page.keyboard.press("F6")
+        await expect(
+            page.locator(f"[data-region={region}]:focus, [data-region={region}] :focus")
+        ).to_have_count(1)
+    await expect(composer).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(message(page, "Line 3")).to_be_focused()
+    await page.keyboard.press("ArrowUp")
+    await expect(message(page, "Line 2")).to_be_focused()
+    await page.keyboard.press("Home")
+    await expect(message(page, "Line 1")).to_be_focused()
+    assert await page.locator("article[tabindex='0']").count() == 1
+    await page.keyboard.press("End")
+    await expect(message(page, "Line 3")).to_be_focused()
+
+
+async def test_the_skip_link_comes_first_and_channels_follow_alt_and_arrows(stack: Stack, page: Page) -> None:
+    await sign_in(page, stack)
+    await page.get_by_role("button", name="Ida's workspace").focus()
+    await page.keyboard.press("Shift+Tab")
+    await expect(page.get_by_role("link", name="Skip to the messages")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("main")).to_be_focused()
+    await page.keyboard.press("Alt+ArrowDown")
+    await expect(page.get_by_role("textbox", name="Message #general")).to_be_focused()
+    await page.keyboard.press("Alt+ArrowUp")
+    await expect(page.get_by_role("textbox", name="Message #alerts")).to_be_focused()
+
+
+async def test_the_sidebar_folds_widens_and_gives_the_focus_back(stack: Stack, page: Page) -> None:
+    await sign_in(page, stack)
+    edge = page.get_by_role("separator", name="Width of the sidebar")
+    await edge.focus()
+    await page.keyboard.press("ArrowRight")
+    await expect(edge).to_have_attribute("aria-valuenow", "272")
+    await page.reload()
+    await expect(edge).to_have_attribute("aria-valuenow", "272")
+    await page.get_by_role("link", name="alerts").focus()
+    await page.keyboard.press("Control+\\")
+    opener = page.get_by_role("button", name="Show the sidebar")
+    await expect(opener).to_be_focused()
+    await page.keyboard.press("Control+\\")
+    await page.set_viewport_size({"width": 1024, "height": 768})
+    await opener.click()
+    await expect(page.get_by_role("link", name="alerts")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(opener).to_be_focused()
+    await opener.click()
+    await page.get_by_role("link", name="general").click()
+    await expect(page.get_by_role("textbox", name="Message #general")).to_be_focused()
+
+
+async def test_a_section_folds_and_stays_so(stack: Stack, page: Page) -> None:
+    await sign_in(page, stack)
+    agents = page.get_by_role("button", name="Agents")
+    async with page.expect_response("**/api/v1/me") as kept:
+        await agents.press("Enter")
+    assert (await kept.value).ok
+    await page.reload()
+    await expect(agents).to_have_attribute("aria-expanded", "false")
+    await expect(page.get_by_role("complementary").get_by_text("Sales Sentinel")).to_be_hidden()
