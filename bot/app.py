@@ -100,10 +100,10 @@ async def open_app(settings: Settings, role: RoleName) -> AsyncIterator[App]:
     found = find_agents()
     redis, listening = connect_redis(settings), connect_redis(settings, listens=True)
     database = await Database.connect(settings, is_durable=role == "web")
+    jobs, live = JobQueue(redis), Live(redis, listening)
     try:
         definitions = {key: (one.definition, one.is_preview) for key, one in found.items()}
         await sync_definitions(database, definitions, now())
-        jobs, live = JobQueue(redis), Live(redis, listening)
         units = Units(database, jobs, live)
         async with _beside(units.aftermath.run()):
             yield App(
@@ -116,6 +116,7 @@ async def open_app(settings: Settings, role: RoleName) -> AsyncIterator[App]:
                     await units.aftermath.drained()
     finally:
         await database.close()
+        await jobs.close()
         await redis.aclose()
         await listening.aclose()
 

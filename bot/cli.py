@@ -11,6 +11,7 @@ import typer
 from config.errors import IonfluxError, SetupError
 
 FAILED, MISCONFIGURED = 1, 78
+YOUNG_OBJECTS = 10_000
 
 app = typer.Typer(
     name="ionflux",
@@ -102,6 +103,8 @@ def _role(name: Any) -> None:
 
     gc.freeze()
     gc.enable()
+    # What waits for a commit is soon let go, and is no garbage: look when there is more of it than that.
+    gc.set_threshold(YOUNG_OBJECTS, 10, 10)
     settings = load()
     configure(role=name, level=settings.log_level)
     _run(run_role(settings, name))

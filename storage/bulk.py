@@ -15,12 +15,18 @@ Found = Sequence[Sequence[Any]]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """One SQL statement in both dialects; written with ``?`` for parameters."""
+    """One SQL statement in both dialects; written with ``?`` for parameters.
+
+    An insert can also take many rows at once: on SQLite the rows' parameters one after the other, on
+    PostgreSQL an array for each column.
+    """
 
     sqlite: str
     postgres: str
+    sqlite_rows: Callable[[int], str] | None = None
+    postgres_rows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +77,49 @@ _LITE_LATER = "strftime('%Y-%m-%d %H:%M:%f000+00:00', 'now', ? || ' seconds')"
 _PG_LATER = "(clock_timestamp() + make_interval(secs => ?::float8))"
 
 
-def insert(model: type[Model], columns: str, *, ignore_conflicts: bool = False, where: str = "") -> Statement:
-    """An insert of ``columns`` (space-separated); ``where`` (with its own parameters, last) may forbid it.
+def insert(
+    model: type[Model],
+    columns: str,
+    *,
+    ignore_conflicts: bool = False,
+    only_with: type[Model] | None = None,
+) -> Statement:
+    """An insert of ``columns`` (space-separated).
 
-    With ``ignore_conflicts`` a row that some unique key refuses is left out in silence.
+    With ``ignore_conflicts`` a row that some unique key refuses is left out in silence. With ``only_with`` so
+    is a row whose last parameter, one more than it has columns, is not the id of a row of that model.
     """
     names = columns.split()
-    fields = [model._meta.fields_map[name] for name in names]
     head = f"INSERT INTO {model._meta.db_table} ({', '.join(names)})"
     tail = " ON CONFLICT DO NOTHING" if ignore_conflicts else ""
-    # SQLite needs a WHERE before ON CONFLICT in an INSERT ... SELECT (sqlite.org/lang_upsert.html §2.2).
-    condition = f" WHERE {where or 'true'}"
-    casts = ", ".join(f"?::{field.get_for_dialect('postgres', 'SQL_TYPE')}" for field in fields)
+    types = [_postgres_type(model, name) for name in names]
+    if only_with is not None:
+        tail = f" WHERE EXISTS (SELECT 1 FROM {only_with._meta.db_table} WHERE id = given.last){tail}"  # noqa: S608
+        types.append(_postgres_type(only_with, "id"))
+    given = [*names, "last"][: len(types)]
+    row = f"({', '.join('?' * len(given))})"
+    select = f"{head} SELECT {', '.join(f'given.{name}' for name in names)} FROM"
+
+    @cache
+    def rows(count: int) -> str:
+        values = ", ".join([row] * count)
+        if only_with is None:
+            return f"{head} VALUES {values}{tail}"
+        return f"WITH given ({', '.join(given)}) AS (VALUES {values}) {select} given{tail}"
+
+    arrays = f"unnest({', '.join(f'?::{kind}[]' for kind in types)})"
+    casts = f"(SELECT {', '.join(f'?::{kind}' for kind in types)})"
+    alias = f"AS given ({', '.join(given)})"
     return Statement(
-        f"{head} SELECT {', '.join('?' * len(names))}{condition}{tail}",
-        _numbered(f"{head} SELECT {casts}{condition}{tail}"),
+        rows(1),
+        _numbered(f"{select} {casts} {alias}{tail}"),
+        rows,
+        _numbered(f"{select} {arrays} {alias}{tail}"),
     )
+
+
+def _postgres_type(model: type[Model], column: str) -> str:
+    return str(model._meta.fields_map[column].get_for_dialect("postgres", "SQL_TYPE"))
 
 
 def decoded(model: type[Model], columns: str, row: Sequence[Any]) -> dict[str, Any]:

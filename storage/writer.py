@@ -8,10 +8,10 @@ import asyncio
 import queue
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
@@ -22,6 +22,9 @@ from config.errors import IonfluxError, SetupError, StorageBusy, StorageFull
 from storage.bulk import Call, Row, Statement, Steps, Write
 
 LARGEST_GROUP, MOST_WAITING = 512, 20_000
+# So many rows go to SQLite in one statement, prepared once for each count. Between two statements the thread
+# has to wait for its turn in the interpreter; within one it runs beside the event loop.
+MOST_ROWS, PREPARED = 32, 256
 sqlite3.register_adapter(UUID, str)
 for _json in (dict, list):
     sqlite3.register_adapter(_json, lambda value: orjson.dumps(value).decode())
@@ -60,21 +63,29 @@ class GroupWriter:
         """A writer on its own connection."""
         return cls(_PostgresDriver(url))
 
-    async def write(self, writes: Sequence[Write]) -> list[Any]:
+    async def write(self, writes: Sequence[Write], *, within: float | None = None) -> list[Any]:
         """Store all of ``writes`` or none; the outcomes of its ``Steps`` in order. Returns after the commit.
 
         Raises:
             StorageBusy, StorageFull: nothing was stored. A caller that stops waiting withdraws what has not
-            begun.
+            begun; so do ``within`` seconds.
         """
         if len(self._waiting) >= MOST_WAITING:
             raise StorageBusy("Too much waits to be stored.", retry_after=timedelta(seconds=5))
-        done: asyncio.Future[list[Any]] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[list[Any]] = loop.create_future()
         self._waiting.append(_Pending(writes, done))
         if self._task is None:
             # Kept in self and awaited by close(); it ends when nothing waits.
             self._task = asyncio.ensure_future(self._work())
-        return await done
+        if within is None:
+            return await done
+        # A plain timer: asyncio.timeout costs as much as the rest of this function.
+        timer = loop.call_later(within, _give_up, done)
+        try:
+            return await done
+        finally:
+            timer.cancel()
 
     async def close(self) -> None:
         """Finish what waits, then let the connection go."""
@@ -152,7 +163,9 @@ class _SqliteDriver:
         _close(connection)
 
     def _connected(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, isolation_level=None, timeout=5.0)
+        connection = sqlite3.connect(
+            self._path, isolation_level=None, timeout=5.0, cached_statements=PREPARED
+        )
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA synchronous={self._synchronous}")
         return connection
@@ -172,7 +185,7 @@ class _SqliteDriver:
         connection.execute("BEGIN IMMEDIATE")
         if _only_rows(group):
             for statement, rows in _merged(group).items():
-                connection.executemany(statement.sqlite, rows)
+                _insert(connection, statement, rows)
             outcomes: list[Outcome] = [[] for _ in group]
         else:
             outcomes = [self._one(connection, writes, alone=len(group) == 1) for writes in group]
@@ -213,6 +226,36 @@ class _SqliteDriver:
             return end.value
 
 
+def _insert(connection: sqlite3.Connection, statement: Statement, rows: Sequence[Sequence[Any]]) -> None:
+    if statement.sqlite_rows is None:
+        connection.executemany(statement.sqlite, rows)
+        return
+    for start in range(0, len(rows), MOST_ROWS):
+        some = rows[start : start + MOST_ROWS]
+        connection.execute(statement.sqlite_rows(len(some)), _texts(some))
+
+
+def _texts(rows: Sequence[Sequence[Any]]) -> list[Any]:
+    """All values of the rows, identifiers and times as text: rows share them, and each is made once.
+
+    The driver would look for an adapter of each, and keep the interpreter from the event loop for that long.
+    """
+    made: dict[int, str] = {}
+    values: list[Any] = []
+    for row in rows:
+        for value in row:
+            if (text := _TEXT.get(type(value))) is None:
+                values.append(value)
+                continue
+            if (found := made.get(id(value))) is None:
+                found = made[id(value)] = text(value)
+            values.append(found)
+    return values
+
+
+_TEXT: Mapping[type, Callable[[Any], str]] = {UUID: str, datetime: lambda value: value.isoformat(" ")}
+
+
 class _PostgresDriver:
     """A connection of its own, made again after it broke."""
 
@@ -247,7 +290,11 @@ class _PostgresDriver:
         async with connection.transaction():
             if _only_rows(group):
                 for statement, rows in _merged(group).items():
-                    await connection.executemany(statement.postgres, [_plain(row) for row in rows])
+                    if len(rows) > 1 and statement.postgres_rows:
+                        columns = map(_plain, zip(*rows, strict=True))
+                        await connection.execute(statement.postgres_rows, *columns)
+                    else:
+                        await connection.executemany(statement.postgres, [_plain(row) for row in rows])
                 return [[] for _ in group]
             if len(group) == 1:
                 return [await self._one(connection, group[0])]
@@ -282,7 +329,17 @@ class _PostgresDriver:
 
 async def read_plain_uuids(connection: Any) -> None:
     """Have asyncpg give ``uuid.UUID``: its own subclass is none to orjson."""
-    await connection.set_type_codec("uuid", schema="pg_catalog", encoder=str, decoder=UUID)
+    await connection.set_type_codec(
+        "uuid",
+        schema="pg_catalog",
+        encoder=_bytes_of,
+        decoder=lambda read: UUID(bytes=bytes(read)),
+        format="binary",
+    )
+
+
+def _bytes_of(identifier: Any) -> bytes:
+    return identifier.bytes if isinstance(identifier, UUID) else UUID(str(identifier)).bytes
 
 
 def _close(connection: sqlite3.Connection | None) -> None:
@@ -294,6 +351,11 @@ def _close(connection: sqlite3.Connection | None) -> None:
 def _settle(done: "asyncio.Future[list[Outcome]]", outcomes: list[Outcome]) -> None:
     if not done.done():
         done.set_result(outcomes)
+
+
+def _give_up(done: "asyncio.Future[list[Any]]") -> None:
+    if not done.done():
+        done.set_exception(StorageBusy("This could not be stored in time.", retry_after=timedelta(seconds=5)))
 
 
 def _plain(params: Sequence[Any]) -> list[Any]:

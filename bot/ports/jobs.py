@@ -18,7 +18,7 @@ from arq.worker import Worker, func
 from redis.exceptions import RedisError
 
 from bot.contracts.unit import Nudge
-from bot.ports.waking import is_stopping
+from bot.ports.waking import Bell, is_stopping
 from config.clock import now
 from config.errors import Unreachable
 from config.logs import logger
@@ -41,6 +41,7 @@ class JobQueue:
     def __init__(self, redis: Any) -> None:
         """Use that connection pool."""
         self._redis = redis
+        self._bell = Bell(redis, WAKE_OUTBOX)
 
     async def enqueue(self, nudges: Sequence[Nudge], *, wake_relay: bool = False) -> list[Nudge]:
         """Queue all in one trip; those refused because their id is queued already.
@@ -49,6 +50,10 @@ class JobQueue:
             Unreachable: none may have arrived.
         """
         refuse_inside_transaction("a nudge")
+        if not nudges:
+            if wake_relay:
+                await self._wake_relay()
+            return []
         enqueued_ms = int(now().timestamp() * 1000)
         async with self._redis.pipeline(transaction=False) as pipe:
             for nudge in nudges:
@@ -58,9 +63,8 @@ class JobQueue:
                 job = serialize_job("perform", args, {}, None, enqueued_ms, serializer=orjson.dumps)
                 pipe.set(job_key_prefix + job_id, job, nx=True, px=_EXPIRES)
                 pipe.zadd(QUEUE, {job_id: enqueued_ms}, nx=True)
-            if nudges:
-                pipe.lpush(WAKE_JOBS, *(b"1" for _ in nudges))
-                pipe.ltrim(WAKE_JOBS, 0, MOST_WAKES)
+            pipe.lpush(WAKE_JOBS, *(b"1" for _ in nudges))
+            pipe.ltrim(WAKE_JOBS, 0, MOST_WAKES)
             if wake_relay:
                 pipe.publish(WAKE_OUTBOX, b"1")
             try:
@@ -72,6 +76,16 @@ class JobQueue:
             for nudge, stored in zip(nudges, answers[0 : 2 * len(nudges) : 2], strict=True)
             if not stored
         ]
+
+    async def close(self) -> None:
+        """Let its own connection go."""
+        await self._bell.close()
+
+    async def _wake_relay(self) -> None:
+        try:
+            await self._bell.ring()
+        except (RedisError, OSError, TimeoutError) as away:
+            raise Unreachable("The job queue is away.", service="redis") from away
 
     async def depth(self) -> int:
         """How many jobs wait."""

@@ -26,25 +26,35 @@ async def read_json(request: web.Request, limits: Limits) -> Any:
     return parse(await read_bytes(request, most=limits.body_bytes, seconds=limits.body_seconds))
 
 
-async def read_bytes(request: web.Request, *, most: int, seconds: float) -> bytes:
+async def read_bytes(request: web.BaseRequest, *, most: int, seconds: float) -> bytes:
     """The raw body.
 
     Raises:
         InvalidInput: code ``payload_too_large`` or ``request_timeout``.
         Malformed: it broke off, or its transfer coding is none.
     """
-    too_large = InvalidInput(f"The body may have {most} bytes.", code="payload_too_large")
     if (request.content_length or 0) > most:
-        raise too_large
-    read = bytearray()
+        raise _too_large(most)
+    content = request.content
     try:
+        if content.is_eof():
+            # All of a small body mostly comes with its head: nothing to wait for.
+            body = content.read_nowait()
+            if len(body) > most:
+                raise _too_large(most)
+            return body
+        read = bytearray()
         async with asyncio.timeout(seconds):
-            async for chunk in request.content.iter_any():
+            async for chunk in content.iter_any():
                 read += chunk
                 if len(read) > most:
-                    raise too_large
+                    raise _too_large(most)
     except TimeoutError as slow:
         raise InvalidInput("The body did not arrive in time.", code="request_timeout") from slow
     except (web.RequestPayloadError, HttpProcessingError) as broken:
         raise Malformed("The body broke off, or is not coded as it says.") from broken
     return bytes(read)
+
+
+def _too_large(most: int) -> InvalidInput:
+    return InvalidInput(f"The body may have {most} bytes.", code="payload_too_large")

@@ -1,8 +1,10 @@
 """The HTTP server under the application: bounds on what it parses, our envelope where it refuses."""
 
+import re
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiohttp import web
+from aiohttp import hdrs, web
 from aiohttp.web_protocol import RequestHandler
 
 from bot.runtime.answers import refusal
@@ -15,6 +17,12 @@ LONGEST_URL = 8 * 1024
 LARGEST_HEADERS = 16 * 1024
 # What the parser itself takes: a little more, so that our own refusal, which says more, comes first.
 _PARSED_LINE, _PARSED_FIELD, _PARSED_COUNT = LONGEST_URL * 2, LARGEST_HEADERS + 1024, 200
+
+
+Direct = Callable[[web.BaseRequest, str, str], Awaitable[web.StreamResponse]]
+# Where an application keeps what takes deliveries in.
+DIRECT: web.AppKey[Direct] = web.AppKey("direct")
+_DELIVERY = re.compile(r"/webhooks/([\w.~-]+)/([\w.~-]+)", re.ASCII)
 
 
 class _Connection(RequestHandler):
@@ -67,10 +75,32 @@ class Runner(web.AppRunner):
 
     async def _make_server(self) -> Any:
         made = await super()._make_server()
-        return _Server(made.request_handler, request_factory=made.request_factory, **self._kwargs)
+        handler = made.request_handler
+        if DIRECT in self.app:
+            handler = _past_the_application(self.app[DIRECT], handler)
+        return _Server(handler, request_factory=made.request_factory, **self._kwargs)
 
 
-def refuse_oversized(request: web.Request) -> None:
+def _past_the_application(direct: Direct, handler: Any) -> Any:
+    """Hand plain deliveries to ``direct``: routing, middleware and signals would take as long as all it does.
+
+    Every other request for the same address, in another method or another spelling, is the application's.
+    """
+
+    async def handle(request: web.BaseRequest) -> web.StreamResponse:
+        if (
+            request.method == hdrs.METH_POST
+            and (found := _DELIVERY.fullmatch(request.raw_path))
+            and hdrs.EXPECT not in request.headers
+        ):
+            return await direct(request, found[1], found[2])
+        answer: web.StreamResponse = await handler(request)
+        return answer
+
+    return handle
+
+
+def refuse_oversized(request: web.BaseRequest) -> None:
     """Return unless address or headers are larger than allowed.
 
     Raises:
@@ -78,5 +108,6 @@ def refuse_oversized(request: web.Request) -> None:
     """
     if len(request.raw_path) > LONGEST_URL:
         raise InvalidInput(f"The address may have {LONGEST_URL} bytes.", code="uri_too_long")
-    if sum(len(name) + len(value) + 4 for name, value in request.raw_headers) > LARGEST_HEADERS:
+    fields = request.raw_headers
+    if sum([len(name) + len(value) for name, value in fields]) + 4 * len(fields) > LARGEST_HEADERS:
         raise InvalidInput(f"The headers may have {LARGEST_HEADERS} bytes.", code="headers_too_large")

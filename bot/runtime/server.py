@@ -20,7 +20,7 @@ from bot.runtime.gate import Door, Serving
 from bot.runtime.health import Health
 from bot.runtime.idempotency import Idempotency
 from bot.runtime.intake import Intake
-from bot.runtime.listener import refuse_oversized
+from bot.runtime.listener import DIRECT, refuse_oversized
 from bot.services import access
 from config.clock import monotonic, new_id
 from config.errors import (
@@ -215,7 +215,12 @@ def make_application(
 ) -> web.Application:
     """The application: webhooks go straight to the intake, everything else through the front door."""
     application = web.Application(middlewares=[_outside], client_max_size=door.limits.webhook_bytes)
-    application.router.add_post("/webhooks/{source}/{key}", intake.handle)
+    application[DIRECT] = intake.handle
+
+    async def deliver(request: web.Request) -> web.StreamResponse:
+        return await intake.handle(request, request.match_info["source"], request.match_info["key"])
+
+    application.router.add_post("/webhooks/{source}/{key}", deliver)
     health.mount(application)
     known = list(routes)
     for route in [_description(known), *known]:

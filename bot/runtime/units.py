@@ -52,7 +52,7 @@ class Units:
 
         Inside a ``span`` the commit is the span's.
         """
-        unit = _unit(actor, workspace_id, correlation_id, cause)
+        unit = new_unit(actor, workspace_id, correlation_id=correlation_id, cause=cause)
         async with transaction() if span is None else span.entered():
             yield unit
             await self._flush(unit)
@@ -80,14 +80,18 @@ class Units:
         cause: Event | None = None,
     ) -> AsyncIterator[Unit]:
         """One unit whose writes (``unit.write``) share a commit with others; stored on leaving."""
-        unit = _unit(actor, workspace_id, correlation_id, cause)
+        unit = new_unit(actor, workspace_id, correlation_id=correlation_id, cause=cause)
         yield unit
         await self.store(unit)
 
-    async def store(self, unit: Unit) -> list[Any]:
-        """Commit the unit's writes and events with those of others; the outcomes of its steps."""
+    async def store(self, unit: Unit, *, within: float | None = None) -> list[Any]:
+        """Commit the unit's writes and events with those of others; the outcomes of its steps.
+
+        Raises:
+            StorageBusy, StorageFull: nothing was stored; the first also where ``within`` seconds did not do.
+        """
         writes: list[Write] = [*unit.writes, *(outbox_row(event) for event in unit.events)]
-        outcomes = await self._database.writer.write(writes) if writes else []
+        outcomes = await self._database.writer.write(writes, within=within) if writes else []
         self.aftermath.follow(unit)
         return outcomes
 
@@ -106,7 +110,14 @@ class Units:
                 call = script.send(await self._database.execute(call))
 
 
-def _unit(actor: Actor, workspace_id: UUID | None, correlation_id: UUID | None, cause: Event | None) -> Unit:
+def new_unit(
+    actor: Actor,
+    workspace_id: UUID | None,
+    *,
+    correlation_id: UUID | None = None,
+    cause: Event | None = None,
+) -> Unit:
+    """A unit of this moment, for ``Units.store``."""
     return Unit(
         actor=actor,
         workspace_id=workspace_id,

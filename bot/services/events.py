@@ -15,18 +15,15 @@ from config.errors import NotFound
 from storage.bulk import Call, Found, Row, Steps, insert, statement
 from storage.models.events import DeadLetter, HandledEvent, InboxEvent, OutboxEvent
 
-_INBOX = insert(
-    InboxEvent,
-    "id source account delivery_id workspace_id topic status reason headers_json body correlation_id"
-    " created_at updated_at",
-    ignore_conflicts=True,
+_INBOX_COLUMNS = (
+    "id source account delivery_id workspace_id topic status correlation_id created_at updated_at"
 )
+_INBOX = insert(InboxEvent, _INBOX_COLUMNS, ignore_conflicts=True)
+_INBOX_FAILED = insert(InboxEvent, f"{_INBOX_COLUMNS} reason headers_json body", ignore_conflicts=True)
 _OUTBOX_COLUMNS = "event_id workspace_id topic key envelope correlation_id created_at attempts"
 _OUTBOX = insert(OutboxEvent, _OUTBOX_COLUMNS)
 # A repeated delivery has no inbox row of this id, and so makes no event.
-_OUTBOX_IF_NEW = insert(
-    OutboxEvent, _OUTBOX_COLUMNS, where="EXISTS (SELECT 1 FROM inbox_events WHERE id = ?)"
-)
+_OUTBOX_IF_NEW = insert(OutboxEvent, _OUTBOX_COLUMNS, only_with=InboxEvent)
 _HANDLED = insert(
     HandledEvent, "id consumer event_id state reason created_at updated_at", ignore_conflicts=True
 )
@@ -68,26 +65,23 @@ class Delivery:
 def receive(unit: Unit, delivery: Delivery) -> None:
     """Store the delivery and its events, once per (source, account, delivery id); a repeat stores nothing."""
     inbox_id = new_id()
-    unit.write(
-        Row(
-            _INBOX,
-            (
-                inbox_id,
-                delivery.source,
-                delivery.account,
-                delivery.delivery_id,
-                unit.workspace_id,
-                delivery.topic[:100],
-                delivery.status,
-                delivery.failure,
-                None if delivery.headers is None else dict(delivery.headers),
-                delivery.body,
-                unit.correlation_id,
-                unit.now,
-                unit.now,
-            ),
-        )
+    values = (
+        inbox_id,
+        delivery.source,
+        delivery.account,
+        delivery.delivery_id,
+        unit.workspace_id,
+        delivery.topic[:100],
+        delivery.status,
+        unit.correlation_id,
+        unit.now,
+        unit.now,
     )
+    if delivery.failure is None:
+        unit.write(Row(_INBOX, values))
+    else:
+        headers = None if delivery.headers is None else dict(delivery.headers)
+        unit.write(Row(_INBOX_FAILED, (*values, delivery.failure, headers, delivery.body)))
     for fact in delivery.facts:
         event = unit.event(fact.event_type, fact.payload, source=delivery.service_name)
         unit.write(Row(_OUTBOX_IF_NEW, (*_outbox_values(event), inbox_id)))

@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.app import App, make_web
 from bot.contracts.unit import Role
+from bot.runtime.listener import Runner
 from tests.factories import PASSWORD, make_member
 
 WAIT = 8.0
@@ -134,13 +135,20 @@ class Socket:
         return self.response.close_code
 
 
+class OurServer(TestServer):
+    """The product's own HTTP server under the application."""
+
+    async def _make_runner(self, **_: Any) -> Runner:
+        return Runner(self.app, drain_seconds=1)
+
+
 @pytest.fixture
 async def web(app: App) -> AsyncIterator[Web]:
     """The web role of this test's own."""
     application, adapter = make_web(app)
     live = asyncio.ensure_future(app.live.run())
     async with AsyncExitStack() as stack:
-        server = TestServer(application)
+        server = OurServer(application)
         await server.start_server()
         yield Web(app, adapter, server, stack)
         # The clients go first: one that is open and does not read is waited for.

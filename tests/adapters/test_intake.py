@@ -4,8 +4,10 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import pytest
+from yarl import URL
 
 from bot.contracts.sources import WebhookRequest
 from storage.models.events import InboxEvent, OutboxEvent
@@ -116,6 +118,29 @@ async def test_a_body_is_taken_up_to_the_limit_and_not_beyond(web: Web) -> None:
     assert await shop.delivers(large, headers={"X-Shopify-Webhook-Id": "d-2"}) == (413, "payload_too_large")
     fitting = b'{"note":"' + b"x" * ((2 << 20) - 11) + b'"}'
     assert await shop.delivers(fitting, headers={"X-Shopify-Webhook-Id": "d-3"}) == (200, "stored")
+
+
+async def test_however_the_address_is_written_the_answer_is_the_same(web: Web) -> None:
+    shop = await Shop.connected(web)
+    key = shop.connection["webhook_url"].rsplit("/", 1)[1]
+    plain, expecting = {"X-Shopify-Topic": "orders/create"}, {"Expect": "100-continue"}
+    for path, more in (
+        (f"/webhooks/shopify/{key}", plain),
+        (f"/webhooks/shopify/{key}?from=shop", plain),
+        (f"/webhooks/sh%6Fpify/{key}", plain),
+        (f"/webhooks/shopify/{key}", plain | expecting),
+    ):
+        async with shop.owner.http.post(
+            URL(path, encoded=True), data=io.BytesIO(BODY), headers=signed(BODY, SECRET) | more
+        ) as answer:
+            assert (answer.status, await answer.json()) == (200, {"status": "stored"})
+            assert answer.headers["Content-Type"] == "application/json"
+            assert UUID(answer.headers["X-Request-Id"]).version == 7
+    async with shop.owner.http.get(f"/webhooks/shopify/{key}") as answer:
+        assert (answer.status, answer.headers["Allow"]) == (405, "POST")
+    long = {"X-Long": "x" * 16_384}
+    async with shop.owner.http.post(f"/webhooks/shopify/{key}", data=BODY, headers=long) as answer:
+        assert (answer.status, (await answer.json())["error"]["code"]) == (431, "headers_too_large")
 
 
 async def test_addresses_that_are_none_are_404(web: Web) -> None:

@@ -54,6 +54,27 @@ async def test_a_delivery_is_stored_with_its_events(app: App) -> None:
     assert (rows[0].topic, rows[0].key) == ("ionflux.shopify", str(WORKSPACE))
 
 
+async def test_many_at_once_are_each_stored_with_their_own_events(app: App) -> None:
+    names = [str(number) for number in range(150)]
+    broken = [make_delivery(f"broken {name}", failure="No JSON.", body=b"{", headers={}) for name in names]
+    whole = [
+        make_delivery(name, Fact(event_type=CREATED.event_type, payload={"order": {"name": name}}))
+        for name in names
+    ]
+    mixed = [one for pair in zip(whole, broken, strict=True) for one in pair]
+    units = await asyncio.gather(*(received(app, one) for one in mixed))
+    made = {unit.correlation_id: one.delivery_id for unit, one in zip(units, mixed, strict=True)}
+    assert {row.correlation_id: row.delivery_id for row in await InboxEvent.all()} == made
+    kept = await InboxEvent.filter(status="failed")
+    assert {(row.reason, row.body) for row in kept} == {("No JSON.", b"{")}
+    rows = await OutboxEvent.all()
+    assert len(rows) == len(names)
+    for row in rows:
+        event = decode(row.envelope)
+        assert event.payload_json == {"order": {"name": made[row.correlation_id]}}
+        assert (event.event_id, event.event_timestamp) == (row.event_id, row.created_at)
+
+
 async def test_a_repeat_stores_nothing_also_when_both_come_at_once(app: App) -> None:
     await asyncio.gather(*(received(app, make_delivery("one", CREATED)) for _ in range(20)))
     await received(app, make_delivery("one", CREATED, CREATED))

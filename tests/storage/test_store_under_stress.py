@@ -11,13 +11,18 @@ from tortoise.connection import get_connection
 from bot.app import App
 from bot.contracts.unit import Actor, ActorType, Role
 from bot.services import channels, chat
+from config.clock import new_id, now
 from config.errors import SetupError, StorageBusy, StorageFull
 from config.settings import Settings
+from storage.bulk import Row, insert
 from storage.db import Database, sqlite_path, transaction
 from storage.models.chat import Channel, Message
+from storage.models.events import HandledEvent
 from storage.models.users import User
 from storage.writer import GroupWriter, storage_error
 from tests.factories import make_user, make_workspace
+
+_HANDLED = insert(HandledEvent, "id consumer event_id state reason created_at updated_at")
 
 
 @pytest.fixture
@@ -112,6 +117,24 @@ async def test_what_nobody_waits_for_any_more_is_not_stored(app: App, held: sqli
     await post("later")
     texts = [one.content_json["text_body"] for one in await Message.of(workspace_id).order_by("seq")]
     assert texts == ["begun", "later"]
+
+
+async def test_what_is_not_begun_in_time_is_withdrawn(app: App, held: sqlite3.Connection) -> None:
+    def row(consumer: str) -> Row:
+        return Row(_HANDLED, (new_id(), consumer, new_id(), "done", None, now(), now()))
+
+    writer = app.database.writer
+    first = asyncio.ensure_future(writer.write([row("begun")]))
+    # One turn of the loop each to hand it over and to let the writer begin.
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    with pytest.raises(StorageBusy, match="in time") as late:
+        await writer.write([row("late")], within=0.05)
+    assert late.value.retry_after is not None
+    held.execute("ROLLBACK")
+    await first
+    await writer.write([row("later")], within=2)
+    assert {one.consumer for one in await HandledEvent.all()} == {"begun", "later"}
 
 
 async def _workspace(held: sqlite3.Connection) -> tuple[object, object]:

@@ -152,7 +152,10 @@ def _depth(value: Any) -> int:
 
 def _shown(header: str | None) -> str | None:
     """A header as text that can be kept, at most 200 characters."""
-    return None if header is None else "".join(filter(str.isprintable, header[:200]))
+    if header is None:
+        return None
+    shown = header[:200]
+    return shown if shown.isprintable() else "".join(filter(str.isprintable, shown))
 
 
 SOURCE = ShopifySource()
