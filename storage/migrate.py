@@ -8,12 +8,12 @@ from typing import Any
 
 from aerich import Command
 from tortoise import Tortoise
-from tortoise.connection import get_connection
 
 from config.errors import StorageError
 from config.failpoints import failpoint
 from config.settings import Settings
 from storage.db import migrations_folder, sqlite_path, tortoise_config, unreachable
+from storage.writer import storage_error
 
 _LOCK_ID = 0x10F1
 
@@ -53,12 +53,18 @@ async def _alone(settings: Settings) -> AsyncIterator[None]:
         with _file_lock(sqlite_path(settings.database).with_suffix(".migrating")):
             yield
         return
-    connection = get_connection("default")
-    await connection.execute_query("SELECT pg_advisory_lock($1)", [_LOCK_ID])
+    import asyncpg
+
+    # On a connection of its own: one that goes back to its pool is told to let go of all its locks.
     try:
+        connection = await asyncpg.connect(settings.database, timeout=5)
+    except (OSError, asyncpg.PostgresError) as away:
+        raise storage_error(away) from away
+    try:
+        await connection.execute("SELECT pg_advisory_lock($1)", _LOCK_ID)
         yield
     finally:
-        await connection.execute_query("SELECT pg_advisory_unlock($1)", [_LOCK_ID])
+        await connection.close()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ alone.
 
 import asyncio
 import queue
+import re
 import sqlite3
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -369,6 +370,8 @@ def storage_error(failed: Exception) -> Exception:
     text = str(failed).lower()
     if "disk is full" in text or "no space left" in text or "could not extend file" in text:
         return StorageFull("There is no room to store this now.", retry_after=timedelta(seconds=30))
+    if any(sign in text for sign in _REFUSED) or _UNKNOWN.search(text):
+        return SetupError(f"DATABASE_URL: {str(failed).rstrip('.')}.")
     if any(sign in text for sign in _DAMAGED):
         return SetupError("DATABASE_URL: this file is damaged, or no SQLite database.")
     if isinstance(failed, OSError) or any(sign in text for sign in _BUSY):
@@ -376,6 +379,8 @@ def storage_error(failed: Exception) -> Exception:
     return failed
 
 
+_UNKNOWN = re.compile(r"(database|role) \".*\" does not exist")
+_REFUSED = ("password authentication failed", "can't establish connection to", "no pg_hba.conf entry")
 _DAMAGED = ("file is not a database", "disk image is malformed")
 _BUSY = (
     "database is locked",

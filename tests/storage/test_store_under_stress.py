@@ -185,6 +185,8 @@ async def test_a_full_disk_is_told_as_one(app: App, database: Database) -> None:
         (sqlite3.OperationalError("database is locked"), StorageBusy),
         (sqlite3.OperationalError("database or disk is full"), StorageFull),
         (sqlite3.DatabaseError("file is not a database"), SetupError),
+        (RuntimeError('password authentication failed for user "shop"'), SetupError),
+        (RuntimeError('database "shop" does not exist'), SetupError),
         (ConnectionRefusedError(111, "Connect call failed"), StorageBusy),
         (OSError(28, "No space left on device"), StorageFull),
         (TimeoutError(), StorageBusy),
