@@ -13,7 +13,7 @@ from config.errors import StorageError
 from config.failpoints import failpoint
 from config.settings import Settings
 from storage.db import migrations_folder, sqlite_path, tortoise_config, unreachable
-from storage.writer import storage_error
+from storage.failures import storage_error
 
 _LOCK_ID = 0x10F1
 

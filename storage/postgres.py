@@ -9,7 +9,7 @@ from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
 from tortoise.connection import get_connections
 
-from storage.writer import storage_error
+from storage.failures import storage_error
 
 ACQUIRE_SECONDS = 5.0
 

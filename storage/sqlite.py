@@ -14,7 +14,7 @@ from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionWrapp
 from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
 
-from storage.writer import storage_error
+from storage.failures import storage_error
 
 
 class _Told:

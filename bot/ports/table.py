@@ -117,13 +117,13 @@ class TableReader:
             return ()
         if self._position is None:
             self._position = self._handled = self._stored = await self._committed()
-        rows = await self._database.fetch(_READ, (self._position,))
+        rows = await self._database.look(_READ, (self._position,))
         if not rows:
             if not await self.waker.wait(self._settings.look_seconds):
                 await self._store()
             if not await self._hold():
                 return ()
-            rows = await self._database.fetch(_READ, (self._position,))
+            rows = await self._database.look(_READ, (self._position,))
         if not rows:
             return ()
         self._position = rows[-1][0]

@@ -291,7 +291,7 @@ class ActiveConfigurations:
 
     async def of(self, workspace_id: UUID) -> Sequence[Active]:
         """The workspace's active configurations with their effective inputs and triggers."""
-        found = await self._database.fetch(_ACTIVE, (workspace_id,))
+        found = await self._database.look(_ACTIVE, (workspace_id,))
         states = [(UUID(str(one)), version, member is None) for one, version, member in found]
         new = [one for one, version, _ in states if self._known.get(one, (0, None))[0] != version]
         if new:

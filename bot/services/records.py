@@ -32,7 +32,7 @@ class StoredRecords:
 
     async def get(self, collection: str, key: str) -> RecordView | None:
         """The row of that key."""
-        found = await self._database.fetch(_GET, (*self._of(collection), key[:160]))
+        found = await self._database.look(_GET, (*self._of(collection), key[:160]))
         return _view(found[0]) if found else None
 
     async def range(

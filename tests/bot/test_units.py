@@ -324,6 +324,8 @@ async def _limit(database: Database, pages: int) -> int:
 
     async with transaction():
         await get_connection("default").execute_query(f"PRAGMA max_page_count = {pages}")
+    # One is set in the loop, more at once are in the writer's thread: each connection has a limit of its own.
+    await asyncio.gather(*(database.writer.write([Steps(script)]) for _ in range(LARGEST_GROUP)))
     return int((await database.writer.write([Steps(script)]))[0])
 
 

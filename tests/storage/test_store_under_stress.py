@@ -16,10 +16,11 @@ from config.errors import SetupError, StorageBusy, StorageFull
 from config.settings import Settings
 from storage.bulk import Row, insert
 from storage.db import Database, sqlite_path, transaction
+from storage.failures import storage_error
 from storage.models.chat import Channel, Message
 from storage.models.events import HandledEvent
 from storage.models.users import User
-from storage.writer import GroupWriter, storage_error
+from storage.writer import GroupWriter
 from tests.factories import make_user, make_workspace
 
 _HANDLED = insert(HandledEvent, "id consumer event_id state reason created_at updated_at")
