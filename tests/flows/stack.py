@@ -30,6 +30,7 @@ QUICK = {
     # A Kafka group drops a member that is silent for so long, and a busy machine makes silent.
     "IONFLUX_LOG__LEASE_SECONDS": "3",
     "IONFLUX_LOG__LOOK_SECONDS": "0.5",
+    "IONFLUX_LOG__RETRY_SECONDS": "[0.1, 0.2, 0.3]",
 }
 
 
