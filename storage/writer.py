@@ -28,6 +28,8 @@ LARGEST_GROUP, MOST_WAITING = 512, 20_000
 MOST_ROWS, PREPARED = 32, 256
 # Units that are stored in the event loop itself; it stands still for some milliseconds at most.
 MOST_HERE = 64
+# Every so often the thread commits, which also brings the write-ahead log back into the database.
+THREADS_TURN = 200
 sqlite3.register_adapter(UUID, str)
 sqlite3.register_adapter(datetime, lambda value: value.isoformat(" "))
 for _json in (dict, list):
@@ -143,16 +145,19 @@ class _SqliteDriver:
         self._path = path
         self._is_durable = is_durable
         self._here: sqlite3.Connection | None = None
+        self._stored_here = 0
         self._synchronous = "FULL" if is_durable else "NORMAL"
         self._queue: queue.SimpleQueue[tuple[Any, Any, Any] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
         self._thread.start()
 
     async def run(self, group: Sequence[Sequence[Write]]) -> list[Outcome]:
-        if not self._is_durable and len(group) <= MOST_HERE:
+        self._stored_here += 1
+        if not self._is_durable and len(group) <= MOST_HERE and self._stored_here < THREADS_TURN:
             outcomes = self._at_once(group)
             if outcomes is not None:
                 return outcomes
+        self._stored_here = 0
         loop = asyncio.get_running_loop()
         done: asyncio.Future[list[Outcome]] = loop.create_future()
         self._queue.put((group, loop, done))

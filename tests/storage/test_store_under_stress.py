@@ -14,6 +14,7 @@ from bot.services import channels, chat
 from config.clock import new_id, now
 from config.errors import SetupError, StorageBusy, StorageFull
 from config.settings import Settings
+from storage import leases
 from storage.bulk import Row, insert
 from storage.db import Database, sqlite_path, transaction
 from storage.failures import storage_error
@@ -164,6 +165,24 @@ async def _much() -> None:
     async with transaction():
         for number in range(2000):
             await User.create(name=f"{number}" * 40, profile_info={"bio": "x" * 4000})
+
+
+async def test_the_write_ahead_log_does_not_grow_while_one_process_writes(
+    app: App, settings: Settings
+) -> None:
+    writer = GroupWriter.on_sqlite(sqlite_path(settings.database), is_durable=False)
+    sizes = []
+    for number in range(2000):
+        await leases.take(writer, f"name {number % 500}", new_id(), -1.0)
+        if number in (999, 1999):
+            sizes.append(_log_size(settings))
+    await writer.close()
+    # Twice as many writes, and the same log, which is begun anew after each checkpoint.
+    assert sizes[1] < 1.5 * sizes[0]
+
+
+def _log_size(settings: Settings) -> int:
+    return Path(f"{sqlite_path(settings.database)}-wal").stat().st_size
 
 
 async def test_a_full_disk_is_told_as_one(app: App, database: Database) -> None:
