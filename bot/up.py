@@ -34,6 +34,8 @@ async def up(host: str, port: int, data_dir: Path, *, with_demo: bool) -> int:
         SetupError: something is in the way, with the way out.
     """
     began = monotonic()
+    # What is made here (keys, database, logs) is for its owner alone, and so are the files of all children.
+    os.umask(0o077)
     installation = Installation(data_dir)
     installation.prepare()
     with installation.held():

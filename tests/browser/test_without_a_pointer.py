@@ -12,6 +12,8 @@ async def test_the_regions_and_messages_are_walked_by_keys(stack: Stack, page: P
     await sign_in(page, stack)
     composer = page.get_by_role("textbox", name="Message #alerts")
     await expect(composer).to_be_focused()
+    # Before they are read there is no such region to go to.
+    await expect(message(page, "Line 3")).to_be_visible()
     for region in ("sidebar", "header", "messages", "composer"):
         await page.keyboard.press("F6")
         await expect(
