@@ -157,8 +157,8 @@ class Database:
                 self._eye = sqlite3.connect(self._path, isolation_level=None, timeout=0)
                 self._eye.execute("PRAGMA query_only=ON")
             return self._eye.execute(statement.sqlite, params).fetchall()
-        except sqlite3.OperationalError:
-            # Held for a moment, by whoever recovers or resets the log: the driver's thread can wait.
+        except sqlite3.Error:
+            # Held for a moment by whoever recovers the log, or broken: the driver's thread waits, and tells.
             return await self.fetch(statement, params)
 
     async def execute(self, call: Call) -> Found:

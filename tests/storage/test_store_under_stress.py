@@ -15,7 +15,7 @@ from config.clock import new_id, now
 from config.errors import SetupError, StorageBusy, StorageFull
 from config.settings import Settings
 from storage import leases
-from storage.bulk import Row, insert
+from storage.bulk import Row, insert, statement
 from storage.db import Database, sqlite_path, transaction
 from storage.failures import storage_error
 from storage.models.chat import Channel, Message
@@ -219,3 +219,11 @@ def test_each_failure_has_its_words(failure: Exception, kind: type[Exception]) -
 def test_what_is_no_failure_of_the_store_stays_what_it_is() -> None:
     for other in (sqlite3.IntegrityError("UNIQUE constraint failed: users.email"), ValueError("x")):
         assert storage_error(other) is other
+
+
+async def test_a_look_that_fails_is_asked_again_where_failures_have_words(
+    app: App, database: Database, tmp_path: Path
+) -> None:
+    (tmp_path / "torn.db").write_bytes(b"no database, but long enough to be read as one" * 100)
+    database._eye = sqlite3.connect(tmp_path / "torn.db")
+    assert await database.look(statement("SELECT count(*) FROM users")) == [(0,)]
