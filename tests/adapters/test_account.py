@@ -1,7 +1,13 @@
 """Accounts over REST: register, sign in, refresh, sign out, sessions."""
 
+from uuid import UUID
+
+import jwt
 import pytest
 
+from bot.app import App
+from bot.services.users import Tokens
+from config.clock import now
 from tests.client import Client
 from tests.factories import PASSWORD
 
@@ -121,3 +127,17 @@ async def test_name_and_profile_can_be_changed_and_nothing_else(client: Client) 
     assert (changed.body["name"], changed.body["profile_info"]["bio"]) == ("Ada L.", "Engines")
     refused = await ada.call("PATCH", "/api/v1/me", {"email": "eve@example.com"})
     assert (refused.status, refused.code) == (422, "unknown_field")
+
+
+async def test_one_persons_session_opens_nothing_as_somebody_else(client: Client, app: App) -> None:
+    ada = await client.registered()
+    bob = await client.registered("Bob", email="bob@example.com")
+    tokens = Tokens(app.settings.secret_keys)
+    claims = jwt.decode(str(bob.token), options={"verify_signature": False})
+    forged = tokens.make(UUID(ada.user["id"]), UUID(claims["sid"]), now())
+    for token in (bob.token, forged, bob.token):
+        answer = await client.get("/api/v1/me", headers={"Authorization": f"Bearer {token}"})
+        if token == forged:
+            assert (answer.status, answer.code) == (401, "token_invalid")
+        else:
+            assert answer.body["id"] == bob.user["id"]

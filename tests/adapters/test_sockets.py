@@ -16,16 +16,8 @@ from bot.services import chat
 from storage.models.chat import Channel
 from storage.models.users import Session
 from storage.models.workspaces import Membership
-from tests.adapters.conftest import Person, Socket, Web
-
-
-async def post(person: Person, channel_id: str, text: str, **more: str) -> dict[str, object]:
-    body = {"content_type": "text", "content_json": {"text_body": text}, **more}
-    return await person.made(f"/api/v1/channels/{channel_id}/messages", body)
-
-
-async def texts(socket: Socket, count: int) -> list[str]:
-    return [(await socket.get("new_message"))["content_json"]["text_body"] for _ in range(count)]
+from tests.adapters.asking import post, post_unheard, texts
+from tests.adapters.conftest import Person, Web
 
 
 async def test_a_message_reaches_everybody_who_subscribed_as_rest_shows_it(web: Web) -> None:
@@ -125,11 +117,7 @@ async def test_a_lost_announcement_is_made_good_from_the_rows_by_the_next_one(we
     channel = await ada.channel()
     socket = await web.socket(ada)
     await socket.subscribe(channel)
-    publish = web.app.live.publish
-    web.app.live.publish = lambda _: asyncio.sleep(0)  # type: ignore[method-assign, assignment]
-    await post(ada, channel, "unheard")
-    await web.app.units.aftermath.drained()
-    web.app.live.publish = publish  # type: ignore[method-assign]
+    await post_unheard(web, ada, channel)
     await post(ada, channel, "heard")
     assert await texts(socket, 2) == ["unheard", "heard"]
 
@@ -139,11 +127,7 @@ async def test_the_rows_are_read_when_the_live_connection_is_made_again(web: Web
     channel = await ada.channel()
     socket = await web.socket(ada)
     await socket.subscribe(channel)
-    publish = web.app.live.publish
-    web.app.live.publish = lambda _: asyncio.sleep(0)  # type: ignore[method-assign, assignment]
-    await post(ada, channel, "unheard")
-    await web.app.units.aftermath.drained()
-    web.app.live.publish = publish  # type: ignore[method-assign]
+    await post_unheard(web, ada, channel)
     await web.app.redis.execute_command("CLIENT", "KILL", "TYPE", "pubsub")
     assert await texts(socket, 1) == ["unheard"]
 
