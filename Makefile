@@ -4,7 +4,7 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
-CODE := config storage bot adapters agents webhooks
+CODE := config storage bot adapters commands agents webhooks
 
 .PHONY: help install dev up test check format lint types imports test-servers bench lock migrations env screenshots
 
@@ -59,7 +59,7 @@ lock: install ## Write the lock file anew (UPGRADE=--upgrade takes newer version
 		--python-version 3.11 pyproject.toml -o requirements.lock $(UPGRADE)
 
 migrations: install ## Write migrations of both dialects from the models (NAME=what_changed)
-	@$(BIN)/python scripts/migrations.py $(NAME)
+	@$(BIN)/python -m scripts.migrations $(NAME)
 
 env: install ## Write .env.example
 	@$(BIN)/ionflux env

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.contracts.events import Entry, Event, encode
+from bot.contracts.messages import InboundMessage
 from bot.contracts.unit import Role
 from config.clock import new_id, now
 from storage.models.agents import AgentConfiguration
@@ -117,3 +118,9 @@ async def make_outbox_row(entry: Entry | None = None, **fields: Any) -> int:
     }
     row = await OutboxEvent.create(**valid | fields)
     return int(row.id)
+
+
+def said_in(channel_id: UUID, text: str = "Hello", **fields: Any) -> InboundMessage:
+    """Text as a person says it."""
+    valid: dict[str, Any] = {"content_type": "text", "content_json": {"text_body": text}}
+    return InboundMessage(channel_id=channel_id, **valid | fields)

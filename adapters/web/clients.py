@@ -261,16 +261,7 @@ class Client:
     async def _send_message(self, asked: _Send, ref: Any) -> None:
         place = self._places.get(asked.channel_id)
         told_until = place.sent if place else None
-        async with self._gate.grouped_unit(self.actor, self._hub.workspace_id) as unit:
-            posted = await chat.post(
-                unit,
-                asked.channel_id,
-                content_type=asked.content_type,
-                content_json=asked.content_json.model_dump(),
-                client_message_id=asked.client_message_id,
-                thread_id=asked.thread_id,
-            )
-        stored = posted()
+        stored = await self._gate.message(self.actor, self._hub.workspace_id, asked.said(asked.channel_id))
         # A new message comes to its sender as to everybody; a repeated one, or one elsewhere, would not.
         if told_until is None or stored.seq <= told_until:
             self.push(encoded("new_message", stored.model_dump(mode="json"), ref))

@@ -15,7 +15,7 @@ import orjson
 
 from bot.contracts.adapters import Gate
 from bot.contracts.unit import Actor, Role
-from bot.services import channels, chat
+from bot.services import changes, channels
 from config.logs import logger
 
 PAGE, MOST_MISSED = 50, 1000
@@ -199,8 +199,8 @@ class Hub:
             if not page:
                 feed.position = last
 
-    async def _page(self, channel_id: UUID, after: int) -> Sequence[chat.Change]:
-        return await chat.changes(self.workspace_id, channel_id, after=after, limit=PAGE)
+    async def _page(self, channel_id: UUID, after: int) -> Sequence[changes.Change]:
+        return await changes.after(self.workspace_id, channel_id, after, limit=PAGE)
 
     def _typing(self, payload: dict[str, Any], update: bytes) -> None:
         feed = self._feeds.get(UUID(payload["channel_id"]))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from bot.contracts.messages import InboundMessage
 from bot.contracts.unit import Actor, Unit
 
 
@@ -82,6 +83,9 @@ class Gate(Protocol):
 
     def reading(self, actor: Actor, workspace_id: UUID | None) -> AbstractAsyncContextManager[Unit]:
         """A unit that only reads: no transaction, so no wait for writers."""
+
+    async def message(self, actor: Actor, workspace_id: UUID, said: InboundMessage) -> Any:
+        """Store what the actor said and let follow what follows from it; the stored message's view."""
 
     def updates(self, workspace_id: UUID) -> AsyncIterator[bytes]:
         """Live announcements of a workspace, encoded; ``reconnected`` says that some may have been lost."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
+from uuid import UUID
 
 
 class ContentType(StrEnum):
@@ -72,3 +73,14 @@ class Post:
     channel: str
     content: Alert | str
     part: int = field(default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboundMessage:
+    """What somebody said, wherever they said it. ``client_message_id`` knows a repeat."""
+
+    channel_id: UUID
+    content_type: str
+    content_json: dict[str, Any]
+    thread_id: UUID | None = None
+    client_message_id: str | None = None

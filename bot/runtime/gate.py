@@ -6,10 +6,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from uuid import UUID
 
+from bot.contracts.messages import InboundMessage
 from bot.contracts.unit import Actor, Unit
 from bot.ports.live import Live
 from bot.runtime.units import Span, Units
-from bot.services import access, audit
+from bot.services import access, audit, chat
+from bot.services.posts import MessageView
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,6 +89,12 @@ class Door:
         ) as unit:
             _check(unit, call)
             yield unit
+
+    async def message(self, actor: Actor, workspace_id: UUID, said: InboundMessage) -> MessageView:
+        """Store what the actor said; the same ``client_message_id`` again gives the first message."""
+        async with self.grouped_unit(actor, workspace_id) as unit:
+            posted = await chat.post(unit, said)
+        return posted()
 
     def updates(self, workspace_id: UUID) -> AsyncIterator[bytes]:
         """Live announcements of a workspace, encoded; ``reconnected`` says that some may have been lost."""

@@ -10,7 +10,9 @@ from storage.models.brands import Brand
 from storage.models.chat import Channel, ChannelMember, Message
 from storage.models.connections import Connection
 from storage.models.events import DeadLetter
-from storage.models.workspaces import Membership, Workspace
+from storage.models.files import File
+from storage.models.notifications import Notification
+from storage.models.workspaces import Invitation, Membership, Workspace
 from storage.record import WorkspaceRecord
 
 PUBLIC, SIGNED_IN = "public", "signed_in"
@@ -26,6 +28,7 @@ POLICY: Mapping[str, frozenset[Role]] = {
     "workspace.transfer": _OWNER,
     "members.read": _ALL,
     "members.manage": _ADMINS,
+    "invitations.manage": _ADMINS,
     "brands.read": _MEMBERS,
     "brands.write": _MEMBERS,
     "channels.read": _ALL,
@@ -34,6 +37,17 @@ POLICY: Mapping[str, frozenset[Role]] = {
     "messages.read": _ALL,
     "messages.post": _ALL,
     "messages.moderate": _ADMINS,
+    "messages.pin": _MEMBERS,
+    "files.read": _ALL,
+    "files.upload": _ALL,
+    "search.read": _ALL,
+    "commands.read": _ALL,
+    "commands.use": _ALL,
+    "proposals.read": _ALL,
+    "proposals.ask": _MEMBERS,
+    "proposals.decide": _MEMBERS,
+    "notifications.own": _ALL,
+    "presence.read": _ALL,
     "connections.manage": _ADMINS,
     "definitions.read": _MEMBERS,
     "configurations.read": _MEMBERS,
@@ -102,6 +116,9 @@ _HOMES: Mapping[str, tuple[type[WorkspaceRecord] | type[DeadLetter], str]] = {
     "configuration": (AgentConfiguration, "id"),
     "run": (AgentRunLog, "run_id"),
     "dead_letter": (DeadLetter, "id"),
+    "file": (File, "id"),
+    "notification": (Notification, "id"),
+    "invitation": (Invitation, "id"),
 }
 
 

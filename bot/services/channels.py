@@ -13,7 +13,7 @@ from bot.contracts.unit import Role, Unit
 from bot.services import access
 from config.clock import new_id
 from config.errors import Conflict, NotFound
-from storage.models.chat import Channel, ChannelMember
+from storage.models.chat import Channel, ChannelMember, Message, MessageEdit
 
 # Every member of the workspace reads these; the others are read by those who are in them.
 _OPEN_TYPES = ("public", "agent_dedicated")
@@ -32,6 +32,9 @@ class ChannelView(BaseModel):
     member_user_ids_array: Sequence[UUID] = ()
     last_seq: int
     last_read_seq: int = 0
+    message_count: int
+    unread_count: int = 0
+    is_member: bool = False
     created_at: datetime
     updated_at: datetime
 
@@ -119,15 +122,24 @@ async def mark_read(unit: Unit, channel_id: UUID, seq: int) -> ChannelView:
     row = await mine.first()
     if row is None:
         row = await ChannelMember.create(
-            id=new_id(),
-            workspace_id=unit.scope,
-            channel_id=channel_id,
-            user_id=unit.actor.id,
-            last_read_seq=read,
+            id=new_id(), workspace_id=unit.scope, channel_id=channel_id, user_id=unit.actor.id
         )
-    elif row.last_read_seq < read:
-        await mine.filter(last_read_seq__lt=read).update(last_read_seq=read, updated_at=unit.now)
+    if row.last_read_seq < read:
+        count = await _read_count(unit, channel_id, read)
+        await mine.filter(last_read_seq__lt=read).update(
+            last_read_seq=read, read_count=count, updated_at=unit.now
+        )
     return await get(unit, channel_id)
+
+
+async def _read_count(unit: Unit, channel_id: UUID, seq: int) -> int:
+    """How many of the channel's messages are no longer unread for whoever has read up to ``seq``."""
+    upto = Message.of(unit.scope).filter(channel_id=channel_id, seq__lte=seq).order_by("-seq")
+    behind = await upto.first()
+    taken_back = MessageEdit.of(unit.scope).filter(
+        channel_id=channel_id, kind="message_deleted", message_seq__gt=seq
+    )
+    return (behind.ordinal if behind else 0) + await taken_back.count()
 
 
 async def last_seqs(workspace_id: UUID, channel_ids: Sequence[UUID]) -> dict[UUID, int]:
@@ -175,7 +187,11 @@ def _may_read(unit: Unit, channel_type: str, members: Sequence[ChannelMember]) -
 
 
 def _view(unit: Unit, row: Channel, members: Sequence[ChannelMember]) -> ChannelView:
-    mine = next((one.last_read_seq for one in members if one.user_id == unit.actor.id), 0)
-    return ChannelView.model_validate(row).model_copy(
-        update={"member_user_ids_array": [one.user_id for one in members], "last_read_seq": mine}
-    )
+    mine = next((one for one in members if one.user_id == unit.actor.id), None)
+    told = {
+        "member_user_ids_array": [one.user_id for one in members],
+        "last_read_seq": mine.last_read_seq if mine else 0,
+        "unread_count": row.message_count - (mine.read_count if mine else 0),
+        "is_member": mine is not None,
+    }
+    return ChannelView.model_validate(row).model_copy(update=told)

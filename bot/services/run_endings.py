@@ -9,7 +9,7 @@ from uuid import UUID
 from bot.contracts.agents import AgentResult, RecordWrite
 from bot.contracts.messages import Alert, ContentType, Post
 from bot.contracts.unit import Unit
-from bot.services import chat
+from bot.services import posts
 from bot.services.runs import JOB, Claimed
 from config.clock import new_id
 from config.errors import LeaseLost
@@ -211,8 +211,8 @@ def _post(unit: Unit, run: Claimed, post: Post, name: str) -> Generator[Call, Fo
         return
     channel_id, is_meant = found
     content_type, content = _content(unit, run, post, is_meant=is_meant)
-    stored = yield from chat.storing(
-        chat.NewMessage(
+    stored = yield from posts.storing(
+        posts.NewMessage(
             workspace_id=run.workspace_id,
             channel_id=channel_id,
             sender_id=run.agent_configuration_id,
@@ -226,7 +226,7 @@ def _post(unit: Unit, run: Claimed, post: Post, name: str) -> Generator[Call, Fo
         )
     )
     if stored is not None and stored[1]:
-        unit.announce(str(run.workspace_id), chat.announcement(stored[0], name))
+        unit.announce(str(run.workspace_id), posts.announcement(stored[0], name))
 
 
 def _channel(run: Claimed, name: str) -> Generator[Call, Found, tuple[UUID, bool] | None]:

@@ -21,13 +21,14 @@ JOB = "run_agent"
 
 _START_COLUMNS = (
     "id run_id agent_configuration_id agent_definition_id_version workspace_id triggered_by_user_id"
-    " trigger_type trigger_key status input_params_resolved_json event_text correlation_id attempt released"
-    " parallel is_waiting created_at updated_at"
+    " trigger_type trigger_key status input_params_resolved_json event_text origin_json correlation_id"
+    " attempt released parallel is_waiting created_at updated_at"
 )
 _START = insert(AgentRunLog, _START_COLUMNS, ignore_conflicts=True)
 _CLAIMED_COLUMNS = (
-    "run_id workspace_id agent_configuration_id agent_definition_id_version triggered_by_user_id trigger_type"
-    " trigger_key input_params_resolved_json event_text correlation_id attempt released start_time"
+    "run_id workspace_id agent_configuration_id agent_definition_id_version triggered_by_user_id"
+    " trigger_type trigger_key input_params_resolved_json event_text origin_json correlation_id attempt"
+    " released start_time"
 )
 # On PostgreSQL the configuration's row is held, so that two claims do not both see room for one.
 _HOLD = statement(
@@ -61,6 +62,25 @@ _FORGOTTEN = statement(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a person started a run: there it is told of, and there its answer belongs."""
+
+    channel_id: UUID
+    thread_id: UUID | None = None
+    message_id: UUID | None = None
+
+    def stored(self) -> dict[str, str]:
+        """As ``origin_json``."""
+        named = {"channel_id": self.channel_id, "thread_id": self.thread_id, "message_id": self.message_id}
+        return {name: str(value) for name, value in named.items() if value is not None}
+
+    @classmethod
+    def read(cls, stored: Mapping[str, str] | None) -> "Origin | None":
+        """What ``stored`` gave."""
+        return cls(**{name: UUID(value) for name, value in stored.items()}) if stored else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewRun:
     """A run about to be stored. ``trigger_key`` names the trigger and what set it off; the same again starts
     none.
@@ -73,6 +93,7 @@ class NewRun:
     inputs: Mapping[str, Any]
     parallel: int
     event: Event | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +109,7 @@ class Claimed:
     trigger_key: str
     input_params_resolved_json: Mapping[str, Any]
     event_text: str | None
+    origin_json: Mapping[str, str] | None
     correlation_id: UUID
     attempt: int
     released: int
@@ -148,6 +170,7 @@ def _start_values(unit: Unit, new: NewRun, run_id: UUID) -> tuple[Any, ...]:
         "pending",
         dict(new.inputs),
         encode(new.event).decode() if new.event else None,
+        new.origin.stored() if new.origin else None,
         unit.correlation_id,
         0,
         0,

@@ -56,7 +56,9 @@ class AgentConfiguration(WorkspaceRecord):
 
 
 class AgentRunLog(WorkspaceRecord):
-    """One run. The row is the truth; a job is a nudge. ``attempt`` guards every later write."""
+    """One run. The row is the truth; a job is a nudge. ``attempt`` guards every later write. ``origin_json``
+    says where a person started it, which is where its answer belongs.
+    """
 
     run_id = fields.UUIDField(unique=True)
     agent_configuration_id = fields.UUIDField()
@@ -74,6 +76,7 @@ class AgentRunLog(WorkspaceRecord):
     logs_storage_ref_url = fields.CharField(max_length=500, null=True)
     kpi_results_json: Any = fields.JSONField(null=True)
     event_text = fields.TextField(null=True)
+    origin_json: Any = fields.JSONField(null=True)
     correlation_id = fields.UUIDField(db_index=True)
     attempt = fields.IntField(default=0)
     released = fields.IntField(default=0)

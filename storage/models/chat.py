@@ -1,20 +1,24 @@
-"""Channel, ChannelMember (read position), Message, MessageEdit."""
+"""Channel, ChannelMember (read position), Message, MessageEdit, Reaction, Pin, ThreadFollower."""
 
 from typing import Any
 
 from tortoise import fields
+from tortoise.indexes import Index
 
 from storage.record import WorkspaceRecord
 
 
 class Channel(WorkspaceRecord):
-    """The concept's ChatDockChannel. ``last_seq`` counts its stored changes."""
+    """The concept's ChatDockChannel. ``last_seq`` counts its stored changes, ``message_count`` its messages that
+    are no replies, the deleted ones among them. A direct channel is named by its two members' ids.
+    """
 
     name = fields.CharField(max_length=80)
     type = fields.CharField(max_length=20, default="public")
     description_text = fields.TextField(null=True)
     bound_agent_configuration_id = fields.UUIDField(null=True)
     last_seq = fields.BigIntField(default=0)
+    message_count = fields.BigIntField(default=0, db_default=0)
 
     class Meta:
         """Table."""
@@ -24,11 +28,14 @@ class Channel(WorkspaceRecord):
 
 
 class ChannelMember(WorkspaceRecord):
-    """A user in a channel, and how far they have read."""
+    """A user in a channel, and how far they have read: up to which number, and how many of the channel's
+    messages are behind them.
+    """
 
     channel_id = fields.UUIDField()
     user_id = fields.UUIDField(db_index=True)
     last_read_seq = fields.BigIntField(default=0)
+    read_count = fields.BigIntField(default=0, db_default=0)
 
     class Meta:
         """Table."""
@@ -38,8 +45,8 @@ class ChannelMember(WorkspaceRecord):
 
 
 class Message(WorkspaceRecord):
-    """The concept's ChatMessage. ``seq`` is given in the commit; ``run_id`` and ``part`` make agents' posts
-    once.
+    """The concept's ChatMessage. ``seq`` is given in the commit, and so is ``ordinal``: which of the channel's
+    messages it is, or for a reply which came last. ``run_id`` and ``part`` make agents' posts once.
     """
 
     channel_id = fields.UUIDField()
@@ -50,6 +57,10 @@ class Message(WorkspaceRecord):
     content_json: Any = fields.JSONField()
     thread_id = fields.UUIDField(null=True, db_index=True)
     reply_count = fields.IntField(default=0)
+    last_reply_at = fields.DatetimeField(null=True)
+    reply_user_ids_array: Any = fields.JSONField(null=True)
+    mentions_json_array: Any = fields.JSONField(null=True)
+    ordinal = fields.BigIntField(default=0, db_default=0)
     client_message_id = fields.CharField(max_length=100, null=True)
     run_id = fields.UUIDField(null=True)
     part = fields.IntField(null=True)
@@ -70,17 +81,63 @@ class Message(WorkspaceRecord):
 
 class MessageEdit(WorkspaceRecord):
     """A stored change of a channel that is not a new message: which number it has, of what kind, to which
-    message.
+    message. An edit keeps what stood there before, a deletion where the message stood.
     """
 
     channel_id = fields.UUIDField()
     seq = fields.BigIntField()
     message_id = fields.UUIDField(db_index=True)
+    message_seq = fields.BigIntField(default=0, db_default=0)
     kind = fields.CharField(max_length=20)
     user_id = fields.UUIDField(null=True)
+    content_json: Any = fields.JSONField(null=True)
 
     class Meta:
         """Table."""
 
         table = "message_edits"
         unique_together = (("channel_id", "seq"),)
+        indexes = (Index(fields=("channel_id", "kind", "message_seq")),)
+
+
+class Reaction(WorkspaceRecord):
+    """One person's emoji under a message."""
+
+    message_id = fields.UUIDField()
+    emoji = fields.CharField(max_length=64)
+    user_id = fields.UUIDField()
+
+    class Meta:
+        """Table."""
+
+        table = "reactions"
+        unique_together = (("message_id", "emoji", "user_id"),)
+
+
+class Pin(WorkspaceRecord):
+    """A message that a channel keeps at hand."""
+
+    channel_id = fields.UUIDField(db_index=True)
+    message_id = fields.UUIDField(unique=True)
+    user_id = fields.UUIDField()
+
+    class Meta:
+        """Table."""
+
+        table = "pins"
+
+
+class ThreadFollower(WorkspaceRecord):
+    """Whether a person wants to hear of a thread; kept for those who do not, so that a mention does not undo
+    it.
+    """
+
+    thread_id = fields.UUIDField()
+    user_id = fields.UUIDField()
+    is_following = fields.BooleanField(default=True)
+
+    class Meta:
+        """Table."""
+
+        table = "thread_followers"
+        unique_together = (("thread_id", "user_id"),)

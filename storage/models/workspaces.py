@@ -1,4 +1,4 @@
-"""Workspace and Membership (with role)."""
+"""Workspace, Membership (with role), Invitation."""
 
 from typing import Any
 
@@ -33,3 +33,21 @@ class Membership(WorkspaceRecord):
 
         table = "memberships"
         unique_together = (("workspace_id", "user_id"),)
+
+
+class Invitation(WorkspaceRecord):
+    """A place in a workspace that somebody with that address may take. Only the token's digest is kept."""
+
+    email = fields.CharField(max_length=320)
+    role = fields.CharField(max_length=20)
+    token_digest = fields.CharField(max_length=64, unique=True)
+    invited_by_user_id = fields.UUIDField()
+    expires_at = fields.DatetimeField()
+    accepted_at = fields.DatetimeField(null=True)
+    accepted_by_user_id = fields.UUIDField(null=True)
+    revoked_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        """Table."""
+
+        table = "invitations"

@@ -18,6 +18,7 @@ from storage.models.users import Session
 from storage.models.workspaces import Membership
 from tests.adapters.asking import post, post_unheard, texts
 from tests.adapters.conftest import Person, Web
+from tests.factories import said_in
 
 
 async def test_a_message_reaches_everybody_who_subscribed_as_rest_shows_it(web: Web) -> None:
@@ -370,7 +371,7 @@ async def stuck(web: Web, person: Person, channel_id: str) -> AsyncIterator[None
 async def post_directly(web: Web, person: Person, channel_id: str, text: str) -> None:
     actor = Actor(type=ActorType.USER, id=UUID(person.id), role=Role.OWNER)
     async with web.app.units.grouped_unit(actor, UUID(person.workspace_id)) as unit:
-        await chat.post(unit, UUID(channel_id), content_type="text", content_json={"text_body": text})
+        await chat.post(unit, said_in(UUID(channel_id), text))
 
 
 async def test_the_sockets_of_a_workspace_share_one_listener(web: Web) -> None:

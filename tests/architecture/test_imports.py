@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("config", "storage", "bot", "adapters", "agents", "webhooks")
+PACKAGES = ("config", "storage", "bot", "adapters", "commands", "agents", "webhooks")
 SOURCES = sorted(
     path
     for package in PACKAGES

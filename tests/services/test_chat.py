@@ -7,17 +7,18 @@ import pytest
 
 from bot.app import App
 from bot.contracts.unit import Actor, ActorType, Role, Unit
-from bot.services import channels, chat
+from bot.services import changes, channels, chat
+from bot.services.posts import MessageView
 from config.errors import NotAllowed, NotFound
-from tests.factories import make_channel, make_member, make_workspace
+from tests.factories import make_channel, make_member, make_workspace, said_in
 
 UnitOf = Callable[..., Unit]
 
 
-async def said(app: App, workspace_id: UUID, user_id: UUID, channel_id: UUID, text: str) -> chat.MessageView:
+async def said(app: App, workspace_id: UUID, user_id: UUID, channel_id: UUID, text: str) -> MessageView:
     actor = Actor(type=ActorType.USER, id=user_id, role=Role.MEMBER)
     async with app.units.grouped_unit(actor, workspace_id) as unit:
-        posted = await chat.post(unit, channel_id, content_type="text", content_json={"text_body": text})
+        posted = await chat.post(unit, said_in(channel_id, text))
     return posted()
 
 
@@ -31,13 +32,13 @@ async def test_changes_are_told_in_order_without_gaps(app: App) -> None:
     await said(app, workspace_id, owner, channel_id, "c")
     async with app.units.open_unit(actor, workspace_id) as unit:
         await chat.delete(unit, second.id)
-    found = await chat.changes(workspace_id, channel_id, after=0, limit=10)
+    found = await changes.after(workspace_id, channel_id, 0, limit=10)
     assert [(one.seq, one.told["action"]) for one in found] == [
         (1, "new_message"), (3, "message_updated"), (4, "new_message"), (5, "message_deleted"),
     ]  # fmt: skip
     assert found[0].told["payload"]["content_json"] == {"text_body": "A"}
     paged, after = [], 0
-    while page := await chat.changes(workspace_id, channel_id, after=after, limit=1):
+    while page := await changes.after(workspace_id, channel_id, after, limit=1):
         paged += page
         after = page[-1].seq
     assert paged == found
@@ -50,9 +51,7 @@ async def test_a_repeat_is_neither_stored_nor_announced(app: App) -> None:
     told = []
     for _ in range(2):
         async with app.units.grouped_unit(actor, workspace_id) as unit:
-            posted = await chat.post(
-                unit, channel_id, content_type="text", content_json={"text_body": "x"}, client_message_id="1"
-            )
+            posted = await chat.post(unit, said_in(channel_id, "x", client_message_id="1"))
         told.append((posted().id, len(unit.announcements)))
     assert told[0][0] == told[1][0]
     assert [count for _, count in told] == [1, 0]
@@ -70,7 +69,7 @@ async def test_a_channel_of_another_workspace_is_no_channel(app: App, unit_of: U
         channels.mark_read(unit, channel_id, 1),
         channels.update(unit, channel_id, {"name": "mine"}),
         chat.messages(unit, channel_id, limit=1),
-        chat.post(unit, channel_id, content_type="text", content_json={"text_body": "x"}),
+        chat.post(unit, said_in(channel_id, "x")),
         chat.edit(unit, message.id, "x"),
         chat.delete(unit, message.id),
         chat.typing(unit, channel_id),

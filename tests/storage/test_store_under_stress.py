@@ -22,7 +22,7 @@ from storage.models.chat import Channel, Message
 from storage.models.events import HandledEvent
 from storage.models.users import User
 from storage.writer import GroupWriter
-from tests.factories import make_user, make_workspace
+from tests.factories import make_user, make_workspace, said_in
 
 _HANDLED = insert(HandledEvent, "id consumer event_id state reason created_at updated_at")
 
@@ -106,7 +106,7 @@ async def test_what_nobody_waits_for_any_more_is_not_stored(app: App, held: sqli
 
     async def post(text: str) -> None:
         async with app.units.grouped_unit(actor, workspace_id) as unit:
-            await chat.post(unit, channel_id, content_type="text", content_json={"text_body": text})
+            await chat.post(unit, said_in(channel_id, text))
 
     first = asyncio.ensure_future(post("begun"))
     while app.database.writer._task is None:

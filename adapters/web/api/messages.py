@@ -8,8 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from adapters.web.api.parts import Body, Id, Page, Parts, changes_in, page_of, uuid_in
 from bot.contracts.adapters import Request, Route
+from bot.contracts.messages import InboundMessage
 from bot.services import access, channels, chat
 from bot.services.channels import ChannelView
+from bot.services.posts import MessageView
 
 LONGEST_TEXT = 16_000
 
@@ -42,6 +44,16 @@ class NewMessage(Body):
     content_json: Text
     client_message_id: str | None = Field(None, min_length=1, max_length=100)
     thread_id: Id | None = None
+
+    def said(self, channel_id: UUID) -> InboundMessage:
+        """What is said in that channel."""
+        return InboundMessage(
+            channel_id=channel_id,
+            content_type=self.content_type,
+            content_json=self.content_json.model_dump(),
+            thread_id=self.thread_id,
+            client_message_id=self.client_message_id,
+        )
 
 
 class MessageChange(Body):
@@ -112,22 +124,14 @@ class Messages:
         has_more = len(found) == window.limit and window.after is None
         return {"items": list(found), "next_cursor": str(found[-1].seq) if has_more else None}
 
-    async def post(self, call: Request) -> chat.MessageView:
+    async def post(self, call: Request) -> MessageView:
         """Send a message; the same client_message_id again gives the first one."""
-        body: NewMessage = call.body
         home = await self._home(call)
-        async with self._gate.grouped_unit(call.actor, home, correlation_id=call.correlation_id) as unit:
-            stored = await chat.post(
-                unit,
-                uuid_in(call, "channel_id"),
-                content_type=body.content_type,
-                content_json=body.content_json.model_dump(),
-                client_message_id=body.client_message_id,
-                thread_id=body.thread_id,
-            )
-        return stored()
+        said = call.body.said(uuid_in(call, "channel_id"))
+        stored: MessageView = await self._gate.message(call.actor, home, said)
+        return stored
 
-    async def edit(self, call: Request) -> chat.MessageView:
+    async def edit(self, call: Request) -> MessageView:
         """Change the text of one's own message."""
         async with self._gate.unit(call.actor, await self._message_home(call)) as unit:
             return await chat.edit(unit, uuid_in(call, "message_id"), call.body.content_json.text_body)
@@ -153,7 +157,7 @@ class Messages:
 
 def routes(parts: Parts) -> Iterable[Route]:
     """The operations."""
-    do, channel, message = Messages(parts), ChannelView, chat.MessageView
+    do, channel, message = Messages(parts), ChannelView, MessageView
     root, one = "/api/v1/workspaces/{workspace_id}/channels", "/api/v1/channels/{channel_id}"
     msg = "/api/v1/messages/{message_id}"
     yield Route(method="GET", path=root, permission="channels.read", handler=do.channels,

@@ -1,0 +1,146 @@
+"""Stored changes of a channel: an edit, a deletion or a reaction takes the channel's next number too, and is
+kept as a MessageEdit, so that ``after`` gives a reader everything that came after a number, in order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from tortoise.expressions import F
+
+from bot.contracts.unit import Unit
+from bot.services import channels
+from bot.services.posts import COLUMNS, MessageView, view
+from config.clock import new_id
+from storage.models.agents import AgentConfiguration
+from storage.models.chat import Channel, Message, MessageEdit, Pin, Reaction
+from storage.models.users import User
+
+
+class Kind(StrEnum):
+    """What a change was, by the name under which clients are told of it."""
+
+    CREATED = "new_message"
+    UPDATED = "message_updated"
+    DELETED = "message_deleted"
+    REACTED = "reaction_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stored change of a channel: its number, and what clients are told of it."""
+
+    seq: int
+    told: dict[str, Any]
+
+
+async def after(workspace_id: UUID, channel_id: UUID, seq: int, *, limit: int) -> Sequence[Change]:
+    """The channel's stored changes after a number, oldest first, as open clients were told of them.
+
+    Messages are shown as they are now. One that has been deleted since is told of by its deletion alone.
+    The caller answers for the reader's right to the channel.
+    """
+    later = {"channel_id": channel_id, "seq__gt": seq}
+    created = await Message.of(workspace_id).filter(**later).order_by("seq").limit(limit)
+    edits = await MessageEdit.of(workspace_id).filter(**later).order_by("seq").limit(limit)
+    known = {row.id: row for row in created}
+    if missing := {edit.message_id for edit in edits} - known.keys():
+        known |= {row.id: row for row in await Message.of(workspace_id).filter(id__in=list(missing))}
+    shown = {one.id: one for one in await views(workspace_id, channel_id, list(known.values()))}
+    found = [
+        Change(row.seq, _told(Kind.CREATED, shown[row.id], row.seq)) for row in created if not row.deleted_at
+    ]
+    found += [
+        Change(edit.seq, _told(Kind(edit.kind), shown[edit.message_id], edit.seq))
+        for edit in edits
+        if edit.kind == Kind.DELETED or not known[edit.message_id].deleted_at
+    ]
+    return sorted(found, key=lambda change: change.seq)[:limit]
+
+
+async def keep(
+    unit: Unit, row: Message, kind: Kind, *, content_before: dict[str, Any] | None = None
+) -> MessageView:
+    """Give a change of the message its number in the channel, keep it, and tell open clients."""
+    # The update holds the channel's row: whoever reads the number after it reads this change's own.
+    await Channel.of(unit.scope).filter(id=row.channel_id).update(last_seq=F("last_seq") + 1)
+    seq = (await channels.last_seqs(unit.scope, [row.channel_id]))[row.channel_id]
+    kept = MessageEdit(
+        id=new_id(),
+        workspace_id=unit.scope,
+        channel_id=row.channel_id,
+        seq=seq,
+        message_id=row.id,
+        message_seq=row.seq,
+        kind=kind.value,
+        user_id=unit.actor.id,
+        content_json=content_before,
+    )
+    await kept.save(force_create=True)
+    shown = (await views(unit.scope, row.channel_id, [row]))[0]
+    unit.announce(str(unit.scope), _told(kind, shown, seq))
+    return shown
+
+
+def _told(kind: Kind, shown: MessageView, seq: int) -> dict[str, Any]:
+    """What open clients are told. ``seq`` is the change's; ``message_seq`` says where the message stands."""
+    fields = _FIELDS.get(kind)
+    payload = shown.model_dump(mode="json", include=fields)
+    if kind is not Kind.CREATED:
+        payload |= {"seq": seq, "message_seq": shown.seq}
+    return {"action": kind.value, "payload": payload}
+
+
+_FIELDS = {
+    Kind.DELETED: {"id", "channel_id", "thread_id", "deleted_at"},
+    Kind.REACTED: {"id", "channel_id", "reactions_json_array"},
+}
+
+
+async def views(workspace_id: UUID, channel_id: UUID, rows: Sequence[Message]) -> Sequence[MessageView]:
+    """The messages of one channel as clients see them: with their senders' names, reactions, and who has read
+    them.
+    """
+    if not rows:
+        return []
+    names = await _sender_names(workspace_id, rows)
+    read = await channels.positions(workspace_id, channel_id)
+    ids = [row.id for row in rows]
+    reactions = await _reactions(workspace_id, ids)
+    pinned = set(await Pin.of(workspace_id).filter(message_id__in=ids).values_list("message_id", flat=True))
+    shown = []
+    for row in rows:
+        values = {name: getattr(row, name) for name in COLUMNS.split()}
+        name = names.get(row.sender_id, "IONFLUX" if row.sender_type == "system" else "Somebody who left")
+        values |= {
+            "read_by_user_ids_array": [user_id for user_id, seq in read.items() if seq >= row.seq],
+            "reactions_json_array": reactions.get(row.id, ()),
+            "is_pinned": row.id in pinned,
+        }
+        shown.append(view(values, name))
+    return shown
+
+
+async def _reactions(workspace_id: UUID, message_ids: Sequence[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    """For each message its emoji in the order they first came, with who gave them."""
+    found: dict[UUID, dict[str, list[str]]] = {}
+    for row in await Reaction.of(workspace_id).filter(message_id__in=message_ids).order_by("id"):
+        found.setdefault(row.message_id, {}).setdefault(row.emoji, []).append(str(row.user_id))
+    return {
+        message_id: [{"emoji": emoji, "user_ids_array": people} for emoji, people in given.items()]
+        for message_id, given in found.items()
+    }
+
+
+async def _sender_names(workspace_id: UUID, rows: Sequence[Message]) -> dict[UUID, str]:
+    people = [row.sender_id for row in rows if row.sender_type == "user"]
+    agents = [row.sender_id for row in rows if row.sender_type == "agent"]
+    names: dict[UUID, str] = {}
+    if people:
+        names |= dict(await User.filter(id__in=people).values_list("id", "name"))
+    if agents:
+        found = AgentConfiguration.of(workspace_id).filter(id__in=agents)
+        names |= dict(await found.values_list("id", "name"))
+    return names

@@ -1,0 +1,172 @@
+"""How every message comes to be: ``storing`` gives it the next number of its channel, and stores it once."""
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from config.clock import new_id
+from storage.bulk import Call, Found, decoded, insert, statement
+from storage.models.chat import Message
+
+COLUMNS = (
+    "id workspace_id channel_id seq sender_id sender_type content_type content_json thread_id reply_count"
+    " last_reply_at reply_user_ids_array mentions_json_array ordinal client_message_id run_id part"
+    " correlation_id created_at updated_at edited_at deleted_at"
+)
+MOST_REPLIERS = 5
+_NEXT_SEQ = statement(
+    "UPDATE channels SET last_seq = last_seq + 1, message_count = message_count + ?"
+    " WHERE workspace_id = ? AND id = ? RETURNING last_seq, message_count"
+)
+_INSERT = insert(Message, COLUMNS)
+# On PostgreSQL the channel is held before a repeat is looked for: of two at once the second finds the first.
+_HOLD = statement(
+    "SELECT 1 WHERE ? IS NULL AND ? IS NULL",
+    postgres="SELECT 1 FROM channels WHERE workspace_id = ? AND id = ? FOR UPDATE",
+)
+_BY_CLIENT_ID = statement(
+    f"SELECT {', '.join(COLUMNS.split())} FROM messages"
+    " WHERE workspace_id = ? AND channel_id = ? AND sender_id = ? AND client_message_id = ?"
+)
+_BY_PART = statement(
+    f"SELECT {', '.join(COLUMNS.split())} FROM messages WHERE workspace_id = ? AND run_id = ? AND part = ?"
+)
+_REPLIERS = statement("SELECT reply_user_ids_array FROM messages WHERE workspace_id = ? AND id = ?")
+_COUNT_REPLY = statement(
+    "UPDATE messages SET reply_count = reply_count + 1, last_reply_at = ?, reply_user_ids_array = ?"
+    " WHERE workspace_id = ? AND id = ?"
+)
+# Who had read everything has read what they write themselves.
+_READ_OWN = statement(
+    "UPDATE channel_members SET last_read_seq = ?, read_count = ?"
+    " WHERE workspace_id = ? AND channel_id = ? AND user_id = ? AND read_count = ?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMessage:
+    """A message about to be stored. ``client_message_id``, or ``run_id`` and ``part``, know a repeat."""
+
+    workspace_id: UUID
+    channel_id: UUID
+    sender_id: UUID
+    sender_type: str
+    content_type: str
+    content_json: dict[str, Any]
+    correlation_id: UUID
+    at: datetime
+    thread_id: UUID | None = None
+    mentions: Sequence[dict[str, Any]] = ()
+    client_message_id: str | None = None
+    run_id: UUID | None = None
+    part: int | None = None
+
+
+def storing(new: NewMessage) -> Generator[Call, Found, tuple[dict[str, Any], bool] | None]:
+    """Steps that give the message the next number of its channel and store it; a reply is counted above it.
+
+    Returns the stored row and whether it is new: a repeat gives the first one. None: the channel is gone.
+    """
+    if (known := (yield from _known(new))) is not None:
+        return known, False
+    is_reply = new.thread_id is not None
+    numbered = yield Call(_NEXT_SEQ, (0 if is_reply else 1, new.workspace_id, new.channel_id))
+    if not numbered:
+        return None
+    row = _row(new, seq=numbered[0][0], ordinal=numbered[0][1])
+    yield Call(_INSERT, tuple(row.values()))
+    if is_reply:
+        yield from _counted(new)
+    elif new.sender_type == "user":
+        place = (new.workspace_id, new.channel_id, new.sender_id, row["ordinal"] - 1)
+        yield Call(_READ_OWN, (row["seq"], row["ordinal"], *place))
+    return row, True
+
+
+def _known(new: NewMessage) -> Generator[Call, Found, dict[str, Any] | None]:
+    if new.client_message_id is not None:
+        yield Call(_HOLD, (new.workspace_id, new.channel_id))
+        key = (new.workspace_id, new.channel_id, new.sender_id, new.client_message_id)
+        if found := (yield Call(_BY_CLIENT_ID, key)):
+            return decoded(Message, COLUMNS, found[0])
+    if new.run_id is not None and (found := (yield Call(_BY_PART, (new.workspace_id, new.run_id, new.part)))):
+        return decoded(Message, COLUMNS, found[0])
+    return None
+
+
+def _counted(new: NewMessage) -> Generator[Call, Found, None]:
+    found = yield Call(_REPLIERS, (new.workspace_id, new.thread_id))
+    before = decoded(Message, "reply_user_ids_array", found[0])["reply_user_ids_array"] if found else None
+    sender = str(new.sender_id)
+    latest = [sender, *(one for one in before or () if one != sender)][:MOST_REPLIERS]
+    yield Call(_COUNT_REPLY, (new.at, latest, new.workspace_id, new.thread_id))
+
+
+def _row(new: NewMessage, *, seq: int, ordinal: int) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "workspace_id": new.workspace_id,
+        "channel_id": new.channel_id,
+        "seq": seq,
+        "sender_id": new.sender_id,
+        "sender_type": new.sender_type,
+        "content_type": new.content_type,
+        "content_json": new.content_json,
+        "thread_id": new.thread_id,
+        "reply_count": 0,
+        "last_reply_at": None,
+        "reply_user_ids_array": None,
+        "mentions_json_array": list(new.mentions) or None,
+        "ordinal": ordinal,
+        "client_message_id": new.client_message_id,
+        "run_id": new.run_id,
+        "part": new.part,
+        "correlation_id": new.correlation_id,
+        "created_at": new.at,
+        "updated_at": new.at,
+        "edited_at": None,
+        "deleted_at": None,
+    }
+
+
+class MessageView(BaseModel):
+    """A message in the concept's fields; the same over REST and the socket."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    id: UUID
+    channel_id: UUID
+    seq: int
+    sender_id: UUID
+    sender_type: str
+    sender_name: str
+    content_type: str
+    content_json: dict[str, Any]
+    thread_id: UUID | None
+    reply_count: int
+    last_reply_at: datetime | None
+    reply_user_ids_array: Sequence[UUID]
+    reactions_json_array: Sequence[dict[str, Any]] = ()
+    mentions_json_array: Sequence[dict[str, Any]]
+    is_pinned: bool = False
+    read_by_user_ids_array: Sequence[UUID] = ()
+    client_message_id: str | None
+    run_id: UUID | None
+    created_at: datetime
+    updated_at: datetime | None
+    deleted_at: datetime | None
+
+
+def view(row: dict[str, Any], sender_name: str) -> MessageView:
+    """The message of a stored row."""
+    filled = {name: row[name] or () for name in ("reply_user_ids_array", "mentions_json_array")}
+    return MessageView(**{**row, **filled, "sender_name": sender_name, "updated_at": row["edited_at"]})
+
+
+def announcement(row: dict[str, Any], sender_name: str) -> dict[str, Any]:
+    """What open clients are told of a new message."""
+    return {"action": "new_message", "payload": view(row, sender_name).model_dump(mode="json")}
