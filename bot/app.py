@@ -153,7 +153,9 @@ def make_web(app: App) -> tuple[Any, Any]:
     from bot.runtime.intake import Intake
     from bot.runtime.server import FrontDoor, make_application
     from bot.services.connections import Connections
+    from bot.services.files import Attachments
     from bot.services.users import Tokens
+    from storage.files import LocalFiles
 
     settings = app.settings
     served = f"http://{settings.web.host}:{settings.port}"
@@ -169,6 +171,7 @@ def make_web(app: App) -> tuple[Any, Any]:
         limit=limit,
         limits=Allowances.of(settings.limits),
         tickets=Tickets(app.redis),
+        attachments=Attachments(LocalFiles(settings.files_folder)),
         origins=frozenset({public, served}),
         is_https=public.startswith("https://"),
     )
