@@ -147,7 +147,8 @@ def make_web(app: App) -> tuple[Any, Any]:
     from bot.contracts.adapters import Host
     from bot.ports.limits import Allowances, RateLimit
     from bot.ports.tickets import Tickets
-    from bot.runtime.discovery import find_adapters
+    from bot.runtime.discovery import find_adapters, find_commands
+    from bot.runtime.dispatcher import Dispatcher
     from bot.runtime.gate import Door
     from bot.runtime.idempotency import Idempotency
     from bot.runtime.intake import Intake
@@ -161,15 +162,18 @@ def make_web(app: App) -> tuple[Any, Any]:
     served = f"http://{settings.web.host}:{settings.port}"
     public = (settings.public_url or served).rstrip("/")
     connections = Connections(app.vault, public)
-    limit = RateLimit(app.redis)
-    gate = Door(app.units, app.live)
+    limit, limits = RateLimit(app.redis), Allowances.of(settings.limits)
+    commands = find_commands()
+    dispatcher = Dispatcher(commands, catalogue=app.catalogue, connections=connections)
+    gate = Door(app.units, app.live, dispatcher, limit=limit, limits=limits)
     host = Host(
         gate=gate,
         tokens=Tokens(settings.secret_keys),
         catalogue=app.catalogue,
+        commands=commands,
         connections=connections,
         limit=limit,
-        limits=Allowances.of(settings.limits),
+        limits=limits,
         tickets=Tickets(app.redis),
         attachments=Attachments(LocalFiles(settings.files_folder)),
         origins=frozenset({public, served}),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from bot.contracts.commands import CommandCall, CommandList, Parsed, Reply
 from bot.contracts.messages import InboundMessage
 from bot.contracts.unit import Actor, Unit
 
@@ -91,6 +92,9 @@ class Gate(Protocol):
     async def message(self, actor: Actor, workspace_id: UUID, said: InboundMessage) -> Any:
         """Store what the actor said and let follow what follows from it; the stored message's view."""
 
+    async def command(self, actor: Actor, workspace_id: UUID, call: CommandCall, parsed: Parsed) -> Reply:
+        """Have a command answered that is no message."""
+
     def updates(self, workspace_id: UUID) -> AsyncIterator[bytes]:
         """Live announcements of a workspace, encoded; ``reconnected`` says that some may have been lost."""
 
@@ -104,6 +108,7 @@ class Host:
     gate: Gate
     tokens: Any
     catalogue: Any
+    commands: CommandList
     connections: Any
     limit: Any
     limits: Any

@@ -6,15 +6,17 @@ from uuid import UUID
 from tortoise.expressions import F
 
 from bot.contracts.messages import ContentType, InboundMessage
-from bot.contracts.unit import Unit
+from bot.contracts.unit import Announcement, Unit
 from bot.services import access, changes, channels
 from bot.services.changes import Kind
 from bot.services.posts import MessageView, NewMessage, announcement, storing, view
+from config.clock import new_id
 from config.errors import InvalidInput, NotAllowed, NotFound
 from config.failpoints import failpoint
 from storage.bulk import Call, Found, Steps
 from storage.models.chat import Message
 from storage.models.users import User
+from storage.models.workspaces import Membership
 
 POSTED = "ionflux.chat.message.posted"
 """A fact: recorded where somebody in particular may want to hear of a message."""
@@ -49,10 +51,25 @@ async def messages(
     return await changes.views(unit.scope, channel_id, rows)
 
 
-async def post(unit: Unit, said: InboundMessage) -> Callable[[], MessageView]:
+async def said_before(unit: Unit, said: InboundMessage) -> MessageView | None:
+    """The message that the actor has said already under this ``client_message_id``. Until the unit's end nobody
+    else who asks this for the actor gets an answer, so that of two repeats at once the second finds the first.
+    """
+    if said.client_message_id is None:
+        return None
+    await Membership.of(unit.scope).filter(user_id=unit.actor.id).select_for_update().first()
+    mine = Message.of(unit.scope).filter(channel_id=said.channel_id, sender_id=unit.actor.id)
+    row = await mine.get_or_none(client_message_id=said.client_message_id)
+    return (await changes.views(unit.scope, said.channel_id, [row]))[0] if row is not None else None
+
+
+async def post(
+    unit: Unit, said: InboundMessage, *, message_id: UUID | None = None
+) -> Callable[[], MessageView]:
     """Put a person's message on the unit; what comes back gives it once the unit is stored.
 
     The same ``client_message_id`` again in the channel gives the first message and stores nothing.
+    ``message_id`` is the id that it is to have.
 
     Raises:
         NotFound: no such channel or thread for the actor.
@@ -73,16 +90,20 @@ async def post(unit: Unit, said: InboundMessage) -> Callable[[], MessageView]:
         at=unit.now,
         thread_id=said.thread_id,
         client_message_id=said.client_message_id,
+        id=message_id or new_id(),
     )
     return _posting(unit, new, name)
 
 
 def _posting(unit: Unit, new: NewMessage, name: str) -> Callable[[], MessageView]:
     stored: list[MessageView] = []
+    told: list[Announcement] = []
 
     def script() -> Generator[Call, Found, None]:
         stored.clear()
-        unit.announcements.clear()
+        # Done again with its group it tells again, and what it told before is of no commit.
+        while told:
+            unit.announcements.remove(told.pop())
         outcome = yield from storing(new)
         if outcome is None:
             raise NotFound("This channel does not exist.")
@@ -90,6 +111,7 @@ def _posting(unit: Unit, new: NewMessage, name: str) -> Callable[[], MessageView
         stored.append(view(row, name))
         if is_new:
             unit.announce(str(unit.scope), announcement(row, name))
+            told.append(unit.announcements[-1])
         failpoint("msg.before_commit")
 
     unit.write(Steps(script))

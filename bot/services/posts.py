@@ -1,7 +1,7 @@
 """How every message comes to be: ``storing`` gives it the next number of its channel, and stores it once."""
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -64,6 +64,7 @@ class NewMessage:
     client_message_id: str | None = None
     run_id: UUID | None = None
     part: int | None = None
+    id: UUID = field(default_factory=new_id)
 
 
 def storing(new: NewMessage) -> Generator[Call, Found, tuple[dict[str, Any], bool] | None]:
@@ -108,7 +109,7 @@ def _counted(new: NewMessage) -> Generator[Call, Found, None]:
 
 def _row(new: NewMessage, *, seq: int, ordinal: int) -> dict[str, Any]:
     return {
-        "id": new_id(),
+        "id": new.id,
         "workspace_id": new.workspace_id,
         "channel_id": new.channel_id,
         "seq": seq,

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from adapters.web.signin import WebSignIn
 from bot.contracts.adapters import Gate, Request
+from bot.contracts.commands import CommandList
 from bot.services.agents import Catalogue
 from bot.services.connections import Connections
 from bot.services.files import Attachments
@@ -57,6 +58,7 @@ class Parts:
     sign_in: WebSignIn
     tokens: Tokens
     catalogue: Catalogue
+    commands: CommandList
     connections: Connections
     limit: Limit
     limits: Allowances
