@@ -26,7 +26,9 @@ from config.failpoints import arm
 from config.logs import logger
 from config.settings import Settings
 from storage import leases
-from storage.db import Database
+from storage.db import Database, sqlite_path
+from storage.files import LocalFiles
+from storage.search import MessageIndex, open_index
 from storage.vault import Vault
 
 RoleName = Literal["web", "gateway", "events", "worker"]
@@ -154,8 +156,8 @@ def make_web(app: App) -> tuple[Any, Any]:
     from bot.runtime.server import FrontDoor, make_application
     from bot.services.connections import Connections
     from bot.services.files import Attachments
+    from bot.services.search import Search
     from bot.services.users import Tokens
-    from storage.files import LocalFiles
 
     settings = app.settings
     served = f"http://{settings.web.host}:{settings.port}"
@@ -172,6 +174,7 @@ def make_web(app: App) -> tuple[Any, Any]:
         limits=Allowances.of(settings.limits),
         tickets=Tickets(app.redis),
         attachments=Attachments(LocalFiles(settings.files_folder)),
+        search=Search(_index(app)),
         origins=frozenset({public, served}),
         is_https=public.startswith("https://"),
     )
@@ -184,6 +187,10 @@ def make_web(app: App) -> tuple[Any, Any]:
     intake = Intake(app.sources, connections.endpoint, units=app.units, limits=settings.limits)
     health = _health(app, needs_all_roles=settings.up)
     return make_application(door, adapter.routes(), intake, health), adapter
+
+
+def _index(app: App) -> MessageIndex:
+    return open_index(app.database, sqlite_path(app.settings.database) if app.settings.is_sqlite else None)
 
 
 async def run_role(settings: Settings, role: RoleName) -> None:
@@ -261,7 +268,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
 async def _run_worker(app: App, stop: asyncio.Event) -> None:
     from bot.ports.jobs import worker
     from bot.runtime.graphs import Graphs, warmed
-    from bot.runtime.housekeeping import keep_house
+    from bot.runtime.housekeeping import keep_house, keep_indexed
     from bot.runtime.worker import Runner
 
     settings = app.settings.runs
@@ -274,7 +281,8 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         arq.main(),
         runner.renew(),
         runner.sweep(),
-        keep_house(app.database, app.settings),
+        keep_house(app.database, app.settings, LocalFiles(app.settings.files_folder)),
+        keep_indexed(_index(app)),
         warmed(graphs, ready),
     ):
         await stop.wait()

@@ -109,6 +109,7 @@ class Host:
     limits: Any
     tickets: Any
     attachments: Any
+    search: Any
     origins: frozenset[str]
     is_https: bool
 

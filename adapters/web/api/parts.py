@@ -12,6 +12,7 @@ from bot.contracts.adapters import Gate, Request
 from bot.services.agents import Catalogue
 from bot.services.connections import Connections
 from bot.services.files import Attachments
+from bot.services.search import Search
 from bot.services.users import Tokens
 from config.errors import InvalidInput, NotFound
 
@@ -62,6 +63,7 @@ class Parts:
     limits: Allowances
     tickets: Tickets
     attachments: Attachments
+    search: Search
 
 
 def _canonical(value: Any) -> Any:
