@@ -146,14 +146,32 @@ async def _named(work: Awaitable[None]) -> None:
 
 def make_web(app: App) -> tuple[Any, Any]:
     """The web application of this process, and the adapter it serves."""
-    from bot.contracts.adapters import Host
-    from bot.ports.limits import Allowances, RateLimit
-    from bot.ports.tickets import Tickets
+    from bot.ports.limits import RateLimit
     from bot.runtime.discovery import find_adapters
     from bot.runtime.gate import Door
     from bot.runtime.idempotency import Idempotency
     from bot.runtime.intake import Intake
     from bot.runtime.server import FrontDoor, make_application
+
+    settings = app.settings
+    limit, gate = RateLimit(app.redis), Door(app.units, app.live)
+    host = _host(app, gate, limit)
+    adapter = find_adapters()["web"](host)
+    door = FrontDoor(
+        gate=gate, sign_in=adapter.sign_in, limit=limit, limits=settings.limits,
+        idempotency=Idempotency(app.units), is_https=host.is_https,
+        is_behind_proxy=settings.web.is_behind_proxy,
+    )  # fmt: skip
+    intake = Intake(app.sources, host.connections.endpoint, units=app.units, limits=settings.limits)
+    health = _health(app, needs_all_roles=settings.up)
+    return make_application(door, adapter.routes(), intake, health), adapter
+
+
+def _host(app: App, gate: Any, limit: Any) -> Any:
+    """What adapters are built with."""
+    from bot.contracts.adapters import Host
+    from bot.ports.limits import Allowances
+    from bot.ports.tickets import Tickets
     from bot.services.connections import Connections
     from bot.services.files import Attachments
     from bot.services.search import Search
@@ -162,14 +180,11 @@ def make_web(app: App) -> tuple[Any, Any]:
     settings = app.settings
     served = f"http://{settings.web.host}:{settings.port}"
     public = (settings.public_url or served).rstrip("/")
-    connections = Connections(app.vault, public)
-    limit = RateLimit(app.redis)
-    gate = Door(app.units, app.live)
-    host = Host(
+    return Host(
         gate=gate,
         tokens=Tokens(settings.secret_keys),
         catalogue=app.catalogue,
-        connections=connections,
+        connections=Connections(app.vault, public),
         limit=limit,
         limits=Allowances.of(settings.limits),
         tickets=Tickets(app.redis),
@@ -178,15 +193,6 @@ def make_web(app: App) -> tuple[Any, Any]:
         origins=frozenset({public, served}),
         is_https=public.startswith("https://"),
     )
-    adapter = find_adapters()["web"](host)
-    door = FrontDoor(
-        gate=gate, sign_in=adapter.sign_in, limit=limit, limits=settings.limits,
-        idempotency=Idempotency(app.units), is_https=host.is_https,
-        is_behind_proxy=settings.web.is_behind_proxy,
-    )  # fmt: skip
-    intake = Intake(app.sources, connections.endpoint, units=app.units, limits=settings.limits)
-    health = _health(app, needs_all_roles=settings.up)
-    return make_application(door, adapter.routes(), intake, health), adapter
 
 
 def _index(app: App) -> MessageIndex:
