@@ -52,6 +52,7 @@ class WebAdapter:
             limits=host.limits,
             tickets=host.tickets,
             attachments=host.attachments,
+            search=host.search,
         )
         self.sockets = sockets.Sockets(self._parts)
 

@@ -114,6 +114,7 @@ class Host:
     limits: Any
     tickets: Any
     attachments: Any
+    search: Any
     origins: frozenset[str]
     is_https: bool
 

@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from bot.contracts.unit import Role, Unit
 from config.clock import new_id
+from config.errors import InvalidInput
 
 LONGEST_OPTION, LONGEST_DESCRIPTION = 32, 100
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(?: [a-z][a-z0-9_-]*)?")
@@ -170,14 +171,23 @@ class CommandList(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The services with state; those without are plain modules. ``public_url`` is where the client is."""
+
+    catalogue: Any = None
+    connections: Any = None
+    search: Any = None
+    public_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommandContext:
-    """What a command is given: its unit and call, and the services that have state."""
+    """What a command is given: its unit and call, and what it may call."""
 
     unit: Unit
     call: CommandCall
     commands: CommandList
-    catalogue: Any = None
-    connections: Any = None
+    services: Services
 
 
 Handler = Callable[[CommandContext, Any], Awaitable[Reply]]
@@ -239,6 +249,17 @@ def new_call(text: str = "", **where: Any) -> CommandCall:
     return CommandCall(id=new_id(), text=text, **where)
 
 
+def here(context: CommandContext) -> UUID:
+    """The channel that the call was made in.
+
+    Raises:
+        InvalidInput: it was made in none.
+    """
+    if context.call.channel_id is None:
+        raise InvalidInput("Say this in a channel.", code="command_invalid")
+    return context.call.channel_id
+
+
 def _check(declared: Command) -> None:
     what = f"'/{declared.name}'"
     for name in (declared.name, *declared.aliases):
@@ -248,19 +269,24 @@ def _check(declared: Command) -> None:
             raise ValueError(f"'/{name}' has a word longer than {LONGEST_OPTION} characters")
     if not 0 < len(declared.summary) <= LONGEST_DESCRIPTION:
         raise ValueError(f"{what} needs a summary of 1 to {LONGEST_DESCRIPTION} characters")
-    for place, one in enumerate(declared.arguments):
-        if not 0 < len(one.description) <= LONGEST_DESCRIPTION:
-            told = f"a description of 1 to {LONGEST_DESCRIPTION} characters"
-            raise ValueError(f"{what}: its argument '{one.name}' needs {told}")
-        if len(one.name) > LONGEST_OPTION:
-            raise ValueError(f"{what}: '{one.name}' is longer than {LONGEST_OPTION} characters")
-        is_last = place == len(declared.arguments) - 1
-        if one.kind is Kind.JSON and not is_last:
-            raise ValueError(f"{what}: '{one.name}' takes all values, so it comes last")
-        if one.is_rest and len(declared.arguments) > 1:
-            raise ValueError(f"{what}: '{one.name}' takes the whole line, so it is the only one")
-        if one.is_required and not all(before.is_required for before in declared.arguments[:place]):
-            raise ValueError(f"{what}: '{one.name}' is required and follows one that is not")
+    for place in range(len(declared.arguments)):
+        _check_argument(declared, place)
+
+
+def _check_argument(declared: Command, place: int) -> None:
+    what, one = f"'/{declared.name}'", declared.arguments[place]
+    if not 0 < len(one.description) <= LONGEST_DESCRIPTION:
+        told = f"a description of 1 to {LONGEST_DESCRIPTION} characters"
+        raise ValueError(f"{what}: its argument '{one.name}' needs {told}")
+    if len(one.name) > LONGEST_OPTION:
+        raise ValueError(f"{what}: '{one.name}' is longer than {LONGEST_OPTION} characters")
+    is_last = place == len(declared.arguments) - 1
+    if one.kind is Kind.JSON and not is_last:
+        raise ValueError(f"{what}: '{one.name}' takes all values, so it comes last")
+    if one.is_rest and len(declared.arguments) > 1:
+        raise ValueError(f"{what}: '{one.name}' takes the whole line, so it is the only one")
+    if one.is_required and not all(before.is_required for before in declared.arguments[:place]):
+        raise ValueError(f"{what}: '{one.name}' is required and follows one that is not")
 
 
 def _arguments(args: type[Args]) -> tuple[Argument, ...]:

@@ -2,7 +2,7 @@
 
     command = "/" name [ verb ] [ target ] [ params ]
     target  = "quoted" / uuid / bare          a bare one goes up to the first "{" or key=value
-    params  = object / 1*( key "=" value )    an object is strict JSON, else JSON with bare keys, single quotes
+    params  = object / 1*( key "=" value )    an object is strict JSON, else lenient
 
 Whatever the text, each character is looked at a bounded number of times, and all that is ever raised is
 InvalidInput.
@@ -11,6 +11,7 @@ InvalidInput.
 import json
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from bot.contracts.commands import Typed, Word
@@ -66,6 +67,13 @@ def written(name: str, words: Sequence[str] = (), values: Mapping[str, Any] | No
     if values is not None:
         parts.append(json.dumps(dict(values), ensure_ascii=False))
     return " ".join(parts)
+
+
+def word(text: str) -> str:
+    """The text as one word of a command line: in quotation marks where it would not be one."""
+    if _PLAIN.fullmatch(text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def masked(text: str) -> str:
@@ -146,7 +154,9 @@ class _Reader:
         while not self._is_over():
             found = _KEY.match(self._text, self._at)
             if found is None:
-                raise wrong("After the first key=value come only more of these. Put quotation marks around text.")
+                raise wrong(
+                    "After the first key=value come only more of these. Put quotation marks around text."
+                )
             if found[1] in values:
                 raise wrong(f"'{found[1]}' stands here twice.")
             begun = self._at = found.end()
@@ -184,18 +194,9 @@ def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def word(text: str) -> str:
-    """The text as one word of a command line: in quotation marks where it would not be one."""
-    if _PLAIN.fullmatch(text):
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-_SECRET_WORDS = frozenset(
-    "token secret password passwd passphrase pwd apikey authorization cookie signature credential credentials"
-    " bearer".split()
-)
-_SECRET_PAIRS = frozenset({"api", "access", "private", "secret", "signing", "encryption", "client"})
+_SECRET_WORDS = {"token", "secret", "password", "passwd", "passphrase", "pwd", "apikey", "authorization"}
+_SECRET_WORDS |= {"cookie", "signature", "credential", "credentials", "bearer"}
+_SECRET_PAIRS = {"api", "access", "private", "secret", "signing", "encryption", "client"}
 _SECRET_WORD = re.compile("|".join([*sorted(_SECRET_WORDS), "key"]), re.IGNORECASE)
 _PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 # A name of bounded length, so that a long word is not read again from each of its letters.
@@ -210,9 +211,7 @@ def is_secret(name: str) -> bool:
     parts = [part.lower() for part in _PARTS.findall(name)]
     if _SECRET_WORDS.intersection(parts):
         return True
-    return any(
-        last == "key" and before in _SECRET_PAIRS for before, last in zip(parts, parts[1:], strict=False)
-    )
+    return any(last == "key" and before in _SECRET_PAIRS for before, last in pairwise(parts))
 
 
 def _secret_spans(text: str) -> Sequence[tuple[int, int]]:

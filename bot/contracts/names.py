@@ -4,17 +4,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-from bot.contracts.commands import Kind, Named
+from bot.contracts.commands import Named
 from config.errors import InvalidInput, NotFound
 
 LONGEST_NAME, MOST_CLOSE = 160, 3
 _GAPS = re.compile(r"[^\w]+|_+")
-_NOUNS: Mapping[Kind, tuple[str, str]] = {
-    Kind.AGENT: ("agent", "@"),
-    Kind.USER: ("person", "@"),
-    Kind.CHANNEL: ("channel", "#"),
-    Kind.RUN: ("run", ""),
-}
+_MARKS: Mapping[str, str] = {"agent": "@", "person": "@", "channel": "#"}
 
 
 def slug(name: str) -> str:
@@ -34,9 +29,9 @@ def closest(word: str, names: Iterable[str]) -> Sequence[str]:
 class Names:
     """The agents, channels, people or runs that somebody can name."""
 
-    def __init__(self, kind: Kind, known: Sequence[Named]) -> None:
-        """Know those."""
-        self._noun, self._mark = _NOUNS[kind]
+    def __init__(self, noun: str, known: Sequence[Named]) -> None:
+        """Know those, each of which is a ``noun``."""
+        self._noun, self._mark = noun, _MARKS.get(noun, "")
         self._known = known
         self._exact: dict[str, list[Named]] = {}
         self._alike: dict[str, list[Named]] = {}

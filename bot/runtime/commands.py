@@ -34,6 +34,7 @@ class Commands:
             InvalidInput: code ``command_unknown``, with the closest names.
         """
         first, rest = head(text[1:])
+        verb, after = "", ""
         if (verbs := self._verbs.get(first)) is not None:
             verb, after = head(rest) if rest else ("", "")
             if (one := verbs.get(verb)) is not None:

@@ -94,7 +94,8 @@ def find_commands() -> Commands:
     """Every command that a file of ``commands/`` declares.
 
     Raises:
-        SetupError: a file does not import or declares none; a declaration lacks something; a name is had twice.
+        SetupError: a file does not import or declares none; a declaration lacks something; a name is had
+            twice.
     """
     found: list[Command] = []
     taken: dict[str, str] = {}

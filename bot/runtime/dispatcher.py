@@ -1,12 +1,12 @@
-"""From a line that somebody typed to its command's reply: parse, permission, arguments, handler. Stores nothing
-itself; what the handler does is on the unit.
+"""From a line that somebody typed to its command's reply: parse, permission, arguments, handler.
+
+It stores nothing itself; what the handler does is on the unit.
 """
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
-from bot.contracts.commands import Command, CommandCall, CommandContext, Parsed, Reply, Typed, Word
+from bot.contracts.commands import Command, CommandCall, CommandContext, Parsed, Reply, Services, Typed, Word
 from bot.contracts.unit import Role, Unit
 from bot.runtime.arguments import as_invalid, read, understood
 from bot.runtime.commands import Commands
@@ -25,11 +25,10 @@ class Asked:
 class Dispatcher:
     """Answers calls."""
 
-    def __init__(self, commands: Commands, *, catalogue: Any = None, connections: Any = None) -> None:
+    def __init__(self, commands: Commands, services: Services) -> None:
         """Know those commands, and the services that have state."""
         self.commands = commands
-        self._catalogue = catalogue
-        self._connections = connections
+        self.services = services
 
     def asked(self, text: str) -> Asked:
         """What a line asks for.
@@ -64,13 +63,8 @@ class Dispatcher:
         access.require(unit, "commands.use")
         _permit(unit, command)
         args = await understood(command, asked.typed, partial(naming.names, unit))
-        return await command.handler(
-            CommandContext(
-                unit=unit, call=call, commands=self.commands, catalogue=self._catalogue,
-                connections=self._connections,
-            ),
-            args,
-        )  # fmt: skip
+        context = CommandContext(unit=unit, call=call, commands=self.commands, services=self.services)
+        return await command.handler(context, args)
 
     async def answer_typed(self, unit: Unit, call: CommandCall, asked: Asked) -> Reply:
         """``answer``, for a line: an argument that names nothing is a fault of the line."""

@@ -15,7 +15,7 @@ from bot.ports.limits import Allowances, RateLimit
 from bot.ports.live import Live
 from bot.runtime.dispatcher import Asked, Dispatcher
 from bot.runtime.units import Span, Units
-from bot.services import access, audit, channels, chat, replies
+from bot.services import access, audit, chat, replies
 from bot.services.posts import MessageView
 from config.clock import new_id
 
@@ -104,7 +104,8 @@ class Door:
     async def message(self, actor: Actor, workspace_id: UUID, said: InboundMessage) -> MessageView:
         """Store what the actor said; the same ``client_message_id`` again gives the first message.
 
-        A text that begins with one slash is a command: it is stored with what the command does, or not at all.
+        A text that begins with one slash is a command: it is stored with what the command does, or not at
+        all.
 
         Raises:
             NotFound: no such channel or thread for the actor.
@@ -127,7 +128,10 @@ class Door:
             NotAllowed: not for the actor's role.
             InvalidInput: code ``command_unknown`` or ``command_invalid``.
         """
-        await self._see(actor, workspace_id, call.channel_id)
+        async with self.reading(actor, workspace_id) as unit:
+            if call.channel_id is not None:
+                place = {"thread_id": call.thread_id, "message_id": call.message_id}
+                await chat.see(unit, call.channel_id, **place)
         asked = await self._asked(actor, workspace_id, partial(self._dispatcher.parsed, parsed))
         async with self.unit(actor, workspace_id) as unit:
             return await self._dispatcher.answer(unit, call, asked)
@@ -135,7 +139,9 @@ class Door:
     async def _commanded(
         self, actor: Actor, workspace_id: UUID, said: InboundMessage, text: str
     ) -> MessageView:
-        await self._see(actor, workspace_id, said.channel_id)
+        async with self.reading(actor, workspace_id) as unit:
+            # Who may not read the channel learns nothing of the command either.
+            await chat.see(unit, said.channel_id, thread_id=said.thread_id)
         asked = await self._asked(actor, workspace_id, partial(self._dispatcher.asked, text))
         call = new_call(
             text, channel_id=said.channel_id, thread_id=said.thread_id, message_id=new_id(),
@@ -147,12 +153,6 @@ class Door:
             posted = await chat.post(unit, _saying(said, masked(text)), message_id=call.message_id)
             replies.give(unit, call, await self._dispatcher.answer_typed(unit, call, asked))
         return posted()
-
-    async def _see(self, actor: Actor, workspace_id: UUID, channel_id: UUID | None) -> None:
-        """Return if the actor may read the channel: who may not learns nothing of the command either."""
-        async with self.reading(actor, workspace_id) as unit:
-            if channel_id is not None:
-                await channels.get(unit, channel_id)
 
     async def _asked(self, actor: Actor, workspace_id: UUID, parse: Callable[[], Asked]) -> Asked:
         """What is asked for, counted: wrong commands too, and runs as runs."""

@@ -144,7 +144,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
         for name, described in schema.get("properties", {}).items():
             is_required = name in schema.get("required", [])
             found.append({"name": name, "in": "query", "required": is_required, "schema": described})
-    if route.method != "GET" and route.permission != "public":
+    if route.method != "GET" and route.permission != "public" and not route.takes_file:
         key = {"type": "string", "minLength": 1, "maxLength": 200}
         found.append({"name": "Idempotency-Key", "in": "header", "required": False, "schema": key})
     return found

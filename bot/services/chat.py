@@ -51,9 +51,28 @@ async def messages(
     return await changes.views(unit.scope, channel_id, rows)
 
 
+async def see(
+    unit: Unit, channel_id: UUID, *, thread_id: UUID | None = None, message_id: UUID | None = None
+) -> None:
+    """Return if the actor may read that place.
+
+    Raises:
+        NotFound: no such channel, thread or message for the actor.
+    """
+    await channels.get(unit, channel_id)
+    if thread_id is not None:
+        await _thread(unit, channel_id, thread_id)
+    if message_id is None:
+        return
+    if not await Message.of(unit.scope).filter(id=message_id, channel_id=channel_id).exists():
+        raise NotFound("This message does not exist.")
+
+
 async def said_before(unit: Unit, said: InboundMessage) -> MessageView | None:
-    """The message that the actor has said already under this ``client_message_id``. Until the unit's end nobody
-    else who asks this for the actor gets an answer, so that of two repeats at once the second finds the first.
+    """The message that the actor has said already under this ``client_message_id``.
+
+    Until the unit ends nobody else who asks this for the actor gets an answer: of two repeats at once the
+    second finds the first.
     """
     if said.client_message_id is None:
         return None

@@ -6,17 +6,17 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.contracts.commands import Argument, Kind, Named
+from bot.contracts.commands import Argument, Command, Kind, Named
 from bot.contracts.grammar import word
 from bot.contracts.names import Names, slug
 from bot.contracts.unit import Unit
-from bot.services import access, agents, channels, run_views
+from bot.services import access, agents, brands, channels, run_views
 from storage.models.agents import AgentConfiguration
 from storage.models.chat import Channel, ChannelMember
 from storage.models.users import User
 from storage.models.workspaces import Membership
 
-MOST_OFFERED, MOST_RUNS = 20, 100
+MOST_OFFERED, MOST_RUNS, MOST_BRANDS = 20, 100, 200
 T = TypeVar("T")
 
 
@@ -31,7 +31,9 @@ class SuggestionView(BaseModel):
 
 
 class MentionableView(BaseModel):
-    """Whom a message can call: a person, an agent, or everybody in the channel. ``why`` says why one may not."""
+    """Whom a message can call: a person, an agent, or everybody in the channel. ``why`` says why not, where
+    one may not.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -51,18 +53,26 @@ async def names(unit: Unit, kind: Kind, text: str) -> Names:
     """
     if kind is Kind.RUN and (run_id := _uuid(text)) is not None:
         found = await run_views.get(unit, run_id)
-        return Names(kind, [Named(found.run_id, run_views.short_id(found.run_id))])
-    return Names(kind, await _NAMED[kind](unit))
+        return Names("run", [Named(found.run_id, run_views.short_id(found.run_id))])
+    noun, found_by = _NAMED[kind]
+    return Names(noun, await found_by(unit))
 
 
 async def offered(unit: Unit, argument: Argument, typed: str) -> Sequence[SuggestionView]:
-    """At most twenty values for an argument: those that begin with what was typed, then those that hold it."""
+    """At most twenty values for an argument: first those that begin with what was typed."""
     if argument.choices:
         values = [SuggestionView(value=choice, label=choice) for choice in argument.choices]
     else:
         source = _OFFERED.get(argument.suggest or "")
         values = list(await source(unit)) if source is not None else []
     return _ranked(values, typed, lambda one: one.label)
+
+
+def offered_commands(known: Sequence[Command], typed: str) -> Sequence[SuggestionView]:
+    """The same of commands, by any of their names."""
+    named = [(name, one) for one in known for name in (one.name, *one.aliases)]
+    values = [SuggestionView(value=f"/{name}", label=name, description=one.summary) for name, one in named]
+    return _ranked(values, typed.strip().removeprefix("/"), lambda one: one.label)
 
 
 async def mentionable(unit: Unit, typed: str, channel_id: UUID | None) -> Sequence[MentionableView]:
@@ -105,11 +115,11 @@ async def _run_names(unit: Unit) -> Sequence[Named]:
     return [Named(one.run_id, run_views.short_id(one.run_id)) for one in found]
 
 
-_NAMED: Mapping[Kind, Callable[[Unit], Awaitable[Sequence[Named]]]] = {
-    Kind.AGENT: _agent_names,
-    Kind.CHANNEL: _channel_names,
-    Kind.USER: _person_names,
-    Kind.RUN: _run_names,
+_NAMED: Mapping[Kind, tuple[str, Callable[[Unit], Awaitable[Sequence[Named]]]]] = {
+    Kind.AGENT: ("agent", _agent_names),
+    Kind.CHANNEL: ("channel", _channel_names),
+    Kind.USER: ("person", _person_names),
+    Kind.RUN: ("run", _run_names),
 }
 
 
@@ -153,11 +163,19 @@ async def _offered_runs(unit: Unit) -> Sequence[SuggestionView]:
     ]
 
 
+async def _offered_brands(unit: Unit) -> Sequence[SuggestionView]:
+    if not access.may(unit, "brands.read"):
+        return ()
+    found = await brands.listed(unit, limit=MOST_BRANDS)
+    return [SuggestionView(value=one.name, label=one.name, description=one.industry or "") for one in found]
+
+
 _OFFERED: Mapping[str, Callable[[Unit], Awaitable[Sequence[SuggestionView]]]] = {
     "agents": _offered_agents,
     "channels": _offered_channels,
     "users": _offered_people,
     "runs": _offered_runs,
+    "brands": _offered_brands,
 }
 
 
@@ -165,7 +183,7 @@ async def _people(unit: Unit, channel: channels.ChannelView | None) -> Sequence[
     inside: set[UUID] | None = None
     if channel is not None and channel.type in ("private", "dm"):
         rows = ChannelMember.of(unit.scope).filter(channel_id=channel.id)
-        inside = set(await rows.values_list("user_id", flat=True))
+        inside = {UUID(str(one)) for one in await rows.values_list("user_id", flat=True)}
     return [
         MentionableView(
             type="user", id=user_id, name=name, slug=slug(name), insert_text=_mention(name),
@@ -191,10 +209,15 @@ async def _agents(unit: Unit) -> Sequence[MentionableView]:
             why = "Paused" if row.status == "inactive" else "Its settings need a look"
         shown.append(
             MentionableView(
-                type="agent", id=row.id, name=row.name, slug=slug(row.name), insert_text=_mention(row.name),
+                type="agent",
+                id=row.id,
+                name=row.name,
+                slug=slug(row.name),
+                insert_text=_mention(row.name),
                 description=row.description_text or (definition.name if definition else ""),
-                is_disabled=why is not None, why=why,
-            )  # fmt: skip
+                is_disabled=why is not None,
+                why=why,
+            )
         )
     return shown
 

@@ -13,6 +13,7 @@ from bot.contracts.commands import CommandList
 from bot.services.agents import Catalogue
 from bot.services.connections import Connections
 from bot.services.files import Attachments
+from bot.services.search import Search
 from bot.services.users import Tokens
 from config.errors import InvalidInput, NotFound
 
@@ -64,6 +65,7 @@ class Parts:
     limits: Allowances
     tickets: Tickets
     attachments: Attachments
+    search: Search
 
 
 def _canonical(value: Any) -> Any:
