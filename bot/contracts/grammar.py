@@ -46,8 +46,8 @@ def unescaped(text: str) -> str:
 
 def head(text: str) -> tuple[str, str]:
     """The first word in lower case, and what follows it."""
-    word, *rest = text.split(None, 1)
-    return word.casefold(), rest[0].strip() if rest else ""
+    parts = [*text.split(None, 1), "", ""]
+    return parts[0].casefold(), parts[1].strip()
 
 
 def read(text: str) -> Typed:

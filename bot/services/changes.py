@@ -18,6 +18,8 @@ from storage.models.agents import AgentConfiguration
 from storage.models.chat import Channel, Message, MessageEdit, Pin, Reaction
 from storage.models.users import User
 
+SYSTEM_NAME = "IONFLUX"
+
 
 class Kind(StrEnum):
     """What a change was, by the name under which clients are told of it."""
@@ -113,7 +115,9 @@ async def views(workspace_id: UUID, channel_id: UUID, rows: Sequence[Message]) -
     shown = []
     for row in rows:
         values = {name: getattr(row, name) for name in COLUMNS.split()}
-        name = names.get(row.sender_id, "IONFLUX" if row.sender_type == "system" else "Somebody who left")
+        name = names.get(row.sender_id, "Somebody who left")
+        if row.sender_type == "system":
+            name = SYSTEM_NAME
         values |= {
             "read_by_user_ids_array": [user_id for user_id, seq in read.items() if seq >= row.seq],
             "reactions_json_array": reactions.get(row.id, ()),

@@ -6,11 +6,10 @@ from uuid import UUID
 from bot.contracts.commands import CommandCall, Reply
 from bot.contracts.messages import ContentType
 from bot.contracts.unit import Unit
+from bot.services.changes import SYSTEM_NAME
 from bot.services.posts import NewMessage, announcement, storing
 from config.errors import NotFound
 from storage.bulk import Call, Found, Steps
-
-SYSTEM_NAME = "IONFLUX"
 
 
 def give(unit: Unit, call: CommandCall, reply: Reply) -> None:
