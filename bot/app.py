@@ -146,6 +146,7 @@ def make_web(app: App) -> tuple[Any, Any]:
     """The web application of this process, and the adapter it serves."""
     from bot.contracts.adapters import Host
     from bot.ports.limits import Allowances, RateLimit
+    from bot.ports.presence import Presence
     from bot.ports.tickets import Tickets
     from bot.runtime.discovery import find_adapters
     from bot.runtime.gate import Door
@@ -169,6 +170,7 @@ def make_web(app: App) -> tuple[Any, Any]:
         limit=limit,
         limits=Allowances.of(settings.limits),
         tickets=Tickets(app.redis),
+        presence=Presence(app.redis, app.live),
         origins=frozenset({public, served}),
         is_https=public.startswith("https://"),
     )

@@ -104,6 +104,7 @@ class Host:
     limit: Any
     limits: Any
     tickets: Any
+    presence: Any
     origins: frozenset[str]
     is_https: bool
 
