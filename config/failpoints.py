@@ -30,6 +30,7 @@ FAILPOINTS: dict[str, str] = {
     "msg.before_commit": "a message is ready, not stored",
     "msg.after_commit": "the message is stored, the sender has no answer yet",
     "msg.before_fanout": "the message is stored, other clients have not been told",
+    "upload.mid": "part of an uploaded file is written",
     "migrate.mid": "inside a migration",
 }
 

@@ -51,6 +51,8 @@ class WebAdapter:
             limits=host.limits,
             tickets=host.tickets,
             presence=host.presence,
+            attachments=host.attachments,
+            search=host.search,
         )
         self.sockets = sockets.Sockets(self._parts)
 

@@ -38,7 +38,7 @@ class Attendance:
         await self._told(user_id, before)
 
     async def leave(self, user_id: UUID, client: object) -> None:
-        """No longer count it. While the process goes away nobody is told: the client comes back to another."""
+        """No longer count it. While the process goes away nobody is told: the client comes to another."""
         before = self._status(user_id)
         clients = self._clients.get(user_id, {})
         clients.pop(client, None)

@@ -1,5 +1,5 @@
-"""Presence: who is at a client of a workspace now, over all web processes. A hint that runs out by itself: what
-a process that was killed said of its clients is forgotten after a while.
+"""Presence: who is at a client of a workspace now, over all web processes. A hint that runs out by itself:
+what a process that was killed said of its clients is forgotten after a while.
 """
 
 from collections.abc import Iterable, Mapping

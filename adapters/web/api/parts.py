@@ -12,6 +12,8 @@ from adapters.web.signin import WebSignIn
 from bot.contracts.adapters import Gate, Request
 from bot.services.agents import Catalogue
 from bot.services.connections import Connections
+from bot.services.files import Attachments
+from bot.services.search import Search
 from bot.services.users import Tokens
 from config.errors import InvalidInput, NotFound
 
@@ -46,6 +48,7 @@ class Allowances(Protocol):
     login_address: Any
     login_alone: Any
     runs: Any
+    uploads: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,8 @@ class Parts:
     limits: Allowances
     tickets: Tickets
     presence: Presence
+    attachments: Attachments
+    search: Search
 
 
 def _canonical(value: Any) -> Any:
