@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from adapters.web.attendance import Presence
 from adapters.web.signin import WebSignIn
 from bot.contracts.adapters import Gate, Request
 from bot.services.agents import Catalogue
@@ -62,6 +63,7 @@ class Parts:
     limit: Limit
     limits: Allowances
     tickets: Tickets
+    presence: Presence
     attachments: Attachments
     search: Search
 
