@@ -195,6 +195,7 @@ def _host(app: App, gate: Any, limit: Any, dispatcher: Any) -> Any:
     """What adapters are built with."""
     from bot.contracts.adapters import Host
     from bot.ports.limits import Allowances
+    from bot.ports.presence import Presence
     from bot.ports.tickets import Tickets
     from bot.services.files import Attachments
     from bot.services.users import Tokens
@@ -210,6 +211,7 @@ def _host(app: App, gate: Any, limit: Any, dispatcher: Any) -> Any:
         limit=limit,
         limits=Allowances.of(settings.limits),
         tickets=Tickets(app.redis),
+        presence=Presence(app.redis, app.live),
         attachments=Attachments(LocalFiles(settings.files_folder)),
         search=services.search,
         origins=frozenset({public, served}),

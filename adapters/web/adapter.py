@@ -51,6 +51,7 @@ class WebAdapter:
             limit=host.limit,
             limits=host.limits,
             tickets=host.tickets,
+            presence=host.presence,
             attachments=host.attachments,
             search=host.search,
         )

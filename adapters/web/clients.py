@@ -5,20 +5,21 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from aiohttp import WSCloseCode, WSMsgType, web
 from pydantic import BaseModel, Field
 
+from adapters.web.api.channels import Read
 from adapters.web.api.messages import NewMessage
-from adapters.web.api.parts import Body, Id
+from adapters.web.api.parts import NOBODY, Body, Id
 from adapters.web.feeds import Follower, Hub, encoded
 from bot.contracts.adapters import Gate
 from bot.contracts.failures import envelope
 from bot.contracts.strict_json import parse, validated
 from bot.contracts.unit import Actor, Role
-from bot.services import channels, chat
+from bot.services import chat, read_marks
 from config.clock import monotonic, new_id
 from config.errors import InvalidInput, IonfluxError, NotFound
 from config.logs import bound, logger
@@ -54,12 +55,20 @@ class _Send(NewMessage):
     channel_id: Id
 
 
-class _Read(_Channel):
-    seq: int = Field(ge=0, le=2**53 - 1)
+class _Read(Read):
+    channel_id: Id
 
 
 class _Typing(_Channel):
     thread_id: Id | None = None
+
+
+class _Presence(Body):
+    status: Literal["here", "away"]
+
+
+class _Message(Body):
+    message_id: Id
 
 
 class _End(Exception):
@@ -93,7 +102,11 @@ class Client:
             "send_message": (_Send, self._send_message),
             "mark_read": (_Read, self._mark_read),
             "typing": (_Typing, self._typing),
+            "presence": (_Presence, self._presence),
+            "editing_proposal": (_Message, self._editing_proposal),
         }
+        told = {"user_id": str(actor.id), "workspace_id": str(hub.workspace_id)}
+        self.push(encoded("ready", told))
 
     def end(self, code: int, why: str) -> None:
         """Close with that code; the first call counts."""
@@ -113,6 +126,11 @@ class Client:
         if len(self._queue) > FEW_QUEUED or self._queued_bytes > FEW_QUEUED_BYTES:
             self._has_room.clear()
 
+    def offer(self, frame: bytes) -> None:
+        """Queue a frame that nobody misses, unless the client is behind already."""
+        if len(self._queue) <= FEW_QUEUED:
+            self.push(frame)
+
     async def room(self) -> None:
         """Return when the queue is short."""
         await self._has_room.wait()
@@ -130,8 +148,6 @@ class Client:
         """Serve until either side closes."""
         if transport is not None:
             transport.set_write_buffer_limits(high=TRANSPORT_BYTES)
-        told = {"user_id": str(self.actor.id), "workspace_id": str(self._hub.workspace_id)}
-        self.push(encoded("ready", told))
         code, why = int(WSCloseCode.INTERNAL_ERROR), "broken"
         try:
             async with self._tasks as tasks:
@@ -268,13 +284,20 @@ class Client:
 
     async def _mark_read(self, asked: _Read, _: Any) -> None:
         async with self._gate.unit(self.actor, self._hub.workspace_id) as unit:
-            await channels.mark_read(unit, asked.channel_id, asked.seq)
+            await read_marks.mark(unit, asked.channel_id, asked.seq, is_unread=asked.is_unread)
 
     async def _typing(self, asked: _Typing, _: Any) -> None:
         if asked.channel_id not in self._places:
             raise NotFound("Subscribe to the channel first.")
         async with self._gate.grouped_unit(self.actor, self._hub.workspace_id) as unit:
             await chat.typing(unit, asked.channel_id, asked.thread_id)
+
+    async def _presence(self, asked: _Presence, _: Any) -> None:
+        await self._hub.attendance.enter(self.actor.id or NOBODY, self, asked.status)
+
+    async def _editing_proposal(self, asked: _Message, _: Any) -> None:
+        async with self._gate.grouped_unit(self.actor, self._hub.workspace_id) as unit:
+            await chat.editing_proposal(unit, asked.message_id)
 
     def _drop(self, channel_id: UUID) -> None:
         if (place := self._places.pop(channel_id, None)) is not None:

@@ -113,6 +113,7 @@ class Host:
     limit: Any
     limits: Any
     tickets: Any
+    presence: Any
     attachments: Any
     search: Any
     origins: frozenset[str]

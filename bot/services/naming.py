@@ -81,7 +81,7 @@ async def mentionable(unit: Unit, typed: str, channel_id: UUID | None) -> Sequen
     Raises:
         NotFound: no such channel for the actor.
     """
-    channel = await channels.get(unit, channel_id) if channel_id is not None else None
+    channel = await channels.entered(unit, channel_id) if channel_id is not None else None
     people = _ranked(await _people(unit, channel), typed, lambda one: one.name)
     helpers = _ranked(await _agents(unit), typed, lambda one: one.name)
     everybody = MentionableView(
@@ -179,10 +179,10 @@ _OFFERED: Mapping[str, Callable[[Unit], Awaitable[Sequence[SuggestionView]]]] = 
 }
 
 
-async def _people(unit: Unit, channel: channels.ChannelView | None) -> Sequence[MentionableView]:
+async def _people(unit: Unit, channel: Channel | None) -> Sequence[MentionableView]:
     inside: set[UUID] | None = None
     if channel is not None and channel.type in ("private", "dm"):
-        rows = ChannelMember.of(unit.scope).filter(channel_id=channel.id)
+        rows = ChannelMember.of(unit.scope).filter(channel_id=channel.id, is_inside=True)
         inside = {UUID(str(one)) for one in await rows.values_list("user_id", flat=True)}
     return [
         MentionableView(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from adapters.web.attendance import Presence
 from adapters.web.signin import WebSignIn
 from bot.contracts.adapters import Gate, Request
 from bot.contracts.commands import CommandList
@@ -64,6 +65,7 @@ class Parts:
     limit: Limit
     limits: Allowances
     tickets: Tickets
+    presence: Presence
     attachments: Attachments
     search: Search
 
