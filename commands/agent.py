@@ -43,7 +43,7 @@ async def run(context: CommandContext, args: RunArgs) -> Reply:
     unit, call = context.unit, context.call
     wanted = await agents.new_run(unit, context.services.catalogue, args.agent.id, args.params)
     wanted = replace(
-        wanted, trigger_type="manual_command", trigger_key=f"command:{call.id}", origin=_origin(call)
+        wanted, trigger_type="manual_command", trigger_key=f"command:{unit.correlation_id}", origin=_origin(call)
     )
     run_id = runs.start(unit, wanted)
     told = f"Started **{plain(args.agent.name)}** (run {code(run_views.short_id(run_id))})."

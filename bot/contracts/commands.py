@@ -9,15 +9,14 @@ import typing
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Protocol
+from typing import Annotated, Any, Literal, NamedTuple, Protocol
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
 from bot.contracts.unit import Role, Unit
-from config.clock import new_id
-from config.errors import InvalidInput
+from config.errors import InvalidInput, NotAllowed
 
 LONGEST_OPTION, LONGEST_DESCRIPTION = 32, 100
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(?: [a-z][a-z0-9_-]*)?")
@@ -107,7 +106,6 @@ class CommandCall:
     stored.
     """
 
-    id: UUID
     text: str = ""
     channel_id: UUID | None = None
     thread_id: UUID | None = None
@@ -126,8 +124,7 @@ class Typed:
     values: Mapping[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word that was typed."""
 
     text: str
@@ -189,6 +186,13 @@ class CommandContext:
     commands: CommandList
     services: Services
 
+    @property
+    def author(self) -> UUID:
+        """Who gave the command: always a person."""
+        if self.unit.actor.id is None:
+            raise NotAllowed("Only people give commands.")
+        return self.unit.actor.id
+
 
 Handler = Callable[[CommandContext, Any], Awaitable[Reply]]
 
@@ -244,11 +248,6 @@ def command(
     return declare
 
 
-def new_call(text: str = "", **where: Any) -> CommandCall:
-    """A call of this moment."""
-    return CommandCall(id=new_id(), text=text, **where)
-
-
 def here(context: CommandContext) -> UUID:
     """The channel that the call was made in.
 
@@ -258,6 +257,18 @@ def here(context: CommandContext) -> UUID:
     if context.call.channel_id is None:
         raise InvalidInput("Say this in a channel.", code="command_invalid")
     return context.call.channel_id
+
+
+def link_to(
+    context: CommandContext,
+    channel_id: UUID,
+    message_id: UUID | None = None,
+    thread_id: UUID | None = None,
+) -> str:
+    """Where the client shows that channel, or the message in it."""
+    place = f"{context.services.public_url}/w/{context.unit.scope}/c/{channel_id}"
+    thread = f"thread={thread_id}&" if thread_id else ""
+    return f"{place}?{thread}m={message_id}" if message_id else place
 
 
 def _check(declared: Command) -> None:

@@ -23,11 +23,20 @@ from config.logs import MASK, mask
 LONGEST = 16_000
 WRONG = "command_invalid"
 
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"|[“”]([^“”]*+)[“”]', re.DOTALL)
-_QUOTES = '"“”'
-_BARE = re.compile(r"[^\s{]++")
+_PART = re.compile(
+    r"""\s*+(?:
+        (?P<key>[A-Za-z_][\w.-]{0,63}+)=
+      | "(?P<quoted>(?:[^"\\]|\\.)*+)"
+      | [“”](?P<typed>[^“”]*+)[“”]
+      | (?P<bare>[^\s{"“”][^\s{]*+)
+      | (?P<object>\{)
+      | (?P<end>\Z)
+    )""",
+    re.DOTALL | re.VERBOSE,
+)
 _KEY = re.compile(r"([A-Za-z_][\w.-]{0,63})=")
 _SPACE = re.compile(r"\s*+")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _WHOLE = re.compile(r"\S*+")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})(\.[0-9]{1,17})?(?:[eE][+-]?[0-9]{1,2})?")
 _CONSTANTS = {"true": True, "false": False, "null": None}
@@ -104,18 +113,22 @@ class _Reader:
         """Of values by name: the name and where the value stands."""
 
     def read(self) -> Typed:
-        values: Mapping[str, Any] | None = None
-        while not self._is_over():
-            first = self._text[self._at]
-            if first == "{":
-                values = self._object()
-            elif first in _QUOTES:
-                self._words.append(Word(self._quoted(), is_quoted=True))
-            elif _KEY.match(self._text, self._at):
-                values = self._pairs()
+        text, words = self._text, self._words
+        while (found := _PART.match(text, self._at)) is not None:
+            kind = found.lastgroup or "end"
+            if kind == "bare":
+                words.append(Word(found["bare"], False))
+                self._at = found.end()
+            elif kind == "quoted" or kind == "typed":
+                words.append(Word(_plain(found["quoted"]) if kind == "quoted" else found["typed"], True))
+                self._at = found.end()
+            elif kind == "end":
+                return Typed(text=text, words=tuple(words))
             else:
-                self._words.append(Word(self._next(_BARE)))
-        return Typed(text=self._text, words=tuple(self._words), values=values)
+                self._at = found.start(kind)
+                values = self._object() if kind == "object" else self._pairs()
+                return Typed(text=text, words=tuple(words), values=values)
+        raise wrong("A quotation mark is not closed.")
 
     def _is_over(self) -> bool:
         self._at = _end(_SPACE, self._text, self._at)
@@ -124,13 +137,6 @@ class _Reader:
     def _next(self, pattern: re.Pattern[str]) -> str:
         begun, self._at = self._at, _end(pattern, self._text, self._at)
         return self._text[begun : self._at]
-
-    def _quoted(self) -> str:
-        found = _QUOTED.match(self._text, self._at)
-        if found is None:
-            raise wrong("A quotation mark is not closed.")
-        self._at = found.end()
-        return re.sub(r"\\(.)", r"\1", found[1], flags=re.DOTALL) if found[1] is not None else found[2]
 
     def _object(self) -> Mapping[str, Any]:
         begun, self._at = self._at, len(self._text)
@@ -175,6 +181,10 @@ class _Reader:
                 raise wrong("Put a space between one key=value and the next.")
             return value
         return _scalar(self._next(_WHOLE))
+
+
+def _plain(quoted: str) -> str:
+    return _ESCAPED.sub(r"\1", quoted) if "\\" in quoted else quoted
 
 
 def _scalar(text: str) -> Any:

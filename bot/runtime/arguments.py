@@ -73,12 +73,10 @@ class _Given:
         self._look = look
 
     async def by_place(self) -> None:
-        places = [one for one in self._command.arguments if one.kind is not Kind.JSON]
-        for number, one in enumerate(places):
+        for number, one in enumerate(self._command.arguments):
             if not self._words:
                 return
-            following = places[number + 1] if number + 1 < len(places) else None
-            if self._is_passed_over(one, following):
+            if one.kind is Kind.JSON or self._is_passed_over(one, number):
                 continue
             if one.kind in REFERENCES:
                 self.values[one.name] = await self._referred(one)
@@ -107,11 +105,13 @@ class _Given:
             else:
                 self.values[name] = self._plain(one, value)
 
-    def _is_passed_over(self, one: Argument, following: Argument | None) -> bool:
+    def _is_passed_over(self, one: Argument, number: int) -> bool:
         """Whether the word is rather a number for the next argument than a name for this one."""
-        if one.is_required or one.kind not in REFERENCES or following is None:
+        if one.is_required or one.kind not in REFERENCES:
             return False
-        return following.kind is Kind.INTEGER and bool(_INTEGER.fullmatch(self._words[0].text))
+        following = self._command.arguments[number + 1 : number + 2]
+        is_next_a_number = bool(following) and following[0].kind is Kind.INTEGER
+        return is_next_a_number and _INTEGER.fullmatch(self._words[0].text) is not None
 
     async def _referred(self, one: Argument) -> Any:
         first = self._words[0]

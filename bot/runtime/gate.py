@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
-from bot.contracts.commands import CommandCall, Parsed, Reply, new_call
+from bot.contracts.commands import CommandCall, Parsed, Reply
 from bot.contracts.grammar import is_command, masked, unescaped
 from bot.contracts.messages import InboundMessage
 from bot.contracts.unit import Actor, Unit
@@ -143,8 +143,8 @@ class Door:
             # Who may not read the channel learns nothing of the command either.
             await chat.see(unit, said.channel_id, thread_id=said.thread_id)
         asked = await self._asked(actor, workspace_id, partial(self._dispatcher.asked, text))
-        call = new_call(
-            text, channel_id=said.channel_id, thread_id=said.thread_id, message_id=new_id(),
+        call = CommandCall(
+            text=text, channel_id=said.channel_id, thread_id=said.thread_id, message_id=new_id(),
             client_message_id=said.client_message_id,
         )  # fmt: skip
         async with self.unit(actor, workspace_id) as unit:

@@ -1,6 +1,7 @@
 """What a command answers: to its author's open clients alone, or as a message that the channel keeps."""
 
 from collections.abc import Generator
+from typing import Any
 
 from bot.contracts.commands import CommandCall, Reply
 from bot.contracts.messages import ContentType
@@ -22,17 +23,18 @@ def give(unit: Unit, call: CommandCall, reply: Reply) -> None:
 
     def script() -> Generator[Call, Found, None]:
         yield from ()
-        frame = {"action": "reply", "payload": _payload(call, reply), "to": [str(unit.actor.id)]}
-        unit.announce(str(unit.scope), frame)
+        unit.announce(str(unit.scope), frame(unit, call, reply))
 
     unit.write(Steps(script))
 
 
-def _payload(call: CommandCall, reply: Reply) -> dict[str, str | bool | None]:
-    return {
+def frame(unit: Unit, call: CommandCall, reply: Reply) -> dict[str, Any]:
+    """What the author's open clients are told, and nobody else's."""
+    payload = {
         "channel_id": str(call.channel_id) if call.channel_id else None,
         "thread_id": str(call.thread_id) if call.thread_id else None,
         "client_message_id": call.client_message_id,
         "text_body": reply.text_body,
         "is_error": False,
     }
+    return {"action": "reply", "payload": payload, "to": [str(unit.actor.id)]}

@@ -13,6 +13,7 @@ from bot.contracts.commands import (
     AgentName,
     Args,
     Command,
+    CommandCall,
     CommandContext,
     Params,
     PersonName,
@@ -20,7 +21,6 @@ from bot.contracts.commands import (
     Rest,
     Services,
     command,
-    new_call,
 )
 from bot.contracts.unit import Role, Unit
 from bot.runtime.commands import Commands
@@ -82,7 +82,7 @@ TRIED = Dispatcher(Commands([of_agent, of_person, of_line, of_nothing]), Service
 
 
 async def answered(unit: Unit, line: str) -> dict[str, Any]:
-    reply = await TRIED.answer(unit, new_call(line), TRIED.asked(line))
+    reply = await TRIED.answer(unit, CommandCall(text=line), TRIED.asked(line))
     return dict(literal_eval(reply.text_body))
 
 
@@ -173,7 +173,7 @@ async def test_a_name_that_is_not_there_gets_the_closest_ones_of_this_workspace(
     for one in near:
         assert f"'{one}'" in unknown.value.message
     with pytest.raises(InvalidInput) as refused:
-        await TRIED.answer_typed(unit_of(*place), new_call(line), TRIED.asked(line))
+        await TRIED.answer_typed(unit_of(*place), CommandCall(text=line), TRIED.asked(line))
     assert refused.value.code == "command_invalid"
 
 

@@ -9,6 +9,8 @@ from bot.contracts.names import Names
 from bot.contracts.unit import Role
 from bot.runtime.arguments import REFERENCES, read, understood
 from bot.runtime.discovery import find_commands
+from scripts.docs import COMMANDS as PAGE
+from scripts.docs import commands_page
 
 COMMANDS = find_commands()
 EVERY = [pytest.param(one, id=one.name.replace(" ", "-")) for one in COMMANDS.listed()]
@@ -72,3 +74,7 @@ def test_help_is_for_everybody() -> None:
     assert COMMANDS.named("help").is_for(Role.GUEST)
     assert COMMANDS.named("/agents") is COMMANDS.named("agent list")
     assert COMMANDS.named("run_agent") is COMMANDS.named("Agent Run")
+
+
+def test_the_page_of_the_commands_is_what_make_docs_writes() -> None:
+    assert PAGE.read_text("utf-8") == commands_page(COMMANDS.listed())

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from adapters.web.api.parts import Body, Id, Page, Parts, page_of, uuid_in
 from bot.contracts.adapters import Answer, Request, Route
-from bot.contracts.commands import Argument, Command, Parsed, new_call
+from bot.contracts.commands import Argument, Command, CommandCall, Parsed
 from bot.contracts.grammar import LONGEST
 from bot.services import naming
 from config.errors import InvalidInput
@@ -142,7 +142,9 @@ class CommandsApi:
             name=asked.command_name, target=asked.agent_identifier, values=asked.runtime_params,
             rest=asked.arguments_text.strip(),
         )  # fmt: skip
-        placed = new_call(channel_id=where.channel_id, thread_id=where.thread_id, message_id=where.message_id)
+        placed = CommandCall(
+            channel_id=where.channel_id, thread_id=where.thread_id, message_id=where.message_id
+        )
         reply = await self._gate.command(call.actor, asked.workspace_id, placed, parsed)
         if reply.run_id is None:
             return Answer(body={"text_body": reply.text_body, "is_private": reply.is_private}, status=200)
