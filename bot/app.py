@@ -257,6 +257,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
 
 async def _run_worker(app: App, stop: asyncio.Event) -> None:
     from bot.ports.jobs import worker
+    from bot.runtime.expiry import keep_deadlines
     from bot.runtime.graphs import Graphs, warmed
     from bot.runtime.housekeeping import keep_house
     from bot.runtime.worker import Runner
@@ -272,6 +273,7 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         runner.renew(),
         runner.sweep(),
         keep_house(app.database, app.settings),
+        keep_deadlines(app.units, seconds=settings.sweep_seconds),
         warmed(graphs, ready),
     ):
         await stop.wait()
