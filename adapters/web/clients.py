@@ -11,6 +11,7 @@ from uuid import UUID
 from aiohttp import WSCloseCode, WSMsgType, web
 from pydantic import BaseModel, Field
 
+from adapters.web.api.channels import Read
 from adapters.web.api.messages import NewMessage
 from adapters.web.api.parts import Body, Id
 from adapters.web.api.proposals import Press
@@ -19,7 +20,7 @@ from bot.contracts.adapters import Gate
 from bot.contracts.failures import envelope
 from bot.contracts.strict_json import parse, validated
 from bot.contracts.unit import Actor, Role
-from bot.services import channels, chat
+from bot.services import chat, read_marks
 from config.clock import monotonic, new_id
 from config.errors import InvalidInput, IonfluxError, NotFound
 from config.logs import bound, logger
@@ -59,8 +60,8 @@ class _Press(Press):
     message_id: Id
 
 
-class _Read(_Channel):
-    seq: int = Field(ge=0, le=2**53 - 1)
+class _Read(Read):
+    channel_id: Id
 
 
 class _Typing(_Channel):
@@ -274,7 +275,7 @@ class Client:
 
     async def _mark_read(self, asked: _Read, _: Any) -> None:
         async with self._gate.unit(self.actor, self._hub.workspace_id) as unit:
-            await channels.mark_read(unit, asked.channel_id, asked.seq)
+            await read_marks.mark(unit, asked.channel_id, asked.seq, is_unread=asked.is_unread)
 
     async def _proposal_action(self, asked: _Press, ref: Any) -> None:
         pressed = asked.pressed(asked.message_id)
