@@ -9,7 +9,6 @@ from uuid import UUID
 
 from bot.contracts.unit import Unit
 from bot.services import changes, edits, proposals
-from bot.services.afterwards import Afterwards
 from bot.services.deciders import Deciders, Rules
 from bot.services.events import outbox_row
 from bot.services.posts import MessageView
@@ -39,10 +38,6 @@ class Case:
     sender_name: str
     deciders: Sequence[UUID] = ()
     shown: list[MessageView] = field(default_factory=list)
-    afterwards: Afterwards = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.afterwards = Afterwards(self.unit)
 
     @classmethod
     async def of(cls, unit: Unit, row: Proposal, message: Message | None) -> "Case":
@@ -52,11 +47,6 @@ class Case:
         if message is not None:
             name = (await changes.views(unit.scope, row.channel_id, [message]))[0].sender_name
         return cls(unit=unit, row=row, sender_name=name, deciders=people.all(Rules.of(row)))
-
-    def begin(self) -> None:
-        """Forget what an earlier run of the script left."""
-        self.shown.clear()
-        self.afterwards.begin()
 
     def held(self) -> Generator[Call, Found, tuple[str, dict[str, Any] | None] | None]:
         """Steps that keep others from changing it, and read its state and decision."""
@@ -79,7 +69,7 @@ class Case:
         if not closed:
             raise Conflict("This was already decided.", code="already_decided")
         if row.run_id is not None and (run := (yield Call(_RUN, (unit.scope, row.run_id)))):
-            self.afterwards.nudge(RUN_JOB, row.run_id, run[0][0])
+            self.unit.nudge(RUN_JOB, row.run_id, run[0][0])
 
     def repainted(self, said: dict[str, Any], *, is_over: bool = False) -> Generator[Call, Found, bool]:
         """Steps that say it on the card, and as a fact where it is over; False: the message was taken
@@ -101,7 +91,7 @@ class Case:
                 )
             )
             self.shown.append(edited.shown)
-            self.afterwards.announce(edited.told)
+            unit.announce(str(unit.scope), edited.told)
         if is_over:
             kept = outbox_row(unit.event(proposals.DECIDED, proposals.fact(payload, self.deciders)))
             yield Call(kept.statement, kept.params)

@@ -46,7 +46,7 @@ async def expire(unit: Unit, proposal_id: UUID) -> None:
 
 
 def _expiring(case: Case, default: Action | None) -> Generator[Call, Found, None]:
-    case.begin()
+    case.shown.clear()
     unit, row = case.unit, case.row
     held = yield from case.held()
     if held is None or held[0] != "open":
@@ -78,7 +78,7 @@ async def outcome(unit: Unit, proposal_id: UUID, text: str) -> None:
     case = await Case.of(unit, row, message)
 
     def script() -> Generator[Call, Found, None]:
-        case.begin()
+        case.shown.clear()
         if not (yield Call(_OUTCOME, (text, unit.now, unit.scope, row.id))):
             raise Conflict("This proposal is still open.")
         yield from case.repainted({"outcome_text": text})

@@ -18,12 +18,12 @@ from uuid import UUID
 
 from bot.contracts.proposals import Ask
 from bot.contracts.unit import Role
+from bot.services.channels import OPEN_TYPES
 from storage.models.chat import Channel, ChannelMember
 from storage.models.proposals import Proposal
 from storage.models.workspaces import Membership
 
 _RANKS: Mapping[Role | None, int] = {Role.MEMBER: 1, Role.ADMIN: 2, Role.OWNER: 3}
-_OPEN_TYPES = ("public", "agent_dedicated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ class Deciders:
         wanted = list(set(channel_ids))
         types = dict(await Channel.of(workspace_id).filter(id__in=wanted).values_list("id", "type"))
         inside: dict[UUID, set[UUID] | None] = {
-            one: None if kind in _OPEN_TYPES else set() for one, kind in types.items()
+            one: None if kind in OPEN_TYPES else set() for one, kind in types.items()
         }
         closed = [one for one, people in inside.items() if people is not None]
         for row in await ChannelMember.of(workspace_id).filter(channel_id__in=closed):

@@ -144,7 +144,7 @@ def _edited(row: Proposal, action: Action, payload: dict[str, Any] | None) -> di
 
 
 def _deciding(case: Case, vote: _Vote) -> Generator[Call, Found, None]:
-    case.begin()
+    case.shown.clear()
     unit, row = case.unit, case.row
     yield from _still_open(case)
     votes = yield from _votes(case)

@@ -16,7 +16,6 @@ from bot.contracts.messages import ContentType
 from bot.contracts.proposals import Action, Ask
 from bot.contracts.unit import SERVICE_NAME, Actor, ActorType, Unit
 from bot.services import access, audit, changes, channels, diffs
-from bot.services.afterwards import Afterwards
 from bot.services.asking import checked
 from bot.services.deciders import Deciders, Rules
 from bot.services.posts import MessageView, NewMessage, announcement, storing, view
@@ -140,7 +139,6 @@ async def ask(unit: Unit, asked: Ask) -> Asked:
 
 def _asking(unit: Unit, asked: Ask, asker: Asker, shown: ProposalView) -> Callable[[], MessageView]:
     stored: list[MessageView] = []
-    afterwards = Afterwards(unit)
     new = NewMessage(
         id=shown.message_id,
         workspace_id=unit.scope,
@@ -159,7 +157,6 @@ def _asking(unit: Unit, asked: Ask, asker: Asker, shown: ProposalView) -> Callab
 
     def script() -> Generator[Call, Found, None]:
         stored.clear()
-        afterwards.begin()
         outcome = yield from storing(new)
         if outcome is None:
             raise NotFound("This channel does not exist.")
@@ -170,7 +167,7 @@ def _asking(unit: Unit, asked: Ask, asker: Asker, shown: ProposalView) -> Callab
         details = {"digest": shown.digest, "risk": shown.risk, "kind": shown.kind}
         yield from audit.appending(unit, "proposal.asked", ("proposal", shown.proposal_id), details)
         stored.append(view(row, asker.sender_name))
-        afterwards.announce(announcement(row, asker.sender_name))
+        unit.announce(str(unit.scope), announcement(row, asker.sender_name))
 
     unit.write(Steps(script))
     return lambda: stored[0]

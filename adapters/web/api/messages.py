@@ -49,7 +49,9 @@ class NewMessage(Body):
     @model_validator(mode="after")
     def _fits(self) -> "NewMessage":
         carried, content = _CARRIED[self.content_type], self.content_json
-        if content.model_fields_set != {carried} or content.model_dump(exclude_unset=True) == {"text_body": None}:
+        if content.model_fields_set != {carried} or content.model_dump(exclude_unset=True) == {
+            "text_body": None
+        }:
             raise ValueError(f"{self.content_type} carries a {carried} and nothing else")
         return self
 
