@@ -63,7 +63,10 @@ _READ_OWN = statement(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewMessage:
-    """A message about to be stored. ``client_message_id``, or ``run_id`` and ``part``, know a repeat."""
+    """A message about to be stored. ``client_message_id``, or ``run_id`` and ``part``, know a repeat.
+
+    ``id`` is for those who must name the message before it is stored.
+    """
 
     workspace_id: UUID
     channel_id: UUID
@@ -78,6 +81,7 @@ class NewMessage:
     client_message_id: str | None = None
     run_id: UUID | None = None
     part: int | None = None
+    id: UUID | None = None
 
 
 def storing(new: NewMessage) -> Generator[Call, Found, tuple[dict[str, Any], bool] | None]:
@@ -191,7 +195,7 @@ def _read_by(row: dict[str, Any], user_id: UUID) -> Generator[Call, Found, None]
 
 def _row(new: NewMessage, *, seq: int, ordinal: int) -> dict[str, Any]:
     return {
-        "id": new_id(),
+        "id": new.id or new_id(),
         "workspace_id": new.workspace_id,
         "channel_id": new.channel_id,
         "seq": seq,
