@@ -297,6 +297,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
 
 async def _run_worker(app: App, stop: asyncio.Event) -> None:
     from bot.ports.jobs import worker
+    from bot.runtime.expiry import keep_deadlines
     from bot.runtime.graphs import Graphs, warmed
     from bot.runtime.housekeeping import keep_house, keep_indexed
     from bot.runtime.worker import Runner
@@ -313,6 +314,7 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         runner.sweep(),
         keep_house(app.database, app.settings, LocalFiles(app.settings.files_folder)),
         keep_indexed(_index(app)),
+        keep_deadlines(app.units, seconds=settings.sweep_seconds),
         warmed(graphs, ready),
     ):
         await stop.wait()

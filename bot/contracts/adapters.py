@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from bot.contracts.commands import CommandCall, CommandList, Parsed, Reply
 from bot.contracts.messages import InboundMessage
+from bot.contracts.proposals import Pressed
 from bot.contracts.unit import Actor, Unit
 
 
@@ -94,6 +95,9 @@ class Gate(Protocol):
 
     async def command(self, actor: Actor, workspace_id: UUID, call: CommandCall, parsed: Parsed) -> Reply:
         """Have a command answered that is no message."""
+
+    async def decide(self, actor: Actor, workspace_id: UUID, pressed: Pressed) -> Any:
+        """Count the press of a proposal's button as the actor's; the message's view with what came of it."""
 
     def updates(self, workspace_id: UUID) -> AsyncIterator[bytes]:
         """Live announcements of a workspace, encoded; ``reconnected`` says that some may have been lost."""

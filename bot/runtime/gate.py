@@ -10,12 +10,13 @@ from uuid import UUID
 from bot.contracts.commands import CommandCall, Parsed, Reply
 from bot.contracts.grammar import is_command, masked, unescaped
 from bot.contracts.messages import InboundMessage
+from bot.contracts.proposals import Pressed
 from bot.contracts.unit import Actor, Unit
 from bot.ports.limits import Allowances, RateLimit
 from bot.ports.live import Live
 from bot.runtime.dispatcher import Asked, Dispatcher
 from bot.runtime.units import Span, Units
-from bot.services import access, audit, chat, replies
+from bot.services import access, audit, chat, decisions, replies
 from bot.services.posts import MessageView
 from config.clock import new_id
 
@@ -161,6 +162,12 @@ class Door:
         if asked.command.starts_run:
             await self._limit.spend(self._limits.runs, "runs", str(workspace_id))
         return asked
+
+    async def decide(self, actor: Actor, workspace_id: UUID, pressed: Pressed) -> MessageView:
+        """Count the press as the actor's; of two that would decide, one does."""
+        async with self.grouped_unit(actor, workspace_id) as unit:
+            decided = await decisions.decide(unit, pressed)
+        return decided()
 
     def updates(self, workspace_id: UUID) -> AsyncIterator[bytes]:
         """Live announcements of a workspace, encoded; ``reconnected`` says that some may have been lost."""
