@@ -9,7 +9,7 @@ from uuid import UUID
 
 from bot.contracts.commands import CommandCall, Parsed, Reply
 from bot.contracts.grammar import is_command, masked, unescaped
-from bot.contracts.messages import InboundMessage
+from bot.contracts.messages import ContentType, InboundMessage
 from bot.contracts.proposals import Pressed
 from bot.contracts.unit import Actor, Unit
 from bot.ports.limits import Allowances, RateLimit
@@ -112,7 +112,8 @@ class Door:
             NotFound: no such channel or thread for the actor.
             InvalidInput: code ``command_unknown`` or ``command_invalid``.
         """
-        text = said.content_json.get("text_body", "")
+        is_text = said.content_type in (ContentType.TEXT, ContentType.MARKDOWN)
+        text = said.content_json["text_body"] if is_text else ""
         if is_command(text):
             return await self._commanded(actor, workspace_id, said, text)
         if text.startswith("//"):

@@ -38,13 +38,20 @@ async def replied(socket: Socket) -> Any:
 
 async def test_a_command_is_stored_as_typed_and_answered_to_its_author(web: Web) -> None:
     ada = await web.person()
-    channel, socket = await ada.channel(), await web.socket(ada)
+    bob = await web.joined(ada, "Bob")
+    channel, socket, other = await ada.channel(), await web.socket(ada), await web.socket(bob)
+    await other.subscribe(channel)
     stored = await post(ada, channel, "/help agent run", client_message_id="c-1")
     assert stored["content_json"] == {"text_body": "/help agent run"}
     assert stored["sender_id"] == ada.id
     reply = await replied(socket)
     assert "`/agent run NAME {json or key=value}`" in reply.pop("text_body")
     assert reply == {"channel_id": channel, "thread_id": None, "client_message_id": "c-1", "is_error": False}
+    await post(ada, channel, "to everybody")
+    assert [(await other.next())["payload"]["content_json"]["text_body"] for _ in range(2)] == [
+        "/help agent run",
+        "to everybody",
+    ]
 
 
 async def test_over_the_socket_it_is_the_same_and_a_wrong_one_is_an_error_with_its_ref(web: Web) -> None:
@@ -136,6 +143,53 @@ async def test_a_reply_to_everybody_is_a_message_of_the_channel(web: Web) -> Non
     assert (items[0]["sender_type"], items[0]["sender_name"]) == ("system", "IONFLUX")
     assert items[0]["content_json"] == {"text_body": "The topic is now: Orders \\*and\\* returns"}
     assert (await Channel.get(id=channel)).description_text == "Orders *and* returns"
+
+
+async def test_a_command_in_a_thread_is_answered_there(web: Web) -> None:
+    ada = await web.person()
+    channel, socket = await ada.channel(), await web.socket(ada)
+    above = await post(ada, channel, "Look at this")
+    await post(ada, channel, "/topic Returns", thread_id=str(above["id"]))
+    replies = (await ada.read(f"{API}/channels/{channel}/messages?thread_id={above['id']}"))["items"]
+    assert [one["sender_type"] for one in replies] == ["system", "user"]
+    await post(ada, channel, "/agents", thread_id=str(above["id"]))
+    assert (await replied(socket))["thread_id"] == above["id"]
+
+
+async def test_channels_are_joined_left_and_talked_in(web: Web) -> None:
+    ada = await web.person()
+    bob = await web.joined(ada, "Bob")
+    made = await ada.made(space(ada, "channels"), {"name": "sales"})
+    socket = await web.socket(bob)
+    for line, told in (
+        ("/join #sales", "You are in #sales now."),
+        ("/join sales", "You are in #sales already."),
+        ("/leave sales", "You left #sales."),
+        ("/leave sales", "You are not in #sales."),
+    ):
+        await tried(bob, line)
+        assert (await replied(socket))["text_body"] == told
+    items = (await ada.read(f"{API}/channels/{made['id']}/messages"))["items"]
+    assert [one["content_json"]["text_body"] for one in items] == ["Bob left", "Bob joined"]
+    await tried(bob, "/dm @ada")
+    direct = await Channel.get(type="dm")
+    link = f"/w/{ada.workspace_id}/c/{direct.id})"
+    assert (await replied(socket))["text_body"].endswith(link)
+
+
+async def test_search_answers_with_links_to_what_one_may_read(web: Web) -> None:
+    ada = await web.person()
+    bob = await web.joined(ada, "Bob")
+    private = await ada.made(space(ada, "channels"), {"name": "few", "type": "private"})
+    await post(ada, private["id"], "the cobalt order")
+    said = await post(ada, await ada.channel(), "the *cobalt* vase")
+    socket = await web.socket(bob)
+    await tried(bob, "/search cobalt")
+    found = (await replied(socket))["text_body"]
+    assert f"/w/{ada.workspace_id}/c/{said['channel_id']}?m={said['id']}) Ada: the \\*cobalt\\* vase" in found
+    assert "order" not in found
+    await tried(bob, "/search zinc")
+    assert (await replied(socket))["text_body"] == "No message that you can read has `zinc`."
 
 
 async def test_a_role_is_kept_to(web: Web) -> None:
