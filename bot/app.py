@@ -190,6 +190,7 @@ def _host(app: App, gate: Any, limit: Any) -> Any:
         tickets=Tickets(app.redis),
         attachments=Attachments(LocalFiles(settings.files_folder)),
         search=Search(_index(app)),
+        public_url=public,
         origins=frozenset({public, served}),
         is_https=public.startswith("https://"),
     )

@@ -114,6 +114,7 @@ class Host:
     tickets: Any
     attachments: Any
     search: Any
+    public_url: str
     origins: frozenset[str]
     is_https: bool
 
