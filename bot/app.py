@@ -171,6 +171,7 @@ def _host(app: App, gate: Any, limit: Any) -> Any:
     """What adapters are built with."""
     from bot.contracts.adapters import Host
     from bot.ports.limits import Allowances
+    from bot.ports.presence import Presence
     from bot.ports.tickets import Tickets
     from bot.services.connections import Connections
     from bot.services.files import Attachments
@@ -188,6 +189,7 @@ def _host(app: App, gate: Any, limit: Any) -> Any:
         limit=limit,
         limits=Allowances.of(settings.limits),
         tickets=Tickets(app.redis),
+        presence=Presence(app.redis, app.live),
         attachments=Attachments(LocalFiles(settings.files_folder)),
         search=Search(_index(app)),
         public_url=public,

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from aiohttp import WSCloseCode, WSMsgType, web
@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from adapters.web.api.channels import Read
 from adapters.web.api.messages import NewMessage
-from adapters.web.api.parts import Body, Id
+from adapters.web.api.parts import NOBODY, Body, Id
 from adapters.web.api.proposals import Press
 from adapters.web.feeds import Follower, Hub, encoded
 from bot.contracts.adapters import Gate
@@ -68,6 +68,14 @@ class _Typing(_Channel):
     thread_id: Id | None = None
 
 
+class _Presence(Body):
+    status: Literal["here", "away"]
+
+
+class _Message(Body):
+    message_id: Id
+
+
 class _End(Exception):
     def __init__(self, code: int, why: str) -> None:
         super().__init__(why)
@@ -100,7 +108,11 @@ class Client:
             "mark_read": (_Read, self._mark_read),
             "proposal_action": (_Press, self._proposal_action),
             "typing": (_Typing, self._typing),
+            "presence": (_Presence, self._presence),
+            "editing_proposal": (_Message, self._editing_proposal),
         }
+        told = {"user_id": str(actor.id), "workspace_id": str(hub.workspace_id)}
+        self.push(encoded("ready", told))
 
     def end(self, code: int, why: str) -> None:
         """Close with that code; the first call counts."""
@@ -120,6 +132,11 @@ class Client:
         if len(self._queue) > FEW_QUEUED or self._queued_bytes > FEW_QUEUED_BYTES:
             self._has_room.clear()
 
+    def offer(self, frame: bytes) -> None:
+        """Queue a frame that nobody misses, unless the client is behind already."""
+        if len(self._queue) <= FEW_QUEUED:
+            self.push(frame)
+
     async def room(self) -> None:
         """Return when the queue is short."""
         await self._has_room.wait()
@@ -137,8 +154,6 @@ class Client:
         """Serve until either side closes."""
         if transport is not None:
             transport.set_write_buffer_limits(high=TRANSPORT_BYTES)
-        told = {"user_id": str(self.actor.id), "workspace_id": str(self._hub.workspace_id)}
-        self.push(encoded("ready", told))
         code, why = int(WSCloseCode.INTERNAL_ERROR), "broken"
         try:
             async with self._tasks as tasks:
@@ -289,6 +304,13 @@ class Client:
             raise NotFound("Subscribe to the channel first.")
         async with self._gate.grouped_unit(self.actor, self._hub.workspace_id) as unit:
             await chat.typing(unit, asked.channel_id, asked.thread_id)
+
+    async def _presence(self, asked: _Presence, _: Any) -> None:
+        await self._hub.attendance.enter(self.actor.id or NOBODY, self, asked.status)
+
+    async def _editing_proposal(self, asked: _Message, _: Any) -> None:
+        async with self._gate.grouped_unit(self.actor, self._hub.workspace_id) as unit:
+            await chat.editing_proposal(unit, asked.message_id)
 
     def _drop(self, channel_id: UUID) -> None:
         if (place := self._places.pop(channel_id, None)) is not None:

@@ -112,6 +112,7 @@ class Host:
     limit: Any
     limits: Any
     tickets: Any
+    presence: Any
     attachments: Any
     search: Any
     public_url: str

@@ -49,9 +49,8 @@ class NewMessage(Body):
     @model_validator(mode="after")
     def _fits(self) -> "NewMessage":
         carried, content = _CARRIED[self.content_type], self.content_json
-        if content.model_fields_set != {carried} or content.model_dump(exclude_unset=True) == {
-            "text_body": None
-        }:
+        is_empty = carried == "text_body" and content.text_body is None
+        if content.model_fields_set != {carried} or is_empty:
             raise ValueError(f"{self.content_type} carries a {carried} and nothing else")
         return self
 

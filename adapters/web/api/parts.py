@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from adapters.web.attendance import Presence
 from adapters.web.signin import WebSignIn
 from bot.contracts.adapters import Gate, Request
 from bot.services.agents import Catalogue
@@ -64,6 +65,7 @@ class Parts:
     limits: Allowances
     tickets: Tickets
     public_url: str
+    presence: Presence
     attachments: Attachments
     search: Search
 

@@ -6,7 +6,23 @@ RUN_IN_TRANSACTION = True
 async def upgrade(db: BaseDBAsyncClient) -> str:
     return """
         ALTER TABLE "channels" ADD "deleted_count" BIGINT NOT NULL DEFAULT 0;
-        ALTER TABLE "channel_members" ADD "is_inside" INT NOT NULL DEFAULT 1;"""
+        ALTER TABLE "channel_members" ADD "is_inside" INT NOT NULL DEFAULT 1;
+        UPDATE "message_edits" SET "message_seq" = 0 WHERE "kind" = 'message_deleted' AND "message_id" IN
+            (SELECT "id" FROM "messages" WHERE "thread_id" IS NOT NULL);
+        UPDATE "channels" SET "deleted_count" = (SELECT count(*) FROM "message_edits"
+            WHERE "message_edits"."channel_id" = "channels"."id" AND "kind" = 'message_deleted' AND "message_seq" > 0);
+        UPDATE "channel_members" SET "read_count" = coalesce((SELECT max("ordinal") FROM "messages"
+            WHERE "messages"."channel_id" = "channel_members"."channel_id" AND "seq" <= "last_read_seq"), 0)
+            + (SELECT count(*) FROM "message_edits" WHERE "message_edits"."channel_id" = "channel_members"."channel_id"
+            AND "kind" = 'message_deleted' AND "message_seq" > "last_read_seq");
+        INSERT INTO "channel_members" ("id", "created_at", "updated_at", "workspace_id", "channel_id", "user_id",
+            "last_read_seq", "read_count", "is_inside")
+            SELECT lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-a'
+            || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))), "channels"."created_at", "channels"."created_at", "channels"."workspace_id",
+            "channels"."id", "user_id", 0, "deleted_count", 1 FROM "channels" JOIN "memberships"
+            ON "memberships"."workspace_id" = "channels"."workspace_id" WHERE "type" = 'public' AND "role" <> 'guest'
+            AND NOT EXISTS (SELECT 1 FROM "channel_members" AS "other" WHERE "other"."channel_id" = "channels"."id"
+            AND "other"."user_id" = "memberships"."user_id");"""
 
 
 async def downgrade(db: BaseDBAsyncClient) -> str:
