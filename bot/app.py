@@ -192,6 +192,7 @@ def _host(app: App, gate: Any, limit: Any) -> Any:
         presence=Presence(app.redis, app.live),
         attachments=Attachments(LocalFiles(settings.files_folder)),
         search=Search(_index(app)),
+        public_url=public,
         origins=frozenset({public, served}),
         is_https=public.startswith("https://"),
     )
