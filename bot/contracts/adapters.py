@@ -120,6 +120,7 @@ class Host:
     presence: Any
     attachments: Any
     search: Any
+    public_url: str
     origins: frozenset[str]
     is_https: bool
 
