@@ -196,6 +196,19 @@ async def test_search_answers_with_links_to_what_one_may_read(web: Web) -> None:
     assert (await replied(socket))["text_body"] == "No message that you can read has `zinc`."
 
 
+async def test_somebody_is_invited_by_command(web: Web) -> None:
+    ada = await web.person()
+    socket = await web.socket(ada)
+    assert (await tried(ada, "/invite nobody")).code == "command_invalid"
+    await tried(ada, "/invite carl@example.com guest")
+    told = (await replied(socket))["text_body"]
+    (invited,) = (await ada.read(space(ada, "invitations")))["items"]
+    assert (invited["email"], invited["role"]) == ("carl@example.com", "guest")
+    token = told.partition("/invite/")[2].rstrip(">")
+    assert (await ada.read(f"{API}/invitations/{token}"))["state"] == "open"
+    assert token not in str(await Message.all().values())
+
+
 async def test_a_role_is_kept_to(web: Web) -> None:
     ada = await web.person()
     bob, gus = await web.joined(ada, "Bob"), await web.joined(ada, "Gus", "guest")
