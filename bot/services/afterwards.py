@@ -1,0 +1,36 @@
+"""What a script adds to its unit for after the commit, begun anew each time the script is run."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from bot.contracts.unit import Announcement, Nudge, Unit
+
+
+class Afterwards:
+    """One script's announcements and nudges; those of others on the same unit are left alone."""
+
+    def __init__(self, unit: Unit) -> None:
+        """Add to that unit."""
+        self._unit = unit
+        self._announcements: list[Announcement] = []
+        self._nudges: list[Nudge] = []
+
+    def begin(self) -> None:
+        """Take back what an earlier run of the script added: nothing of that run was stored."""
+        for mine, all_of_them in (
+            (self._announcements, self._unit.announcements),
+            (self._nudges, self._unit.nudges),
+        ):
+            all_of_them[:] = [one for one in all_of_them if not any(one is my for my in mine)]  # type: ignore[attr-defined]
+            mine.clear()  # type: ignore[attr-defined]
+
+    def announce(self, payload: Mapping[str, Any]) -> None:
+        """Tell the open clients of the unit's workspace."""
+        self._unit.announce(str(self._unit.scope), payload)
+        self._announcements.append(self._unit.announcements[-1])
+
+    def nudge(self, job: str, key: UUID, attempt: int) -> None:
+        """Ask for a job."""
+        self._unit.nudge(job, key, attempt)
+        self._nudges.append(self._unit.nudges[-1])
