@@ -151,6 +151,7 @@ def make_web(app: App) -> tuple[Any, Any]:
     from bot.runtime.gate import Door
     from bot.runtime.idempotency import Idempotency
     from bot.runtime.intake import Intake
+    from bot.runtime.mentioned import Mentioned
     from bot.runtime.server import FrontDoor, make_application
     from bot.services.connections import Connections
     from bot.services.files import Attachments
@@ -162,14 +163,15 @@ def make_web(app: App) -> tuple[Any, Any]:
     public = (settings.public_url or served).rstrip("/")
     connections = Connections(app.vault, public)
     limit = RateLimit(app.redis)
-    gate = Door(app.units, app.live)
+    limits = Allowances.of(settings.limits)
+    gate = Door(app.units, app.live, Mentioned(app.catalogue, limit, limits.runs))
     host = Host(
         gate=gate,
         tokens=Tokens(settings.secret_keys),
         catalogue=app.catalogue,
         connections=connections,
         limit=limit,
-        limits=Allowances.of(settings.limits),
+        limits=limits,
         tickets=Tickets(app.redis),
         attachments=Attachments(LocalFiles(settings.files_folder)),
         origins=frozenset({public, served}),

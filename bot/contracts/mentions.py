@@ -1,7 +1,8 @@
-"""Mentions in a text: ``@"Any Name"``, ``@slug``, ``@channel``. Pure; who they name is for others to find out.
+"""Mentions in a text: ``@"Any Name"``, ``@slug``, ``@channel``. Pure; whom they name is for others to find
+out.
 
-What looks like one inside code, a link's address or a mail address is none. Reading takes time in proportion to
-the text, whatever it holds.
+What looks like one inside code, a link's address or a mail address is none. Reading takes time in proportion
+to the text, whatever it holds.
 """
 
 import re
@@ -145,12 +146,12 @@ def _mention(text: str, place: int, start: int, end: int) -> Mention | None:
         return None
     if found := _QUOTED.match(text, place, end):
         name = found[1].strip()
-        slug = slug_of(name)
-    elif found := _SLUG.match(text, place, end):
-        # ``@ana@elsewhere.example`` names somebody elsewhere.
-        if text.startswith("@", found.end()):
-            return None
-        name, slug = None, slug_of(found[1])
-    if not found or (name is not None and not name):
-        return None
-    return Mention(slug=slug, name=name, text=found[0], start=found.start(), end=found.end())
+        return _found(found, name) if name else None
+    found = _SLUG.match(text, place, end)
+    # ``@ana@elsewhere.example`` names somebody elsewhere.
+    return None if found is None or text.startswith("@", found.end()) else _found(found, None)
+
+
+def _found(match: re.Match[str], name: str | None) -> Mention:
+    slug = slug_of(match[1])
+    return Mention(slug=slug, name=name, text=match[0], start=match.start(), end=match.end())

@@ -9,8 +9,9 @@ from uuid import UUID
 from bot.contracts.messages import InboundMessage
 from bot.contracts.unit import Actor, Unit
 from bot.ports.live import Live
+from bot.runtime.mentioned import Mentioned
 from bot.runtime.units import Span, Units
-from bot.services import access, audit, chat
+from bot.services import access, audit
 from bot.services.posts import MessageView
 
 
@@ -30,10 +31,11 @@ _serving: ContextVar[Serving | None] = ContextVar("serving", default=None)
 class Door:
     """The Gate of this process."""
 
-    def __init__(self, units: Units, live: Live) -> None:
-        """Open units, hear updates."""
+    def __init__(self, units: Units, live: Live, mentioned: Mentioned) -> None:
+        """Open units, hear updates, start the agents that messages name."""
         self._units = units
         self._live = live
+        self._mentioned = mentioned
 
     @asynccontextmanager
     async def serving(self, correlation_id: UUID, permission: str) -> AsyncIterator[Serving]:
@@ -91,9 +93,21 @@ class Door:
             yield unit
 
     async def message(self, actor: Actor, workspace_id: UUID, said: InboundMessage) -> MessageView:
-        """Store what the actor said; the same ``client_message_id`` again gives the first message."""
-        async with self.grouped_unit(actor, workspace_id) as unit:
-            posted = await chat.post(unit, said)
+        """Store what the actor said, with the runs of the agents it names; the same ``client_message_id``
+        again gives the first message and starts nothing.
+        """
+        call = _serving.get()
+        if call is not None and call.span is not None:
+            # What is looked up may take a call to another server, which no transaction waits for.
+            async with self.reading(actor, workspace_id) as unit:
+                asking = await self._mentioned.prepared(unit, said)
+            async with self.unit(actor, workspace_id) as unit:
+                posted = await asking.put(unit)
+        else:
+            async with self.grouped_unit(actor, workspace_id) as unit:
+                asking = await self._mentioned.prepared(unit, said)
+                posted = await asking.put(unit)
+        await self._mentioned.settled(workspace_id, asking)
         return posted()
 
     def updates(self, workspace_id: UUID) -> AsyncIterator[bytes]:

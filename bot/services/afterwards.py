@@ -18,12 +18,12 @@ class Afterwards:
 
     def begin(self) -> None:
         """Take back what an earlier run of the script added: nothing of that run was stored."""
-        for mine, all_of_them in (
-            (self._announcements, self._unit.announcements),
-            (self._nudges, self._unit.nudges),
-        ):
-            all_of_them[:] = [one for one in all_of_them if not any(one is my for my in mine)]  # type: ignore[attr-defined]
-            mine.clear()  # type: ignore[attr-defined]
+        unit = self._unit
+        told, asked = set(map(id, self._announcements)), set(map(id, self._nudges))
+        unit.announcements[:] = [one for one in unit.announcements if id(one) not in told]
+        unit.nudges[:] = [one for one in unit.nudges if id(one) not in asked]
+        self._announcements.clear()
+        self._nudges.clear()
 
     def announce(self, payload: Mapping[str, Any]) -> None:
         """Tell the open clients of the unit's workspace."""

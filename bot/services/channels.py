@@ -29,6 +29,7 @@ class ChannelView(BaseModel):
     name: str
     type: str
     description_text: str | None
+    bound_agent_configuration_id: UUID | None
     member_user_ids_array: Sequence[UUID] = ()
     last_seq: int
     last_read_seq: int = 0

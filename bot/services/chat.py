@@ -1,6 +1,7 @@
 """Messages: read, post, edit, take back."""
 
 from collections.abc import Callable, Generator, Sequence
+from typing import Any
 from uuid import UUID
 
 from tortoise.expressions import F
@@ -9,6 +10,7 @@ from bot.contracts.messages import ContentType, InboundMessage
 from bot.contracts.unit import Unit
 from bot.services import access, changes, channels
 from bot.services.changes import Kind
+from bot.services.mentions import named
 from bot.services.posts import MessageView, NewMessage, announcement, storing, view
 from config.errors import InvalidInput, NotAllowed, NotFound
 from config.failpoints import failpoint
@@ -18,6 +20,8 @@ from storage.models.users import User
 
 POSTED = "ionflux.chat.message.posted"
 """A fact: recorded where somebody in particular may want to hear of a message."""
+Then = Callable[[dict[str, Any]], Generator[Call, Found, None]]
+"""Further steps once a message is stored, given its row; not taken for a repeat."""
 
 
 async def messages(
@@ -49,7 +53,9 @@ async def messages(
     return await changes.views(unit.scope, channel_id, rows)
 
 
-async def post(unit: Unit, said: InboundMessage) -> Callable[[], MessageView]:
+async def post(
+    unit: Unit, said: InboundMessage, *, mentions: Sequence[dict[str, Any]] = (), then: Then | None = None
+) -> Callable[[], MessageView]:
     """Put a person's message on the unit; what comes back gives it once the unit is stored.
 
     The same ``client_message_id`` again in the channel gives the first message and stores nothing.
@@ -72,12 +78,9 @@ async def post(unit: Unit, said: InboundMessage) -> Callable[[], MessageView]:
         correlation_id=unit.correlation_id,
         at=unit.now,
         thread_id=said.thread_id,
+        mentions=mentions,
         client_message_id=said.client_message_id,
     )
-    return _posting(unit, new, name)
-
-
-def _posting(unit: Unit, new: NewMessage, name: str) -> Callable[[], MessageView]:
     stored: list[MessageView] = []
 
     def script() -> Generator[Call, Found, None]:
@@ -90,6 +93,7 @@ def _posting(unit: Unit, new: NewMessage, name: str) -> Callable[[], MessageView
         stored.append(view(row, name))
         if is_new:
             unit.announce(str(unit.scope), announcement(row, name))
+            yield from (then(row) if then else ())
         failpoint("msg.before_commit")
 
     unit.write(Steps(script))
@@ -121,13 +125,16 @@ async def edit(unit: Unit, message_id: UUID, text: str) -> MessageView:
 
     Raises:
         NotFound, NotAllowed.
+        InvalidInput: it names too many agents.
     """
     row = await _own(unit, message_id)
     if row.content_type not in (ContentType.TEXT, ContentType.MARKDOWN):
         raise NotAllowed("Only text can be changed.")
     before, row.content_json = row.content_json, {"text_body": text}
+    # Whom it names now is shown; nobody is told of it again, and no agent is started.
+    row.mentions_json_array = (await named(unit, text)).shown or None
     row.edited_at = unit.now
-    await row.save(update_fields=["content_json", "edited_at", "updated_at"])
+    await row.save(update_fields=["content_json", "mentions_json_array", "edited_at", "updated_at"])
     return await changes.keep(unit, row, Kind.UPDATED, content_before=before)
 
 

@@ -16,10 +16,8 @@ from storage.models.chat import Message, MessageEdit
 
 _BEFORE = "SELECT content_json FROM messages WHERE workspace_id = ? AND id = ? AND deleted_at IS NULL"
 _READ = statement(_BEFORE, postgres=f"{_BEFORE} FOR UPDATE")
-_CHANGE = statement(
-    "UPDATE messages SET content_json = ?, edited_at = ?, updated_at = ? WHERE workspace_id = ? AND id = ?"
-    f" RETURNING {', '.join(COLUMNS.split())}"
-)
+_SET = "UPDATE messages SET content_json = ?, edited_at = ?, updated_at = ? WHERE workspace_id = ? AND id = ?"
+_CHANGE = statement(f"{_SET} RETURNING {', '.join(COLUMNS.split())}")
 _NEXT_SEQ = statement(
     "UPDATE channels SET last_seq = last_seq + 1 WHERE workspace_id = ? AND id = ? RETURNING last_seq"
 )
@@ -68,9 +66,7 @@ def content(workspace_id: UUID, message_id: UUID) -> Generator[Call, Found, dict
 
 def editing(edit: Edit) -> Generator[Call, Found, Edited]:
     """Steps that change a message which ``content`` has just read, as the next change of its channel."""
-    changed = yield Call(
-        _CHANGE, (edit.content_json, edit.at, edit.at, edit.workspace_id, edit.message_id)
-    )
+    changed = yield Call(_CHANGE, (edit.content_json, edit.at, edit.at, edit.workspace_id, edit.message_id))
     row = decoded(Message, COLUMNS, changed[0])
     scope, channel_id = edit.workspace_id, row["channel_id"]
     seq = (yield Call(_NEXT_SEQ, (scope, channel_id)))[0][0]
