@@ -193,12 +193,17 @@ def _is_open(one: Sentence, said: Sequence[Sentence]) -> bool:
         first = later[0].low
         if any(cue.fullmatch(first) for cue in (cues.ANSWER, cues.BARE_YES)) or cues.PROMISED.search(first):
             return False
-    for other in later:
-        shared = len(one.words & other.words)
-        is_soon = other.place - one.place <= SOON and _is_decision(other)
-        if shared >= (1 if is_soon else min(2, len(one.words))) and not other.is_question:
-            return False
-    return True
+    enough = min(2, len(one.words))
+    return not (
+        any(len(one.words & other.words) >= enough and not other.is_question for other in later)
+        or any(one.words & other.words and _is_decision(other) for other in _soon_after(one, said))
+    )
+
+
+def _soon_after(one: Sentence, said: Sequence[Sentence]) -> Iterator[Sentence]:
+    for other in said:
+        if one.place < other.place <= one.place + SOON and not other.is_question:
+            yield other
 
 
 def _later_of_others(one: Sentence, said: Sequence[Sentence]) -> Iterator[Sentence]:

@@ -11,8 +11,9 @@ MOST_TOPICS, MOST_CENTRAL, MOST_FOUND = 5, 3, 3
 
 # Of what is said, these say that it is, not what it is about.
 _SAYING = words_of(
-    "decided agreed approved decision look looks looking tomorrow monday tuesday wednesday thursday friday morning"
-    " entschieden beschlossen vereinbart nehmen nehme morgen montag dienstag mittwoch donnerstag freitag kümmere"
+    "decided agreed approved decision look looks looking tomorrow monday tuesday wednesday thursday friday"
+    " morning entschieden beschlossen vereinbart nehmen nehme morgen montag dienstag mittwoch donnerstag"
+    " freitag kümmere"
 )
 
 
