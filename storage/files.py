@@ -89,7 +89,7 @@ class LocalFiles:
 
     async def remove(self, name: str) -> None:
         """Forget them, and what was made of them; twice is once."""
-        for path in (self.path(name), self.path(name + THUMBNAIL)):
+        for path in (self.path(name), self.path(name + THUMBNAIL), self.path(name + _COMING)):
             await asyncio.to_thread(path.unlink, missing_ok=True)
 
     async def older_than(self, moment: float) -> Collection[str]:

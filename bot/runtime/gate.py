@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from bot.contracts.messages import InboundMessage
+from bot.contracts.proposals import Pressed
 from bot.contracts.unit import Actor, Unit
 from bot.ports.live import Live
 from bot.runtime.mentioned import Mentioned
 from bot.runtime.units import Span, Units
-from bot.services import access, audit
+from bot.services import access, audit, decisions
 from bot.services.posts import MessageView
 
 
@@ -109,6 +110,12 @@ class Door:
                 posted = await asking.put(unit)
         await self._mentioned.settled(workspace_id, asking)
         return posted()
+
+    async def decide(self, actor: Actor, workspace_id: UUID, pressed: Pressed) -> MessageView:
+        """Count the press as the actor's; of two that would decide, one does."""
+        async with self.grouped_unit(actor, workspace_id) as unit:
+            decided = await decisions.decide(unit, pressed)
+        return decided()
 
     def updates(self, workspace_id: UUID) -> AsyncIterator[bytes]:
         """Live announcements of a workspace, encoded; ``reconnected`` says that some may have been lost."""

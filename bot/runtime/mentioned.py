@@ -10,7 +10,6 @@ from bot.contracts.messages import InboundMessage
 from bot.contracts.unit import Unit
 from bot.ports.limits import Allowance, RateLimit
 from bot.services import access, agents, channels, chat, runs
-from bot.services.afterwards import Afterwards
 from bot.services.agents import Catalogue
 from bot.services.mentions import Named, named
 from bot.services.posts import MessageView
@@ -49,15 +48,13 @@ class Asking:
         Raises:
             NotFound: as ``chat.post``.
         """
-        after = Afterwards(unit)
 
         def then(row: dict[str, Any]) -> Generator[Call, Found, None]:
-            after.begin()
             self.is_new = True
             for run in self.starts:
-                yield from runs.starting(unit, _placed(run, row), after)
+                yield from runs.starting(unit, _placed(run, row))
             for refusal in self.refusals:
-                after.announce(_reply(row, refusal))
+                unit.announce(str(unit.scope), _reply(row, refusal))
 
         return await chat.post(unit, self.said, mentions=self.named.shown, then=then)
 

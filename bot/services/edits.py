@@ -16,6 +16,12 @@ from storage.models.chat import Message, MessageEdit
 
 _BEFORE = "SELECT content_json FROM messages WHERE workspace_id = ? AND id = ? AND deleted_at IS NULL"
 _READ = statement(_BEFORE, postgres=f"{_BEFORE} FOR UPDATE")
+# The channel is held first, as by everybody who changes a message.
+_HOLD = statement(
+    "SELECT 1 WHERE ? IS NULL AND ? IS NULL",
+    postgres="SELECT 1 FROM channels WHERE id ="
+    " (SELECT channel_id FROM messages WHERE workspace_id = ? AND id = ?) FOR UPDATE",
+)
 _SET = "UPDATE messages SET content_json = ?, edited_at = ?, updated_at = ? WHERE workspace_id = ? AND id = ?"
 _CHANGE = statement(f"{_SET} RETURNING {', '.join(COLUMNS.split())}")
 _NEXT_SEQ = statement(
@@ -38,12 +44,12 @@ _READERS = statement(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
     """A message about to get other content, by whom (None: by nobody in particular), with its sender's
-    name.
+    name. ``content_before`` None keeps nothing of what stood there.
     """
 
     workspace_id: UUID
     message_id: UUID
-    content_before: dict[str, Any]
+    content_before: dict[str, Any] | None
     content_json: dict[str, Any]
     user_id: UUID | None
     sender_name: str
@@ -60,6 +66,7 @@ class Edited:
 
 def content(workspace_id: UUID, message_id: UUID) -> Generator[Call, Found, dict[str, Any] | None]:
     """Steps that read what a message holds, and keep others from changing it meanwhile; None: it is gone."""
+    yield Call(_HOLD, (workspace_id, message_id))
     found = yield Call(_READ, (workspace_id, message_id))
     return decoded(Message, "content_json", found[0])["content_json"] if found else None
 

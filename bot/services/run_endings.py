@@ -60,6 +60,7 @@ _OWN_CHANNEL = statement(
 )
 _CHANNEL_BY_NAME = statement(f"{_CHANNEL} AND name = ?")
 _CHANNEL_BY_ID = statement(f"{_CHANNEL} AND id = ?")
+_TYPE = statement("SELECT type FROM channels WHERE workspace_id = ? AND id = ?")
 _OLDEST_CHANNEL = statement(f"{_CHANNEL} ORDER BY id LIMIT 1")
 
 
@@ -270,6 +271,9 @@ def _post(unit: Unit, run: Claimed, post: Post, name: str) -> Generator[Call, Fo
         )
     )
     if stored is not None and stored[1]:
+        if where.is_origin and (kind := (yield Call(_TYPE, (run.workspace_id, where.channel_id)))):
+            # Who follows the thread may want to hear of the answer.
+            yield from posts.recording(unit, stored[0], kind[0][0])
         unit.announce(str(run.workspace_id), posts.announcement(stored[0], name))
     return where.is_origin
 

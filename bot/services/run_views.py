@@ -11,7 +11,6 @@ from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import Unit
 from bot.services import access, channels, statuses
-from bot.services.afterwards import Afterwards
 from bot.services.run_endings import Ended
 from config.errors import Conflict, NotAllowed, NotFound
 from storage.bulk import Call, Found, Steps
@@ -130,14 +129,12 @@ async def cancel(unit: Unit, run_id: UUID) -> RunView:
 
 
 def _tell_stopped(unit: Unit, run_id: UUID, name: str) -> None:
-    after = Afterwards(unit)
     status = statuses.Status(status="cancelled_by_user", text=f"Stopped by {name}")
 
     def script() -> Generator[Call, Found, None]:
-        after.begin()
         told = yield from statuses.changing(unit.scope, run_id, status, unit.now)
         if told is not None:
-            after.announce(told)
+            unit.announce(str(unit.scope), told)
 
     unit.write(Steps(script))
 

@@ -12,7 +12,6 @@ from uuid import UUID
 from bot.contracts.events import Event, encode
 from bot.contracts.unit import Unit
 from bot.services import statuses
-from bot.services.afterwards import Afterwards
 from bot.services.events import handling
 from bot.services.statuses import Status
 from config.clock import new_id
@@ -132,28 +131,25 @@ def start(unit: Unit, new: NewRun) -> UUID:
     """Store a pending run and nudge a worker; the id of the run, or of nothing if its trigger key is known
     already. One with an origin has its status message there from the beginning.
     """
-    run_id, after = new_id(), Afterwards(unit)
+    run_id = new_id()
     values = _start_values(unit, new, run_id)
 
     def script() -> Generator[Call, Found, None]:
-        after.begin()
-        yield from _starting(new, values, after)
+        yield from _starting(unit, new, values)
 
     unit.write(Steps(script))
     unit.nudge(JOB, run_id)
     return run_id
 
 
-def starting(unit: Unit, new: NewRun, after: Afterwards) -> Generator[Call, Found, None]:
-    """Steps of another script that start the run, as ``start`` does; what follows its commit goes to
-    ``after``.
-    """
+def starting(unit: Unit, new: NewRun) -> Generator[Call, Found, None]:
+    """Steps of another script of the unit that start the run, as ``start`` does."""
     run_id = new_id()
-    yield from _starting(new, _start_values(unit, new, run_id), after)
-    after.nudge(JOB, run_id, 0)
+    yield from _starting(unit, new, _start_values(unit, new, run_id))
+    unit.nudge(JOB, run_id)
 
 
-def _starting(new: NewRun, values: tuple[Any, ...], after: Afterwards) -> Generator[Call, Found, None]:
+def _starting(unit: Unit, new: NewRun, values: tuple[Any, ...]) -> Generator[Call, Found, None]:
     """Store the run and, where a person started it from a place, its status message there."""
     yield Call(_START, values)
     row = dict(zip(_START_COLUMNS.split(), values, strict=True))
@@ -169,7 +165,7 @@ def _starting(new: NewRun, values: tuple[Any, ...], after: Afterwards) -> Genera
         correlation_id=row["correlation_id"],
     )
     if (told := (yield from statuses.posting(place, row["created_at"]))) is not None:
-        after.announce(told)
+        unit.announce(str(unit.scope), told)
 
 
 def start_all(
@@ -260,15 +256,13 @@ def tell(unit: Unit, run: Claimed, status: Status) -> None:
     """Have the run's status message say how far it is; the outcome is whether the run is still ours to tell
     of.
     """
-    after = Afterwards(unit)
 
     def script() -> Generator[Call, Found, bool]:
-        after.begin()
         if not (yield Call(_STILL_OURS, (run.run_id, run.attempt))):
             return False
         told = yield from statuses.changing(run.workspace_id, run.run_id, status, unit.now)
         if told is not None:
-            after.announce(told)
+            unit.announce(str(unit.scope), told)
         return True
 
     unit.write(Steps(script))

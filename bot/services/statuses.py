@@ -93,7 +93,7 @@ def changing(
     edit = edits.Edit(
         workspace_id=workspace_id,
         message_id=message_id,
-        content_before={},
+        content_before=None,
         content_json={"status_update_json": _changed(before, status, at)},
         user_id=None,
         sender_name=before["name"],

@@ -3,12 +3,14 @@
 import io
 import zipfile
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
+from bot.runtime.housekeeping import sweep_files
 from bot.services import file_types
 from bot.services.files import Attachments
 from config.clock import now
@@ -133,3 +135,19 @@ async def test_an_upload_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(ConnectionResetError):
         await Attachments(LocalFiles(tmp_path)).receive(broken(), "x.txt")
     assert not await LocalFiles(tmp_path).older_than(now().timestamp() + 60)
+
+
+async def test_bytes_that_no_file_names_are_swept_away_and_others_stay(web: Web) -> None:
+    ada = await web.person()
+    made = await sent_up(ada, await ada.channel(), picture(), "kept.png")
+
+    async def stray() -> AsyncIterator[bytes]:
+        yield b"nobody's"
+
+    store = LocalFiles(web.app.settings.files_folder)
+    await Attachments(store).receive(stray(), "stray.txt")
+    later = now() + timedelta(minutes=1)
+    assert await sweep_files(store, later) == 1
+    assert (await fetched(ada, f"/api/v1/files/{made.body['id']}"))[0] == 200
+    assert (await fetched(ada, f"/api/v1/files/{made.body['id']}/thumbnail"))[0] == 200
+    assert await sweep_files(store, later) == 0

@@ -105,7 +105,8 @@ def read_sample(path: Path, definition: AgentDefinition) -> tuple[PlainContext, 
 def read_thread(rows: Sequence[Mapping[str, Any]], now: datetime) -> list[ThreadMessage]:
     """A conversation: rows of ``who`` and ``says``, a minute apart, the last a minute ago.
 
-    The nth message has the id n, the same person always the same id; ``type`` is user unless it says otherwise.
+    The nth message has the id n, the same person always the same id; ``type`` is user unless it says
+    otherwise.
     """
     people: dict[str, UUID] = {}
     for row in rows:
@@ -120,7 +121,9 @@ def read_thread(rows: Sequence[Mapping[str, Any]], now: datetime) -> list[Thread
             text=row["says"],
             at=_moment(row.get("at"), now - timedelta(minutes=len(rows) + 1 - place)),
             link=f"/m/{place}",
-            mentions=[{"type": "user", "id": str(people[one["name"]]), **one} for one in row.get("mentions", [])],
+            mentions=[
+                {"type": "user", "id": str(people[one["name"]]), **one} for one in row.get("mentions", [])
+            ],
         )
         for place, row in enumerate(rows, 1)
     ]

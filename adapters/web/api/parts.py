@@ -7,11 +7,13 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from adapters.web.attendance import Presence
 from adapters.web.signin import WebSignIn
 from bot.contracts.adapters import Gate, Request
 from bot.services.agents import Catalogue
 from bot.services.connections import Connections
 from bot.services.files import Attachments
+from bot.services.search import Search
 from bot.services.users import Tokens
 from config.errors import InvalidInput, NotFound
 
@@ -61,7 +63,9 @@ class Parts:
     limit: Limit
     limits: Allowances
     tickets: Tickets
+    presence: Presence
     attachments: Attachments
+    search: Search
 
 
 def _canonical(value: Any) -> Any:
