@@ -152,12 +152,14 @@ def make_web(app: App) -> tuple[Any, Any]:
     from bot.runtime.gate import Door
     from bot.runtime.idempotency import Idempotency
     from bot.runtime.intake import Intake
+    from bot.runtime.mentioned import Mentioned
     from bot.runtime.server import FrontDoor, make_application
 
     settings = app.settings
     limit, limits = RateLimit(app.redis), Allowances.of(settings.limits)
     dispatcher = Dispatcher(find_commands(), _services(app))
-    gate = Door(app.units, app.live, dispatcher, limit=limit, limits=limits)
+    mentioned = Mentioned(app.catalogue, limit, limits.runs)
+    gate = Door(app.units, app.live, dispatcher, mentioned, limit=limit, limits=limits)
     host = _host(app, gate, limit, dispatcher)
     adapter = find_adapters()["web"](host)
     door = FrontDoor(

@@ -42,6 +42,7 @@ class Runs(_Concern):
     node_seconds: float = Field(300.0, description="The longest a single step may take")
     run_seconds: float = Field(900.0, description="The longest active time of a run")
     parallel: int = Field(64, description="Runs that one worker has in hand at once")
+    status_seconds: float = Field(1.0, description="The least time between two edits of a status message")
 
 
 class Log(_Concern):
