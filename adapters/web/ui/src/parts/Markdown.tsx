@@ -3,6 +3,8 @@ import ReactMarkdown, { type Components } from "react-markdown";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 
+import type { Mention } from "../api/types";
+
 /** Text, lists, code, links and tables. No pictures from elsewhere, no headings larger than the text, no raw HTML. */
 const schema = {
   ...defaultSchema,
@@ -13,6 +15,8 @@ const schema = {
 interface Node {
   type: string;
   value?: string;
+  tagName?: string;
+  properties?: Record<string, unknown>;
   children?: Node[];
 }
 
@@ -55,11 +59,49 @@ const components: Components = {
   ),
 };
 
-/** A message's text, read as GitHub's markdown and sanitised. A line break stays one. */
-export const Markdown = memo(function Markdown({ text }: { text: string }): ReactNode {
+/** Names nobody: code and links keep what was typed, and a name that is marked stays as it is. */
+const NOT_IN = new Set(["code", "pre", "a", "span"]);
+
+/** The text in pieces: what is said, and whom it names. */
+function pieces(text: string, mentions: readonly Mention[]): (string | Mention)[] {
+  const found: (string | Mention)[] = [];
+  let rest = text;
+  while (rest !== "") {
+    const places = mentions.map((mention) => ({ mention, at: rest.indexOf(mention.text) })).filter((one) => one.at >= 0);
+    const next = places.sort((one, other) => one.at - other.at || other.mention.text.length - one.mention.text.length)[0];
+    if (next === undefined) break;
+    if (next.at > 0) found.push(rest.slice(0, next.at));
+    found.push(next.mention);
+    rest = rest.slice(next.at + next.mention.text.length);
+  }
+  return rest === "" ? found : [...found, rest];
+}
+
+/** Marks whom the text names, after everything else was made safe. The whole channel is me too. */
+function markMentions({ mentions, myId }: { mentions: readonly Mention[]; myId: string }) {
+  const read = (node: Node): void => {
+    if (NOT_IN.has(node.tagName ?? "")) return;
+    node.children = node.children?.flatMap((child) => {
+      if (child.type !== "text") return child;
+      return pieces(child.value ?? "", mentions).map((piece): Node => {
+        if (typeof piece === "string") return { type: "text", value: piece };
+        const isMe = piece.type === "channel" || piece.id === myId;
+        return { type: "element", tagName: "span", properties: { className: ["mention", ...(isMe ? ["me"] : [])] }, children: [{ type: "text", value: `@${piece.name}` }] };
+      });
+    }) as Node[];
+    node.children?.forEach(read);
+  };
+  return read;
+}
+
+const NONE: readonly Mention[] = [];
+
+/** A message's text, read as GitHub's markdown and sanitised. A line break stays one; whom it names is marked. */
+export const Markdown = memo(function Markdown({ text, mentions = NONE, myId = "" }: { text: string; mentions?: readonly Mention[] | undefined; myId?: string }): ReactNode {
   return (
     <div className="prose">
-      <ReactMarkdown remarkPlugins={[remarkGfm, htmlAsText]} rehypePlugins={[[rehypeSanitize, schema]]} components={components}>
+      <ReactMarkdown remarkPlugins={[remarkGfm, htmlAsText]} components={components}
+        rehypePlugins={[[rehypeSanitize, schema], ...(mentions.length > 0 ? [[markMentions, { mentions, myId }] as [typeof markMentions, Parameters<typeof markMentions>[0]]] : [])]}>
         {text}
       </ReactMarkdown>
     </div>
