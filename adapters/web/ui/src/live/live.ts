@@ -1,11 +1,12 @@
 import type { QueryClient } from "@tanstack/react-query";
 
-import { isPassing, isSignedOut, request } from "../api/client";
+import { ApiError, isPassing, isSignedOut, request } from "../api/client";
 import type { Channel, Frame, Message, Page } from "../api/types";
+import type { FileView } from "../api/writing";
 import { sentence } from "../lib/words";
 import { Connection } from "./connection";
 import { type History, hasGap, opened, withChange, withMessage, withMissed, withNewest, without, withOlder } from "./history";
-import { keepPending, keptPending, type Pending } from "./pending";
+import { draftKey, giveBack, keepPending, keptPending, type Pending } from "./pending";
 
 export const PAGE = 50;
 const MISSED_PAGE = 100;
@@ -21,6 +22,21 @@ export const pendingKey = (channelId: string): readonly unknown[] => ["pending",
 function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Refusals of what was typed: trying the same again is no use, so that the text goes back to where it was written. */
+const CORRECTABLE: ReadonlySet<string> = new Set(["command_unknown", "command_invalid"]);
+
+/** What is posted for a message written here. */
+function bodyOf(one: Pending): Record<string, unknown> {
+  const text = one.text === "" ? {} : { text_body: one.text };
+  return {
+    ...(one.file === undefined
+      ? { content_type: "text", content_json: text }
+      : { content_type: "file_attachment", content_json: { file_details_json: { file_id: one.file.id }, ...text } }),
+    ...(one.threadId ? { thread_id: one.threadId } : {}),
+    client_message_id: one.clientId,
+  };
 }
 
 type Listener = (message: Message) => void;
@@ -127,9 +143,11 @@ export class Live {
     return this.client.getQueryData<readonly Pending[]>(pendingKey(channelId)) ?? keptPending(channelId);
   }
 
-  send(channelId: string, text: string): void {
+  /** Sends a text, or a file that is stored already with what is said about it, into the channel or a thread of it. */
+  send(channelId: string, text: string, where: { threadId?: string | null; file?: FileView } = {}): void {
     const state = this.connection.status().state === "lost" ? "waiting" : "sending";
-    const one: Pending = { clientId: newId(), text, at: new Date().toISOString(), state };
+    const more = { ...(where.threadId ? { threadId: where.threadId } : {}), ...(where.file ? { file: where.file } : {}) };
+    const one: Pending = { clientId: newId(), text, at: new Date().toISOString(), state, ...more };
     this.setPending(channelId, [...this.pending(channelId), one]);
     void this.flush(channelId);
   }
@@ -166,11 +184,7 @@ export class Live {
 
   private async deliver(channelId: string, one: Pending): Promise<boolean> {
     try {
-      const stored = await request<Message>("POST", `/channels/${channelId}/messages`, {
-        content_type: "text",
-        content_json: { text_body: one.text },
-        client_message_id: one.clientId,
-      });
+      const stored = await request<Message>("POST", `/channels/${channelId}/messages`, bodyOf(one));
       this.change(channelId, (history) => withMessage(history, stored));
       this.settle(channelId);
       this.discard(channelId, one.clientId);
@@ -183,7 +197,12 @@ export class Live {
         this.retry = setTimeout(() => { this.flushAll(); }, RETRY_WAIT);
         return false;
       }
-      this.markPending(channelId, one.clientId, { state: "failed", cause: sentence(error) });
+      if (error instanceof ApiError && CORRECTABLE.has(error.code)) {
+        this.discard(channelId, one.clientId);
+        giveBack(draftKey(channelId, one.threadId), one.text, sentence(error));
+      } else {
+        this.markPending(channelId, one.clientId, { state: "failed", cause: sentence(error) });
+      }
       return true;
     }
   }
