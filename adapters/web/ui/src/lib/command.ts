@@ -1,0 +1,225 @@
+import type { Command, CommandArgument } from "../api/writing";
+import { type Token, tokensOf } from "./tokens";
+
+/** One argument of the command being written. `open` is not finished, `wrong` cannot become right by writing on. */
+export interface Slot {
+  readonly argument: CommandArgument;
+  readonly state: "empty" | "filled" | "open" | "wrong";
+  readonly value: string;
+  readonly from: number;
+  readonly to: number;
+  /** What it must be, where it is not that. */
+  readonly rule: string | null;
+}
+
+/** What a text that begins with `/` says so far, and what can be chosen at the caret. */
+export interface Reading {
+  readonly command: Command | null;
+  /** While the command itself is being chosen: those that fit, the best first. */
+  readonly commands: readonly Command[] | null;
+  readonly slots: readonly Slot[];
+  /** The place of the argument at the caret. */
+  readonly current: number | null;
+  /** What was written of what is chosen now, and what a choice replaces. */
+  readonly query: string;
+  readonly from: number;
+  readonly to: number;
+  /** Nothing is missing or wrong. */
+  readonly isReady: boolean;
+}
+
+const KINDS: Record<CommandArgument["type"], string> = {
+  string: "text", integer: "whole number", number: "number", boolean: "yes or no", choice: "one of", json: "key=value or {…}",
+  user: "person", channel: "channel", agent: "agent", run: "run",
+};
+/** What may be written with spaces and without quotes. */
+const NAMES: ReadonlySet<string> = new Set(["string", "agent", "user", "channel"]);
+const YES_NO = ["true", "false", "yes", "no", "on", "off", "1", "0"];
+
+export function kindOf(argument: CommandArgument): string {
+  return KINDS[argument.type] ?? argument.type;
+}
+
+// Which command
+
+const words = (text: string): string => text.trim().replace(/\s+/gu, " ").toLowerCase();
+
+interface Named {
+  readonly command: Command;
+  readonly end: number;
+}
+
+/** The command whose name, or other name, the text begins with; the longest of several. */
+function commandOf(text: string, commands: readonly Command[]): Named | null {
+  let best: Named | null = null;
+  for (const command of commands) {
+    for (const name of [command.name, ...command.aliases]) {
+      const pattern = name.split(" ").map((word) => word.replace(/[^\w]/gu, "\\$&")).join("\\s+");
+      const end = new RegExp(`^/${pattern}(?=\\s|$)`, "iu").exec(text)?.[0].length ?? 0;
+      if (end > (best?.end ?? 0)) best = { command, end };
+    }
+  }
+  return best;
+}
+
+function rank(command: Command, query: string): number {
+  if (command.name.startsWith(query)) return 0;
+  if (command.aliases.some((name) => name.startsWith(query))) return 1;
+  return command.name.split(" ").some((word) => word.startsWith(query)) ? 2 : 3;
+}
+
+/** The commands that fit what was written, those that begin with it first. */
+export function commandsFor(query: string, commands: readonly Command[]): Command[] {
+  const ranked = commands.map((command) => ({ command, place: rank(command, query) })).filter((one) => one.place < 3);
+  return ranked.sort((one, other) => one.place - other.place || one.command.name.localeCompare(other.command.name)).map((one) => one.command);
+}
+
+// What its arguments are
+
+function fits(argument: CommandArgument, value: string): boolean {
+  const low = value.toLowerCase();
+  switch (argument.type) {
+    case "integer": return /^[+-]?\d+$/u.test(value);
+    case "number": return /^[+-]?(\d+\.?\d*|\.\d+)$/u.test(value);
+    case "boolean": return YES_NO.includes(low);
+    case "choice": return (argument.choices ?? []).length === 0 || (argument.choices ?? []).some((one) => one.toLowerCase() === low);
+    default: return true;
+  }
+}
+
+/** Whether writing on could still make it right. */
+function mayFit(argument: CommandArgument, value: string): boolean {
+  if (argument.type === "boolean") return YES_NO.some((one) => one.startsWith(value.toLowerCase()));
+  if (argument.type === "choice") return (argument.choices ?? []).some((one) => one.toLowerCase().startsWith(value.toLowerCase()));
+  return /^[+-]?\.?$/u.test(value);
+}
+
+function ruleOf(argument: CommandArgument): string {
+  switch (argument.type) {
+    case "integer": return `${argument.name} is a whole number.`;
+    case "number": return `${argument.name} is a number.`;
+    case "boolean": return `${argument.name} is yes or no.`;
+    case "choice": return `${argument.name} is one of ${(argument.choices ?? []).join(", ")}.`;
+    default: return `${argument.name} is not finished: a quote or bracket is missing at its end.`;
+  }
+}
+
+interface Filling {
+  value: string;
+  from: number;
+  to: number;
+  last: Token;
+}
+
+/** Whether a bare word belongs to the name before it: names may have spaces, and no quotes. */
+function continues(filling: Filling, token: Token, next: CommandArgument | undefined): boolean {
+  if (filling.last.kind !== "bare" || filling.last.key !== null || token.kind !== "bare" || token.key !== null) return false;
+  if (next === undefined || next.type === "json") return true;
+  return !next.is_rest && !fits(next, token.value);
+}
+
+const isRest = (argument: CommandArgument): boolean => argument.is_rest === true || argument.type === "json";
+
+/** Gives the words to the arguments: by name where one is written, else in their order. */
+function fillings(tokens: readonly Token[], declared: readonly CommandArgument[], text: string): Map<string, Filling> {
+  const filled = new Map<string, Filling>();
+  const waiting = declared.filter((one) => !tokens.some((token) => token.key === one.name && !declared.some((other) => other.type === "json")));
+  let at = 0;
+  for (const [place, token] of tokens.entries()) {
+    const named = declared.find((one) => one.name === token.key && !waiting.includes(one));
+    if (named !== undefined) {
+      filled.set(named.name, { value: token.value, from: token.at, to: token.to, last: token });
+      continue;
+    }
+    const before = waiting[at - 1];
+    const previous = before && filled.get(before.name);
+    if (before && previous && NAMES.has(before.type) && continues(previous, token, waiting[at])) {
+      filled.set(before.name, { value: text.slice(previous.from, token.to), from: previous.from, to: token.to, last: token });
+      continue;
+    }
+    // `key=value` is for the argument that takes keys; those before it were left out.
+    const rest = token.key === null && token.kind !== "object" ? -1 : waiting.findIndex((one, index) => index >= at && one.type === "json");
+    const argument = waiting[rest < 0 ? at : rest];
+    if (argument === undefined) {
+      if (before && previous) filled.set(before.name, { value: text.slice(previous.from, token.to), from: previous.from, to: token.to, last: token });
+      continue;
+    }
+    at = (rest < 0 ? at : rest) + 1;
+    if (isRest(argument)) {
+      const last = tokens.at(-1) ?? token;
+      filled.set(argument.name, { value: place === tokens.length - 1 ? token.value : text.slice(token.from, last.to), from: token.from, to: last.to, last });
+      break;
+    }
+    filled.set(argument.name, { value: token.value, from: token.from, to: token.to, last: token });
+  }
+  return filled;
+}
+
+function slotOf(argument: CommandArgument, filling: Filling | undefined, caret: number): Slot {
+  if (filling === undefined) return { argument, state: "empty", value: "", from: caret, to: caret, rule: null };
+  const { value, from, to, last } = filling;
+  const isHere = caret >= from && caret <= to;
+  const base = { argument, value, from, to };
+  if (value === "" && !last.isOpen) return { ...base, state: "empty", rule: null };
+  if (last.isOpen) return { ...base, state: isHere ? "open" : "wrong", rule: ruleOf({ ...argument, type: "string" }) };
+  if (fits(argument, value)) return { ...base, state: "filled", rule: null };
+  return { ...base, state: isHere && mayFit(argument, value) ? "open" : "wrong", rule: ruleOf(argument) };
+}
+
+/** The argument that the caret stands in, else the first one after it that is still to be given. */
+function currentOf(slots: readonly Slot[], text: string, caret: number): number | null {
+  const inside = slots.findIndex((slot) => (slot.state !== "empty" || slot.from !== slot.to || text[slot.from - 1] === "=") && caret >= slot.from && caret <= slot.to);
+  if (inside >= 0 && !(slots[inside]?.state === "empty" && slots[inside]?.from === caret && text[caret - 1] !== "=")) return inside;
+  const rest = slots.findIndex((slot) => isRest(slot.argument) && slot.state !== "empty" && caret > slot.to);
+  if (rest >= 0) return rest;
+  const next = slots.findIndex((slot) => slot.state === "empty");
+  return next < 0 ? null : next;
+}
+
+/** What is chosen at the caret inside of an argument: in one that takes everything, only the word there. */
+function chosenIn(slot: Slot, text: string, caret: number): { query: string; from: number; to: number } {
+  if (!isRest(slot.argument) || slot.argument.type === "string") {
+    const isEmpty = slot.state === "empty";
+    return { query: text.slice(slot.from, Math.min(caret, slot.to)).replace(/^"/u, ""), from: isEmpty ? caret : slot.from, to: isEmpty ? caret : slot.to };
+  }
+  const token = tokensOf(text, slot.state === "empty" ? caret : slot.from).find((one) => caret >= one.from && caret <= one.to);
+  return token === undefined ? { query: "", from: caret, to: caret } : { query: text.slice(token.from, caret), from: token.from, to: token.to };
+}
+
+/** Reads a text that begins with `/`, with the caret at `caret`. */
+export function readCommand(text: string, caret: number, commands: readonly Command[]): Reading {
+  const typed = words(text.slice(1, caret));
+  const hasEnded = /\s$/u.test(text.slice(0, caret));
+  const begun = hasEnded ? `${typed} ` : typed;
+  const named = commandOf(text, commands);
+  const isLonger = (name: string): boolean => name.startsWith(begun) && name.length > (named?.command.name.length ?? 0) && name !== typed;
+  const some = commands.some((one) => isLonger(one.name));
+  const slots = named === null ? [] : argumentsOf(named, text, caret);
+  const isReady = named !== null && slots.every((slot) => slot.state === "filled" || (slot.state === "empty" && !slot.argument.is_required));
+  const isChoosing = named === null || caret <= named.end || (some && caret === text.length);
+  if (isChoosing) {
+    const word = text.slice(caret).search(/\s|$/u);
+    return { command: named?.command ?? null, commands: commandsFor(begun, commands), slots, current: null, query: typed, from: 0, to: caret + word, isReady };
+  }
+  const current = currentOf(slots, text, caret);
+  const slot = current === null ? undefined : slots[current];
+  const chosen = slot === undefined ? { query: "", from: caret, to: caret } : chosenIn(slot, text, caret);
+  return { command: named.command, commands: null, slots, current, ...chosen, isReady };
+}
+
+function argumentsOf(named: Named, text: string, caret: number): Slot[] {
+  const filled = fillings(tokensOf(text, named.end), named.command.arguments, text);
+  return named.command.arguments.map((argument) => slotOf(argument, filled.get(argument.name), caret));
+}
+
+/** How a value is written so that it is read as one: in quotes where it has spaces. */
+export function written(value: string, argument: CommandArgument): string {
+  if (isRest(argument) || !/\s/u.test(value) || value.startsWith('"')) return value;
+  return `"${value.replaceAll('"', "")}"`;
+}
+
+/** `period, one of, required, 4 values`: what is asked now, for who does not see it. */
+export function spoken(argument: CommandArgument, values: number): string {
+  const how = argument.is_required ? "required" : "optional";
+  return `${argument.name}, ${kindOf(argument)}, ${how}, ${values === 1 ? "1 value" : `${String(values)} values`}`;
+}
