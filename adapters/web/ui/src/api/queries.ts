@@ -6,7 +6,7 @@ import type { History } from "../live/history";
 import { channelsKey, historyKey, pendingKey } from "../live/live";
 import { forgetAll, keepOwner, keptPending, type Pending } from "../live/pending";
 import { isPassing, isSignedOut, request } from "./client";
-import type { AgentConfiguration, Channel, Me, Page } from "./types";
+import type { AgentConfiguration, Channel, Me, Page, Workspace } from "./types";
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -142,6 +142,18 @@ export function useLeave(): UseMutationResult<unknown, Error, undefined> {
       forgetAll();
       client.setQueryData(["me"], null);
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== "me" });
+    },
+  });
+}
+
+/** Makes a workspace, which whoever made it owns. */
+export function useMakeWorkspace(): UseMutationResult<Workspace, Error, string> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (name: string) => {
+      const made = await request<Workspace>("POST", "/workspaces", { name });
+      client.setQueryData(["me"], await request<Me>("GET", "/me"));
+      return made;
     },
   });
 }

@@ -76,51 +76,70 @@ export function dayOf(rows: readonly Row[], at: number, now: Date): string | nul
 }
 
 /** What stands over a thread, from its start: the message it belongs to, and the number of replies. */
-function threadHead(parent: Message, hasOlder: boolean): Row[] {
-  if (hasOlder) return [];
+function threadHead(parent: Message): Row[] {
   const words = parent.reply_count > 0 ? count(parent.reply_count, "reply", "replies") : "No replies yet";
   return [{ kind: "message", key: parent.id, message: parent, grouped: false, alike: 0 }, { kind: "replies", key: "replies", words }];
 }
 
-/** Days, the line "New", grouped messages, alike alerts drawn once, and last what is not confirmed or only for me. */
-export function rowsOf({ messages, pending, myId, unread, now, hasOlder = false, hasNewer = false, replies = [], parent = null }: Options): Row[] {
-  const rows: Row[] = parent === null ? [] : threadHead(parent, hasOlder);
-  let last: Last | null = null;
-  let day: Date | null = parent === null || hasOlder ? null : new Date(parent.created_at);
-  const firstNew = unread === null ? undefined : messages.find((one) => isUnread(one, unread, myId));
+/** Puts rows together, one message after another. */
+class Rows {
+  readonly rows: Row[] = [];
+  private last: Last | null = null;
+  private day: Date | null = null;
 
-  const divide = (at: Date): void => {
-    if (day !== null && sameDay(day, at)) return;
-    if (day !== null || !hasOlder) rows.push({ kind: "day", key: `day-${at.toDateString()}`, words: dayWords(at, now) });
-    day = at;
-    last = null;
-  };
+  constructor(private readonly options: Options) {
+    const { parent = null, hasOlder = false } = options;
+    if (parent === null || hasOlder) return;
+    this.rows.push(...threadHead(parent));
+    this.day = new Date(parent.created_at);
+  }
 
-  for (const message of messages) {
+  stored(message: Message, isFirstNew: boolean): void {
+    if (!isFirstNew && this.join(message)) return;
     const at = new Date(message.created_at);
-    const earlier = rows.at(-1);
-    if (message !== firstNew && earlier?.kind === "message" && earlier.key !== parent?.id && sayTheSame(earlier.message, message)) {
-      rows[rows.length - 1] = { ...earlier, alike: earlier.alike + 1 };
-      continue;
-    }
-    divide(at);
+    this.divide(at);
     // Above the first message held the line would say nothing: what is older may be unread too.
-    if (message === firstNew && message !== messages[0]) {
-      rows.push({ kind: "new", key: "new" });
-      last = null;
+    if (isFirstNew && message !== this.options.messages[0]) {
+      this.rows.push({ kind: "new", key: "new" });
+      this.last = null;
     }
-    rows.push({ kind: "message", key: message.id, message, grouped: follows(last, message.sender_id, at), alike: 0 });
-    last = isAside(message) ? null : { senderId: message.sender_id, at };
+    this.rows.push({ kind: "message", key: message.id, message, grouped: follows(this.last, message.sender_id, at), alike: 0 });
+    this.last = isAside(message) ? null : { senderId: message.sender_id, at };
   }
-  if (hasNewer) return rows;
-  const confirmed = new Set(messages.map((message) => message.client_message_id));
-  for (const one of pending) {
-    if (confirmed.has(one.clientId)) continue;
+
+  unsent(one: Pending): void {
     const at = new Date(one.at);
-    divide(at);
-    rows.push({ kind: "pending", key: one.clientId, pending: one, grouped: follows(last, myId, at) });
-    last = { senderId: myId, at };
+    this.divide(at);
+    this.rows.push({ kind: "pending", key: one.clientId, pending: one, grouped: follows(this.last, this.options.myId, at) });
+    this.last = { senderId: this.options.myId, at };
   }
-  for (const reply of replies) rows.push({ kind: "reply", key: reply.id, reply });
-  return rows;
+
+  /** Counts an alert at the one above it that says the same. */
+  private join(message: Message): boolean {
+    const earlier = this.rows.at(-1);
+    const joins = earlier?.kind === "message" && earlier.key !== this.options.parent?.id && sayTheSame(earlier.message, message);
+    if (joins) this.rows[this.rows.length - 1] = { ...earlier, alike: earlier.alike + 1 };
+    return joins;
+  }
+
+  private divide(at: Date): void {
+    if (this.day !== null && sameDay(this.day, at)) return;
+    const isFirst = this.day === null;
+    this.day = at;
+    this.last = null;
+    if (isFirst && this.options.hasOlder === true) return;
+    this.rows.push({ kind: "day", key: `day-${at.toDateString()}`, words: dayWords(at, this.options.now) });
+  }
+}
+
+/** Days, the line "New", grouped messages, alike alerts drawn once, and last what is not confirmed or only for me. */
+export function rowsOf(options: Options): Row[] {
+  const { messages, pending, myId, unread, hasNewer = false, replies = [] } = options;
+  const made = new Rows(options);
+  const firstNew = unread === null ? undefined : messages.find((one) => isUnread(one, unread, myId));
+  for (const message of messages) made.stored(message, message === firstNew);
+  if (hasNewer) return made.rows;
+  const confirmed = new Set(messages.map((message) => message.client_message_id));
+  for (const one of pending) if (!confirmed.has(one.clientId)) made.unsent(one);
+  return [...made.rows, ...replies.map((reply): Row => ({ kind: "reply", key: reply.id, reply }))];
 }

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef,
 import type { Channel } from "../api/types";
 import { count } from "../lib/words";
 import { useLive } from "../live/context";
-import { draftOf, keepDraft } from "../live/pending";
+import { draftKey, draftOf, keepDraft } from "../live/pending";
 import { IconButton } from "../parts/Basics";
 import { Polling } from "./Connection";
 
@@ -12,9 +12,11 @@ const LIMIT = 16_000;
 const NEAR = 500;
 
 /** Where a person writes: Enter sends, Shift Enter breaks the line; a draft is kept per channel. */
-export function Composer({ channel }: { channel: Channel }): ReactNode {
+export function Composer({ channel, threadId = null, note }: { channel: Channel; threadId?: string | null; note?: ReactNode }): ReactNode {
   const live = useLive();
-  const [text, setText] = useState(() => draftOf(channel.id));
+  const key = draftKey(channel.id, threadId);
+  const [text, setText] = useState(() => draftOf(key));
+  const name = threadId === null ? `Message ${channel.type === "dm" ? "" : "#"}${channel.name}` : "Reply";
   const box = useRef<HTMLTextAreaElement>(null);
   const over = text.length - LIMIT;
   const empty = text.trim() === "";
@@ -31,23 +33,23 @@ export function Composer({ channel }: { channel: Channel }): ReactNode {
 
   const write = (value: string): void => {
     setText(value);
-    keepDraft(channel.id, value);
+    keepDraft(key, value);
   };
   const send = (): void => {
     if (empty || over > 0) return;
-    live.send(channel.id, text.trim());
+    live.send(channel.id, text.trim(), { threadId });
     write("");
     box.current?.focus();
   };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (event.key === "Escape" && !event.nativeEvent.isComposing) document.querySelector<HTMLElement>("[data-region=messages] [data-region-first]")?.focus();
+    if (event.key === "Escape" && threadId === null && !event.nativeEvent.isComposing) document.querySelector<HTMLElement>("[data-region=messages] [data-region-first]")?.focus();
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     send();
   };
 
   return (
-    <div className="dock" data-region="composer" tabIndex={-1}>
+    <div className="dock" data-region={threadId === null ? "composer" : undefined} tabIndex={-1}>
       <div className="column">
         <div className="composer">
           <textarea
@@ -55,9 +57,9 @@ export function Composer({ channel }: { channel: Channel }): ReactNode {
             data-region-first
             rows={1}
             value={text}
-            placeholder={`Message #${channel.name}`}
-            aria-label={`Message #${channel.name}`}
-            aria-describedby="composer-note"
+            placeholder={name}
+            aria-label={name}
+            aria-describedby={`${key}-note`}
             aria-invalid={over > 0 ? true : undefined}
             enterKeyHint="send"
             onChange={(event) => { write(event.target.value); }}
@@ -65,9 +67,10 @@ export function Composer({ channel }: { channel: Channel }): ReactNode {
           />
           <IconButton label="Send" icon={ArrowUp} className={empty || over > 0 ? "send off" : "send"} aria-disabled={empty || over > 0} onClick={send} />
         </div>
-        <div className="under-composer" id="composer-note">
+        <div className="under-composer" id={`${key}-note`}>
           {over > 0 ? <span className="fault">{count(over, "character")} over the limit of 16,000</span> : null}
           {over <= 0 && over > -NEAR ? <span>{count(-over, "character")} left</span> : null}
+          {note}
           <Polling channelId={channel.id} />
         </div>
       </div>

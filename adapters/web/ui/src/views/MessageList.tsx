@@ -1,5 +1,5 @@
 import { ArrowDown } from "lucide-react";
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from "react";
 
 import { useReplies } from "../api/messages";
 import { useNames } from "../api/people";
@@ -141,45 +141,66 @@ function useKeysAreOff(): boolean {
   return useMe().data?.user.profile_info?.user_preferences_json?.single_keys === false;
 }
 
-/** The messages of a channel or thread: follows the end while it is on screen, else stays where it is read. */
-export function MessageList(props: Props): ReactNode {
-  const { workspace, channel, history, parent = null, at } = props;
+/** Everything a list knows: its rows, where it stands, what is read, and what is being done with its messages. */
+function useMessageList(props: Props, scroller: RefObject<HTMLDivElement | null>) {
+  const { channel, history, parent = null, at } = props;
   const live = useLive();
+  const isThread = parent !== null;
   const threadId = parent?.id ?? null;
-  const scroller = useRef<HTMLDivElement>(null);
   const [focusKey, setFocusKey] = useState<string | null>(null);
-  const [overKey, setOverKey] = useState<string | null>(null);
-  const [atEndNow, setAtEndNow] = useState(true);
-  const reading = useReading(channel, history, atEndNow && parent === null, parent !== null);
+  const [isEndShown, setEndShown] = useState(true);
+  const reading = useReading(channel, history, isEndShown, isThread);
   const [word, tell] = useWord();
   const { place, acting } = usePlaceOf(props, reading.markUnread, tell);
-  const { rows, dismiss } = useRows(props, parent === null ? reading.unread : null, live.myId);
+  const { rows, dismiss } = useRows(props, isThread ? null : reading.unread, live.myId);
   const focusAt = rows.findIndex((row) => row.key === focusKey);
   const { list, atEnd } = useList({ scroller, rows, keep: focusAt, hasNewer: history.hasNewer, openAt: rows.findIndex((row) => row.key === at) });
-  if (atEnd !== atEndNow) setAtEndNow(atEnd);
-  const items = list.getVirtualItems();
-  // A few messages stand at the end of the list; they are moved there, so that the next one shifts no layout.
-  const slack = parent === null ? Math.max(0, (list.scrollRect?.height ?? 0) - list.getTotalSize()) : 0;
-  const offset = list.scrollOffset ?? 0;
-  const pages = usePages(channel.id, threadId, history, { start: items.length > 0 && offset < NEAR, end: list.isAtEnd(NEAR) });
-  const target = useTarget(channel.id, threadId, at, history);
-  const lit = useLit(list, rows, target);
+  if (atEnd !== isEndShown) setEndShown(atEnd);
+  const isNearStart = list.getVirtualItems().length > 0 && (list.scrollOffset ?? 0) < NEAR;
+  const pages = usePages(channel.id, threadId, history, { start: isNearStart, end: list.isAtEnd(NEAR) });
+  const lit = useLit(list, rows, useTarget(channel.id, threadId, at, history));
   const fresh = useFresh(channel, history, live.myId, atEnd);
-  const held = useLongPress(rows);
-  const areOff = useKeysAreOff();
   const tabKey = focusAt >= 0 ? focusKey : (rows.findLast(isMessage)?.key ?? null);
   const toEnd = (): void => {
-    if (history.hasNewer) live.reader.jump(channel.id, threadId, null).then(() => { list.scrollToEnd(); }, () => { tell("The newest messages could not be read. Try again."); });
-    else list.scrollToEnd();
+    if (!history.hasNewer) list.scrollToEnd();
+    else live.reader.jump(channel.id, threadId, null).then(() => { list.scrollToEnd(); }, () => { tell("The newest messages could not be read. Try again."); });
   };
+  return { rows, dismiss, list, atEnd, pages, lit, fresh: isThread ? 0 : fresh, tabKey, focusKey, setFocusKey, focusAt, toEnd, reading, place, acting, word };
+}
+
+/** The rows that are on screen or close to it, each where it belongs. */
+function Canvas({ rows, list, isThread, children }: { rows: readonly Row[]; list: List; isThread: boolean; children: (row: Row) => ReactNode }): ReactNode {
+  // A few messages stand at the end of the list; they are moved there, so that the next one shifts no layout.
+  const slack = isThread ? 0 : Math.max(0, (list.scrollRect?.height ?? 0) - list.getTotalSize());
+  return (
+    <div className="canvas" hidden={rows.length === 0} style={{ height: list.getTotalSize() }}>
+      {list.getVirtualItems().map((item) => {
+        const row = rows[item.index];
+        return row === undefined ? null : (
+          <div key={item.key} ref={list.measureElement} data-index={item.index} className="placed" style={{ transform: `translateY(${String(item.start + slack)}px)` }}>
+            <div className="column">{children(row)}</div>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** The messages of a channel or thread: follows the end while it is on screen, else stays where it is read. */
+export function MessageList(props: Props): ReactNode {
+  const { workspace, channel, history, parent = null } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { rows, list, place, acting, ...it } = useMessageList(props, scroller);
+  const [overKey, setOverKey] = useState<string | null>(null);
+  const held = useLongPress(rows);
+  const areOff = useKeysAreOff();
   const keyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === "Escape" && parent === null) {
-      reading.markRead();
-      toEnd();
+      it.reading.markRead();
+      it.toEnd();
     }
-    press(event, { rows, list, place, from: focusAt, areOff });
+    press(event, { rows, list, place, from: it.focusAt, areOff });
   };
-
   return (
     <PlaceContext value={place}>
       <div className="list-frame">
@@ -188,24 +209,17 @@ export function MessageList(props: Props): ReactNode {
           onPointerOver={(event) => { if (event.pointerType === "mouse") setOverKey(keyAt(event.target)); }}
           onPointerLeave={() => { setOverKey(null); }} {...held.handlers}>
           {rows.length === 0 ? <div className="column start-column"><Teaching channel={channel} workspaceId={workspace.id} /></div> : null}
-          <div className="canvas" hidden={rows.length === 0} style={{ height: list.getTotalSize() }}>
-            {items.map((item) => {
-              const row = rows[item.index];
-              return row === undefined ? null : (
-                <div key={item.key} ref={list.measureElement} data-index={item.index} className="placed" style={{ transform: `translateY(${String(item.start + slack)}px)` }}>
-                  <div className="column">
-                    <MessageRow row={row} focusable={row.key === tabKey} active={row.key === overKey || row.key === focusKey}
-                      isEdited={row.key === acting.editing} isLit={row.key === lit} onFocus={setFocusKey} dismiss={dismiss} />
-                  </div>
-                </div>
-              );
-            })}
-          </div>
+          <Canvas rows={rows} list={list} isThread={parent !== null}>
+            {(row) => (
+              <MessageRow row={row} focusable={row.key === it.tabKey} active={row.key === overKey || row.key === it.focusKey}
+                isEdited={row.key === acting.editing} isLit={row.key === it.lit} onFocus={it.setFocusKey} dismiss={it.dismiss} />
+            )}
+          </Canvas>
         </div>
         {parent === null ? <StickyDay rows={rows} list={list} /> : <StickyParent parent={parent} list={list} onClick={() => { list.scrollToIndex(0); }} />}
-        <PageNote pages={pages} />
-        {word ? <div className="over-list low" role="status"><span className="tag">{word}</span></div> : null}
-        {atEnd && !history.hasNewer ? null : <Pill fresh={parent === null ? fresh : 0} onClick={toEnd} />}
+        <PageNote pages={it.pages} />
+        {it.word ? <div className="over-list low" role="status"><span className="tag">{it.word}</span></div> : null}
+        {it.atEnd && !history.hasNewer ? null : <Pill fresh={it.fresh} onClick={it.toEnd} />}
       </div>
       {acting.over ? <Suspense><OverMessage over={acting.over} onClose={acting.close} /></Suspense> : null}
       {held.message ? <Suspense><MessageSheet message={held.message} onClose={held.close} /></Suspense> : null}

@@ -20,6 +20,20 @@ function Time({ at, short = false }: { at: Date; short?: boolean }): ReactNode {
   return <time className="time" dateTime={at.toISOString()} title={fullTime(at)}>{short ? shortClock(at) : clock(at)}</time>;
 }
 
+/** Who says it, and when; under a message of the same person only that it is pinned. */
+function Who({ message, grouped }: { message: Message; grouped: boolean }): ReactNode {
+  const pin = message.is_pinned ? <span className="pinned"><Icon of={Pin} size={12} />Pinned</span> : null;
+  if (grouped) return pin ? <p className="who">{pin}</p> : null;
+  return (
+    <p className="who">
+      <b>{message.sender_name}</b>
+      {message.sender_type === "agent" ? <span className="tag outline">Agent</span> : null}
+      <Time at={new Date(message.created_at)} />
+      {pin}
+    </p>
+  );
+}
+
 interface StoredProps {
   message: Message;
   grouped: boolean;
@@ -29,22 +43,14 @@ interface StoredProps {
 
 function Stored({ message, grouped, alike, isEdited }: StoredProps): ReactNode {
   const { agents, actions } = usePlace();
-  const at = new Date(message.created_at);
   const definitionId = agents.find((agent) => agent.id === message.sender_id)?.agent_definition_id ?? (alertOf(message) ? "agent_004" : undefined);
   return (
     <>
-      {grouped ? <span className="gutter"><Time at={at} short /></span> : (
+      {grouped ? <span className="gutter"><Time at={new Date(message.created_at)} short /></span> : (
         <Avatar id={message.sender_id} name={message.sender_name} kind={message.sender_type} definitionId={definitionId} />
       )}
       <div className="message-main">
-        {grouped && !message.is_pinned ? null : (
-          <p className="who">
-            {grouped ? null : <b>{message.sender_name}</b>}
-            {message.sender_type === "agent" && !grouped ? <span className="tag outline">Agent</span> : null}
-            {grouped ? null : <Time at={at} />}
-            {message.is_pinned ? <span className="pinned"><Icon of={Pin} size={12} />Pinned</span> : null}
-          </p>
-        )}
+        <Who message={message} grouped={grouped} />
         {isEdited ? <EditBox message={message} onClose={() => { actions.edit(null); }} /> : <Body message={message} alike={alike} />}
         <Reactions message={message} />
         <ThreadSummary message={message} />

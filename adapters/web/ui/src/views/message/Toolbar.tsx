@@ -70,12 +70,17 @@ export function Toolbar({ message, onHold }: { message: Message; onHold: (held: 
   const choices = choicesOf(message, place);
   const first = choices.filter((one) => ["thread", "ask", "pin"].includes(one.action));
   const isThere = message.deleted_at === null;
+  const [isMenuOpen, setMenuOpen] = useState(false);
   const pick = (open: boolean): void => {
     setPicking(open);
     onHold(open);
   };
+  const openMenu = (open: boolean): void => {
+    setMenuOpen(open);
+    onHold(open);
+  };
   return (
-    <div className="toolbar" role="toolbar" aria-label="Message" onKeyDown={walk}>
+    <div className={isPicking || isMenuOpen ? "toolbar held" : "toolbar"} role="toolbar" aria-label="Message" onKeyDown={walk}>
       {isThere ? (
         <span className="anchor">
           <IconButton label="React" icon={SmilePlus} aria-expanded={isPicking} data-picks-reaction="" onClick={() => { pick(!isPicking); }} />
@@ -85,7 +90,7 @@ export function Toolbar({ message, onHold }: { message: Message; onHold: (held: 
       {first.map((one) => (
         <IconButton key={one.action} label={one.label} icon={one.icon} tabIndex={-1} onClick={() => { place.actions[one.action](message); }} />
       ))}
-      <More message={message} choices={choices} onOpen={onHold} />
+      <More message={message} choices={choices} onOpen={openMenu} />
     </div>
   );
 }
