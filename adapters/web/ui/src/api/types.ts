@@ -36,6 +36,14 @@ export interface AgentConfiguration {
   status: string;
 }
 
+export interface Mention {
+  type: "user" | "agent" | "channel";
+  id: string | null;
+  name: string;
+  /** Exactly as it stands in the text. */
+  text: string;
+}
+
 export interface Message {
   id: string;
   channel_id: string;

@@ -12,10 +12,14 @@ const LONGEST_MENTION = 60;
 const MENTION = /(?:^|[\s([{"'])@(?:"([^"\n]*)|([\p{L}\p{N}_.-]*))$/u;
 const EMOJI = /(?:^|[\s([{])(:[a-z0-9_+-]{2,}:?)$/iu;
 
+/** Whether the end of `before` stands in a fenced block. */
+export function isInFence(before: string): boolean {
+  return (before.match(/^ {0,3}```/gmu)?.length ?? 0) % 2 === 1;
+}
+
 /** Whether the end of `before` stands in a fenced block or between two marks of inline code. */
 export function isInCode(before: string): boolean {
-  const fences = before.match(/^ {0,3}```/gmu)?.length ?? 0;
-  if (fences % 2 === 1) return true;
+  if (isInFence(before)) return true;
   const paragraph = before.slice(before.lastIndexOf("\n\n") + 1).replace(/^ {0,3}```.*$/gmu, "");
   return (paragraph.match(/`/gu)?.length ?? 0) % 2 === 1;
 }
