@@ -90,7 +90,9 @@ export function beginningOf(text: string): string | null {
   const lines = text.split("\n");
   if (text.length <= MOST_LETTERS + 500 && lines.length <= MOST_LINES + 20) return null;
   const start = lines.slice(0, MOST_LINES).join("\n").slice(0, MOST_LETTERS);
-  const kept = start.length < MOST_LETTERS ? start : start.slice(0, Math.max(start.lastIndexOf("\n"), start.lastIndexOf(" "), 200));
+  // A word that is cut is let go, unless it has no end.
+  const end = start.length < MOST_LETTERS ? start.length : Math.max(start.lastIndexOf("\n"), start.lastIndexOf(" "));
+  const kept = end < start.length - 200 ? start : start.slice(0, end);
   const fences = kept.match(/^ {0,3}```/gmu)?.length ?? 0;
   return fences % 2 === 1 ? `${kept}\n\`\`\`` : kept;
 }
