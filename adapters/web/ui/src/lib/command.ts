@@ -32,8 +32,8 @@ const KINDS: Record<CommandArgument["type"], string> = {
   string: "text", integer: "whole number", number: "number", boolean: "yes or no", choice: "one of", json: "key=value or {…}",
   user: "person", channel: "channel", agent: "agent", run: "run",
 };
-/** What may be written with spaces and without quotes. */
-const NAMES: ReadonlySet<string> = new Set(["string", "agent", "user", "channel"]);
+/** Names of what there is: they may have spaces, and need no quotes then. */
+const NAMES: ReadonlySet<string> = new Set(["agent", "user", "channel", "run"]);
 const YES_NO = ["true", "false", "yes", "no", "on", "off", "1", "0"];
 
 export function kindOf(argument: CommandArgument): string {
@@ -85,6 +85,11 @@ function fits(argument: CommandArgument, value: string): boolean {
     case "choice": return (argument.choices ?? []).length === 0 || (argument.choices ?? []).some((one) => one.toLowerCase() === low);
     default: return true;
   }
+}
+
+/** Whether it is text of several words that stand without quotes. */
+function isLoose(argument: CommandArgument, { last, from }: Filling): boolean {
+  return argument.type === "string" && !isRest(argument) && last.kind === "bare" && last.at > from;
 }
 
 /** Whether writing on could still make it right. */
@@ -173,11 +178,18 @@ class Fillings {
     if (before && filling) this.all.set(before.name, { value: this.text.slice(filling.from, token.to), from: filling.from, to: token.to, last: token });
   }
 
+  /** A number is rather for the next argument than a name that may be left out. */
+  private passedOver(token: Token): number {
+    const [one, following] = this.waiting.slice(this.at);
+    const isNumber = following?.type === "integer" && fits(following, token.value);
+    return one !== undefined && NAMES.has(one.type) && !one.is_required && isNumber ? 1 : 0;
+  }
+
   /** The argument that is next in order. `key=value` and `{…}` go to the one that takes keys; those before it were left out. */
   private next(token: Token): CommandArgument | undefined {
     const isKeyed = token.key !== null || token.kind === "object";
     const keyed = isKeyed ? this.waiting.findIndex((one, index) => index >= this.at && one.type === "json") : -1;
-    const place = keyed < 0 ? this.at : keyed;
+    const place = keyed < 0 ? this.at + this.passedOver(token) : keyed;
     if (place < this.waiting.length) this.at = place + 1;
     return this.waiting[place];
   }
@@ -190,6 +202,7 @@ function slotOf(argument: CommandArgument, filling: Filling | undefined, caret: 
   const base = { argument, value, from, to };
   if (value === "" && !last.isOpen) return { ...base, state: "empty", rule: null };
   if (last.isOpen) return { ...base, state: isHere ? "open" : "wrong", rule: ruleOf({ ...argument, type: "string" }) };
+  if (isLoose(argument, filling)) return { ...base, state: "wrong", rule: `Put quotation marks around ${argument.name}: it has several words.` };
   if (fits(argument, value)) return { ...base, state: "filled", rule: null };
   return { ...base, state: isHere && mayFit(argument, value) ? "open" : "wrong", rule: ruleOf(argument) };
 }

@@ -27,7 +27,8 @@ export function isInCode(before: string): boolean {
 /** The command, mention or emoji that the caret stands in; null for plain text and for code. */
 export function triggerAt(text: string, caret: number): Trigger | null {
   const before = text.slice(0, caret);
-  if (text.startsWith("/") && !text.startsWith("//") && caret > 0) return { kind: "command", from: 0, query: before.slice(1) };
+  // Two slashes are text that begins with one, as is one that nothing follows.
+  if (/^\/(?![\s/])/u.test(text) && caret > 0) return { kind: "command", from: 0, query: before.slice(1) };
   const mention = MENTION.exec(before.slice(-LONGEST_MENTION - 2));
   if (mention !== null && !isInCode(before)) {
     const query = mention[1] ?? mention[2] ?? "";
