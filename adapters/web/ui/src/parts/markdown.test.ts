@@ -20,7 +20,7 @@ function marks(tree: Node): string[] {
 }
 
 test("mentions are marked with their names, those of the reader apart", () => {
-  expect(marks(element("p", text('Hi @"Ana Lima", ask @sales or @channel.')))).toEqual(["mention,mine @Ana Lima", "mention @Sales", "mention,mine @channel"]);
+  expect(marks(element("p", text('Hi @"Ana Lima", ask @sales or @channel.')))).toEqual(["mention,me @Ana Lima", "mention @Sales", "mention,me @channel"]);
 });
 
 test("nothing in code or in the words of a link is a mention", () => {

@@ -42,7 +42,7 @@ const LITERAL: ReadonlySet<string> = new Set(["code", "pre", "a"]);
 
 function shownAs(mention: Mention, myId: string | undefined): Node {
   const isMine = mention.type === "channel" || (mention.type === "user" && mention.id === myId);
-  return { type: "element", tagName: "span", properties: { className: ["mention", ...(isMine ? ["mine"] : [])] }, children: [{ type: "text", value: `@${mention.name}` }] };
+  return { type: "element", tagName: "span", properties: { className: ["mention", ...(isMine ? ["me"] : [])] }, children: [{ type: "text", value: `@${mention.name}` }] };
 }
 
 function cut(text: string, mentions: readonly Mention[], myId: string | undefined): Node[] {
