@@ -12,6 +12,8 @@ import "./styles/side.css";
 import "./styles/shell.css";
 import "./styles/chat.css";
 import "./styles/over.css";
+import "./styles/compose.css";
+import "./styles/beside.css";
 
 import * as Tooltip from "@radix-ui/react-tooltip";
 import { QueryClientProvider } from "@tanstack/react-query";

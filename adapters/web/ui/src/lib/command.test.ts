@@ -85,6 +85,13 @@ describe("names may have spaces", () => {
     expect(states(read("/agent pause Sales Sentinel"))).toBe("agent filled Sales Sentinel");
     expect(states(read('/agent pause "Sales Sentinel"'))).toBe("agent filled Sales Sentinel");
     expect(states(read("/runs Sales Sentinel 5"))).toBe("agent filled Sales Sentinel; count filled 5");
+    expect(states(read("/runs 5"))).toBe("agent empty; count filled 5");
+    expect(states(read(String.raw`/agent pause "The \"best\" one"`))).toBe('agent filled The "best" one');
+  });
+
+  test("and other text of several words needs them", () => {
+    expect(read("/link account A B").slots[0]).toMatchObject({ state: "wrong", rule: "Put quotation marks around code: it has several words." });
+    expect(read('/link account "A B"').isReady).toBe(true);
   });
 
   test("until an object or a key begins", () => {

@@ -32,8 +32,8 @@ const KINDS: Record<CommandArgument["type"], string> = {
   string: "text", integer: "whole number", number: "number", boolean: "yes or no", choice: "one of", json: "key=value or {…}",
   user: "person", channel: "channel", agent: "agent", run: "run",
 };
-/** What may be written with spaces and without quotes. */
-const NAMES: ReadonlySet<string> = new Set(["string", "agent", "user", "channel"]);
+/** Names of what there is: they may have spaces, and need no quotes then. */
+const NAMES: ReadonlySet<string> = new Set(["agent", "user", "channel", "run"]);
 const YES_NO = ["true", "false", "yes", "no", "on", "off", "1", "0"];
 
 export function kindOf(argument: CommandArgument): string {
@@ -87,6 +87,11 @@ function fits(argument: CommandArgument, value: string): boolean {
   }
 }
 
+/** Whether it is text of several words that stand without quotes. */
+function isLoose(argument: CommandArgument, { last, from }: Filling): boolean {
+  return argument.type === "string" && !isRest(argument) && last.kind === "bare" && last.at > from;
+}
+
 /** Whether writing on could still make it right. */
 function mayFit(argument: CommandArgument, value: string): boolean {
   if (argument.type === "boolean") return YES_NO.some((one) => one.startsWith(value.toLowerCase()));
@@ -105,11 +110,13 @@ function ruleOf(argument: CommandArgument): string {
 }
 
 interface Filling {
-  value: string;
-  from: number;
-  to: number;
-  last: Token;
+  readonly value: string;
+  readonly from: number;
+  readonly to: number;
+  readonly last: Token;
 }
+
+const isRest = (argument: CommandArgument): boolean => argument.is_rest === true || argument.type === "json";
 
 /** Whether a bare word belongs to the name before it: names may have spaces, and no quotes. */
 function continues(filling: Filling, token: Token, next: CommandArgument | undefined): boolean {
@@ -118,41 +125,74 @@ function continues(filling: Filling, token: Token, next: CommandArgument | undef
   return !next.is_rest && !fits(next, token.value);
 }
 
-const isRest = (argument: CommandArgument): boolean => argument.is_rest === true || argument.type === "json";
-
 /** Gives the words to the arguments: by name where one is written, else in their order. */
-function fillings(tokens: readonly Token[], declared: readonly CommandArgument[], text: string): Map<string, Filling> {
-  const filled = new Map<string, Filling>();
-  const waiting = declared.filter((one) => !tokens.some((token) => token.key === one.name && !declared.some((other) => other.type === "json")));
-  let at = 0;
-  for (const [place, token] of tokens.entries()) {
-    const named = declared.find((one) => one.name === token.key && !waiting.includes(one));
-    if (named !== undefined) {
-      filled.set(named.name, { value: token.value, from: token.at, to: token.to, last: token });
-      continue;
-    }
-    const before = waiting[at - 1];
-    const previous = before && filled.get(before.name);
-    if (before && previous && NAMES.has(before.type) && continues(previous, token, waiting[at])) {
-      filled.set(before.name, { value: text.slice(previous.from, token.to), from: previous.from, to: token.to, last: token });
-      continue;
-    }
-    // `key=value` is for the argument that takes keys; those before it were left out.
-    const rest = token.key === null && token.kind !== "object" ? -1 : waiting.findIndex((one, index) => index >= at && one.type === "json");
-    const argument = waiting[rest < 0 ? at : rest];
-    if (argument === undefined) {
-      if (before && previous) filled.set(before.name, { value: text.slice(previous.from, token.to), from: previous.from, to: token.to, last: token });
-      continue;
-    }
-    at = (rest < 0 ? at : rest) + 1;
-    if (isRest(argument)) {
-      const last = tokens.at(-1) ?? token;
-      filled.set(argument.name, { value: place === tokens.length - 1 ? token.value : text.slice(token.from, last.to), from: token.from, to: last.to, last });
-      break;
-    }
-    filled.set(argument.name, { value: token.value, from: token.from, to: token.to, last: token });
+class Fillings {
+  readonly all = new Map<string, Filling>();
+  /** Those that are not written by name, and how many of them have a value. */
+  private readonly waiting: readonly CommandArgument[];
+  private at = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly tokens: readonly Token[],
+    private readonly declared: readonly CommandArgument[],
+  ) {
+    // Where one argument takes keys, every key is for it.
+    const takesKeys = declared.some((one) => one.type === "json");
+    this.waiting = declared.filter((one) => takesKeys || !tokens.some((token) => token.key === one.name));
+    for (const [place, token] of tokens.entries()) if (!this.take(token, place)) break;
   }
-  return filled;
+
+  /** Gives one word away; false where it took all that follow. */
+  private take(token: Token, place: number): boolean {
+    const named = this.declared.find((one) => one.name === token.key && !this.waiting.includes(one));
+    if (named !== undefined) {
+      this.all.set(named.name, { value: token.value, from: token.at, to: token.to, last: token });
+      return true;
+    }
+    if (this.belongsBefore(token)) {
+      this.extend(token);
+      return true;
+    }
+    const argument = this.next(token);
+    if (argument === undefined) {
+      this.extend(token);
+      return true;
+    }
+    const last = isRest(argument) ? (this.tokens.at(-1) ?? token) : token;
+    const isAlone = !isRest(argument) || place === this.tokens.length - 1;
+    this.all.set(argument.name, { value: isAlone ? token.value : this.text.slice(token.from, last.to), from: token.from, to: last.to, last });
+    return !isRest(argument);
+  }
+
+  private belongsBefore(token: Token): boolean {
+    const before = this.waiting[this.at - 1];
+    const filling = before && this.all.get(before.name);
+    return before !== undefined && filling !== undefined && NAMES.has(before.type) && continues(filling, token, this.waiting[this.at]);
+  }
+
+  /** Adds a word to the argument before it. */
+  private extend(token: Token): void {
+    const before = this.waiting[this.at - 1];
+    const filling = before && this.all.get(before.name);
+    if (before && filling) this.all.set(before.name, { value: this.text.slice(filling.from, token.to), from: filling.from, to: token.to, last: token });
+  }
+
+  /** A number is rather for the next argument than a name that may be left out. */
+  private passedOver(token: Token): number {
+    const [one, following] = this.waiting.slice(this.at);
+    const isNumber = following?.type === "integer" && fits(following, token.value);
+    return one !== undefined && NAMES.has(one.type) && !one.is_required && isNumber ? 1 : 0;
+  }
+
+  /** The argument that is next in order. `key=value` and `{…}` go to the one that takes keys; those before it were left out. */
+  private next(token: Token): CommandArgument | undefined {
+    const isKeyed = token.key !== null || token.kind === "object";
+    const keyed = isKeyed ? this.waiting.findIndex((one, index) => index >= this.at && one.type === "json") : -1;
+    const place = keyed < 0 ? this.at + this.passedOver(token) : keyed;
+    if (place < this.waiting.length) this.at = place + 1;
+    return this.waiting[place];
+  }
 }
 
 function slotOf(argument: CommandArgument, filling: Filling | undefined, caret: number): Slot {
@@ -162,6 +202,7 @@ function slotOf(argument: CommandArgument, filling: Filling | undefined, caret: 
   const base = { argument, value, from, to };
   if (value === "" && !last.isOpen) return { ...base, state: "empty", rule: null };
   if (last.isOpen) return { ...base, state: isHere ? "open" : "wrong", rule: ruleOf({ ...argument, type: "string" }) };
+  if (isLoose(argument, filling)) return { ...base, state: "wrong", rule: `Put quotation marks around ${argument.name}: it has several words.` };
   if (fits(argument, value)) return { ...base, state: "filled", rule: null };
   return { ...base, state: isHere && mayFit(argument, value) ? "open" : "wrong", rule: ruleOf(argument) };
 }
@@ -208,8 +249,8 @@ export function readCommand(text: string, caret: number, commands: readonly Comm
 }
 
 function argumentsOf(named: Named, text: string, caret: number): Slot[] {
-  const filled = fillings(tokensOf(text, named.end), named.command.arguments, text);
-  return named.command.arguments.map((argument) => slotOf(argument, filled.get(argument.name), caret));
+  const { all } = new Fillings(text, tokensOf(text, named.end), named.command.arguments);
+  return named.command.arguments.map((argument) => slotOf(argument, all.get(argument.name), caret));
 }
 
 /** How a value is written so that it is read as one: in quotes where it has spaces. */

@@ -12,7 +12,9 @@ export interface Token {
   readonly isOpen: boolean;
 }
 
-const KEY = /^[A-Za-z_][\w-]*=/u;
+const QUOTES = '"“”';
+const QUOTED = /^(?:"(?:[^"\\]|\\.)*"|[“”][^“”]*[“”])/su;
+const KEY = /^[A-Za-z_][\w.-]*=/u;
 
 /** Where the object that begins at `from` ends, or -1 while it is open. */
 function objectEnd(text: string, from: number): number {
@@ -35,10 +37,11 @@ function objectEnd(text: string, from: number): number {
 
 function valueAt(text: string, at: number): Pick<Token, "to" | "value" | "kind" | "isOpen"> {
   const sign = text.charAt(at);
-  if (sign === '"') {
-    const end = text.indexOf('"', at + 1);
-    const to = end < 0 ? text.length : end + 1;
-    return { to, value: text.slice(at + 1, end < 0 ? to : end), kind: "quoted", isOpen: end < 0 };
+  if (sign !== "" && QUOTES.includes(sign)) {
+    const whole = QUOTED.exec(text.slice(at))?.[0];
+    const to = whole === undefined ? text.length : at + whole.length;
+    const value = text.slice(at + 1, whole === undefined ? to : to - 1);
+    return { to, value: value.replace(/\\(.)/gsu, "$1"), kind: "quoted", isOpen: whole === undefined };
   }
   if (sign === "{" || sign === "[") {
     const end = objectEnd(text, at);

@@ -11,7 +11,7 @@ function at(marked: string): string | null {
 
 test("a slash at the very start begins a command, and nowhere else", () => {
   expect([at("/|"), at("/agent ru|"), at("/agent| run")]).toEqual(["command 0 ", "command 0 agent ru", "command 0 agent"]);
-  expect([at("|/agent"), at("see /agent|"), at(" /agent|"), at("// a comment|")]).toEqual([null, null, null, null]);
+  expect([at("|/agent"), at("see /agent|"), at(" /agent|"), at("// a comment|"), at("/ 2|")]).toEqual([null, null, null, null, null]);
 });
 
 test("an at sign at the start of a word begins a mention, with quotes also of several words", () => {

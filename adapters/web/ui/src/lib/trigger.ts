@@ -12,10 +12,14 @@ const LONGEST_MENTION = 60;
 const MENTION = /(?:^|[\s([{"'])@(?:"([^"\n]*)|([\p{L}\p{N}_.-]*))$/u;
 const EMOJI = /(?:^|[\s([{])(:[a-z0-9_+-]{2,}:?)$/iu;
 
+/** Whether the end of `before` stands in a fenced block. */
+export function isInFence(before: string): boolean {
+  return (before.match(/^ {0,3}```/gmu)?.length ?? 0) % 2 === 1;
+}
+
 /** Whether the end of `before` stands in a fenced block or between two marks of inline code. */
 export function isInCode(before: string): boolean {
-  const fences = before.match(/^ {0,3}```/gmu)?.length ?? 0;
-  if (fences % 2 === 1) return true;
+  if (isInFence(before)) return true;
   const paragraph = before.slice(before.lastIndexOf("\n\n") + 1).replace(/^ {0,3}```.*$/gmu, "");
   return (paragraph.match(/`/gu)?.length ?? 0) % 2 === 1;
 }
@@ -23,7 +27,8 @@ export function isInCode(before: string): boolean {
 /** The command, mention or emoji that the caret stands in; null for plain text and for code. */
 export function triggerAt(text: string, caret: number): Trigger | null {
   const before = text.slice(0, caret);
-  if (text.startsWith("/") && !text.startsWith("//") && caret > 0) return { kind: "command", from: 0, query: before.slice(1) };
+  // Two slashes are text that begins with one, as is one that nothing follows.
+  if (/^\/(?![\s/])/u.test(text) && caret > 0) return { kind: "command", from: 0, query: before.slice(1) };
   const mention = MENTION.exec(before.slice(-LONGEST_MENTION - 2));
   if (mention !== null && !isInCode(before)) {
     const query = mention[1] ?? mention[2] ?? "";

@@ -146,7 +146,7 @@ export class Live {
   // Sending
 
   /** Sends a text, or a file that is stored already with what is said about it, into the channel or a thread of it. */
-  send(channelId: string, text: string, where: { threadId?: string | null; file?: FileView } = {}): void {
+  send(channelId: string, text: string, where: { threadId?: string | null; file?: FileView | undefined } = {}): void {
     const state = this.connection.status().state === "lost" ? "waiting" : "sending";
     const more = { ...(where.threadId ? { threadId: where.threadId } : {}), ...(where.file ? { file: where.file } : {}) };
     this.outbox.add(channelId, { text, state, ...more });

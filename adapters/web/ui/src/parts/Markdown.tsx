@@ -1,9 +1,10 @@
-import { memo, type ReactNode } from "react";
-import ReactMarkdown, { type Components } from "react-markdown";
+import { memo, type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import ReactMarkdown, { type Components, type Options } from "react-markdown";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 
 import type { Mention } from "../api/types";
+import { beginningOf, hasLanguage, htmlAsText, imageAsLink, isEmojiOnly, markMentions } from "./markdown";
 
 /** Text, lists, code, links and tables. No pictures from elsewhere, no headings larger than the text, no raw HTML. */
 const schema = {
@@ -11,27 +12,6 @@ const schema = {
   tagNames: (defaultSchema.tagNames ?? []).filter((name) => !["img", "picture", "source", "details", "summary"].includes(name)),
   protocols: { ...defaultSchema.protocols, href: ["http", "https", "mailto"] },
 };
-
-interface Node {
-  type: string;
-  value?: string;
-  tagName?: string;
-  properties?: Record<string, unknown>;
-  children?: Node[];
-}
-
-/** HTML that somebody typed is shown as they typed it: nothing of it is run, and nothing of it is lost. */
-function htmlAsText() {
-  const read = (node: Node): void => {
-    node.children = node.children?.map((child) => {
-      if (child.type !== "html") return child;
-      const text: Node = { type: "text", value: child.value ?? "" };
-      return node.type === "paragraph" ? text : { type: "paragraph", children: [text] };
-    }) as Node[];
-    node.children?.forEach(read);
-  };
-  return read;
-}
 
 const heading: NonNullable<Components["h1"]> = ({ children }) => <p className="md-heading">{children}</p>;
 
@@ -59,51 +39,59 @@ const components: Components = {
   ),
 };
 
-/** Names nobody: code and links keep what was typed, and a name that is marked stays as it is. */
-const NOT_IN = new Set(["code", "pre", "a", "span"]);
+type Plugins = NonNullable<Options["rehypePlugins"]>;
 
-/** The text in pieces: what is said, and whom it names. */
-function pieces(text: string, mentions: readonly Mention[]): (string | Mention)[] {
-  const found: (string | Mention)[] = [];
-  let rest = text;
-  while (rest !== "") {
-    const places = mentions.map((mention) => ({ mention, at: rest.indexOf(mention.text) })).filter((one) => one.at >= 0);
-    const next = places.sort((one, other) => one.at - other.at || other.mention.text.length - one.mention.text.length)[0];
-    if (next === undefined) break;
-    if (next.at > 0) found.push(rest.slice(0, next.at));
-    found.push(next.mention);
-    rest = rest.slice(next.at + next.mention.text.length);
-  }
-  return rest === "" ? found : [...found, rest];
+let coloured: Plugins | null = null;
+const watchers = new Set<() => void>();
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
 }
 
-/** Marks whom the text names, after everything else was made safe. The whole channel is me too. */
-function markMentions({ mentions, myId }: { mentions: readonly Mention[]; myId: string }) {
-  const read = (node: Node): void => {
-    if (NOT_IN.has(node.tagName ?? "")) return;
-    node.children = node.children?.flatMap((child) => {
-      if (child.type !== "text") return child;
-      return pieces(child.value ?? "", mentions).map((piece): Node => {
-        if (typeof piece === "string") return { type: "text", value: piece };
-        const isMe = piece.type === "channel" || piece.id === myId;
-        return { type: "element", tagName: "span", properties: { className: ["mention", ...(isMe ? ["me"] : [])] }, children: [{ type: "text", value: `@${piece.name}` }] };
-      });
-    }) as Node[];
-    node.children?.forEach(read);
-  };
-  return read;
+/** The colouring of code, once it is loaded. Code has the same box before and after. */
+function useColours(isWanted: boolean): Plugins {
+  const plugins = useSyncExternalStore(watch, () => coloured);
+  useEffect(() => {
+    if (!isWanted || coloured !== null) return;
+    import("./highlight").then(
+      (found) => {
+        coloured = [[found.default, { detect: false }]];
+        for (const watcher of watchers) watcher();
+      },
+      () => undefined,
+    );
+  }, [isWanted]);
+  return isWanted ? (plugins ?? NONE) : NONE;
 }
 
-const NONE: readonly Mention[] = [];
+const NONE: Plugins = [];
 
-/** A message's text, read as GitHub's markdown and sanitised. A line break stays one; whom it names is marked. */
-export const Markdown = memo(function Markdown({ text, mentions = NONE, myId = "" }: { text: string; mentions?: readonly Mention[] | undefined; myId?: string }): ReactNode {
+interface MarkdownProps {
+  text: string;
+  /** What the server found in it, each as it was typed. */
+  mentions?: readonly Mention[] | undefined;
+  myId?: string | undefined;
+}
+
+/** A message's text, read as GitHub's markdown and sanitised. A line break stays one. */
+export const Markdown = memo(function Markdown({ text, mentions, myId }: MarkdownProps): ReactNode {
+  const [isWhole, setWhole] = useState(false);
+  const beginning = useMemo(() => (isWhole ? null : beginningOf(text)), [isWhole, text]);
+  const shown = beginning ?? text;
+  const colours = useColours(hasLanguage(shown));
+  const rehypePlugins = useMemo<Plugins>(
+    () => [[rehypeSanitize, schema], ...(mentions?.length ? [markMentions(mentions, myId)] : []), ...colours],
+    [mentions, myId, colours],
+  );
   return (
-    <div className="prose">
-      <ReactMarkdown remarkPlugins={[remarkGfm, htmlAsText]} components={components}
-        rehypePlugins={[[rehypeSanitize, schema], ...(mentions.length > 0 ? [[markMentions, { mentions, myId }] as [typeof markMentions, Parameters<typeof markMentions>[0]]] : [])]}>
-        {text}
+    <div className={isEmojiOnly(text) ? "prose emoji-only" : "prose"}>
+      <ReactMarkdown remarkPlugins={[remarkGfm, htmlAsText, imageAsLink]} rehypePlugins={rehypePlugins} components={components}>
+        {shown}
       </ReactMarkdown>
+      {beginning === null ? null : (
+        <button type="button" className="link" onClick={() => { setWhole(true); }}>Show all of it, {text.length.toLocaleString()} characters</button>
+      )}
     </div>
   );
 });
