@@ -103,7 +103,7 @@ class Rows {
       this.rows.push({ kind: "new", key: "new" });
       this.last = null;
     }
-    this.rows.push({ kind: "message", key: message.id, message, grouped: follows(this.last, message.sender_id, at), alike: 0 });
+    this.rows.push({ kind: "message", key: message.id, message, grouped: !isAside(message) && follows(this.last, message.sender_id, at), alike: 0 });
     this.last = isAside(message) ? null : { senderId: message.sender_id, at };
   }
 

@@ -39,7 +39,7 @@ function act(event: KeyboardEvent<HTMLElement>, message: Message, { place, areOf
   const key = event.key.toLowerCase();
   if (key === "r") {
     event.preventDefault();
-    (event.target as HTMLElement).querySelector<HTMLElement>("[data-picks-reaction]")?.click();
+    (event.target as HTMLElement).querySelector<HTMLElement>(".toolbar .emoji-place button")?.click();
     return;
   }
   const action = KEYS[key];

@@ -3,9 +3,16 @@ import type { ReactNode } from "react";
 
 import type { Message } from "../../api/types";
 import { Icon } from "../../parts/Basics";
-import { USUAL } from "../../parts/ReactionPicker";
+import { keepRecent, recentEmoji } from "../../parts/emoji/recent";
 import { usePlace } from "./context";
 import { choicesOf } from "./Toolbar";
+
+const USUAL = ["👍", "❤️", "😄", "🎉", "👀", "✅"];
+
+/** Six emoji: those picked last here, else what most people pick. */
+function nearest(): string[] {
+  return [...new Set([...recentEmoji(), ...USUAL])].slice(0, USUAL.length);
+}
 
 /** On a phone: what can be done with a message, from the lower edge where a thumb is. */
 export default function MessageSheet({ message, onClose }: { message: Message; onClose: () => void }): ReactNode {
@@ -18,8 +25,9 @@ export default function MessageSheet({ message, onClose }: { message: Message; o
             <Radix.Title className="unseen">Message of {message.sender_name}</Radix.Title>
             {message.deleted_at === null ? (
               <div className="sheet-reactions">
-                {USUAL.map((emoji) => (
+                {nearest().map((emoji) => (
                   <button key={emoji} type="button" className="pick" aria-label={emoji} onClick={() => {
+                    keepRecent(emoji);
                     place.actions.react(message, emoji);
                     onClose();
                   }}>{emoji}</button>

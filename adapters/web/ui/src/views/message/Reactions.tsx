@@ -1,12 +1,11 @@
 import * as Tooltip from "@radix-ui/react-tooltip";
 import { SmilePlus } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import type { ReactNode } from "react";
 
 import type { Message } from "../../api/types";
-import { Icon } from "../../parts/Basics";
+import { EmojiPicker } from "../../parts/EmojiPicker";
 import { usePlace } from "./context";
 
-const ReactionPicker = lazy(() => import("../../parts/ReactionPicker"));
 const NAMED = 8;
 
 /** Who gave an emoji, me first: `You, Theo Okafor and 3 others`. */
@@ -22,7 +21,6 @@ export function whoWords(ids: readonly string[], myId: string, nameOf: (id: stri
 /** What people thought of a message, without words: mine are pressed; one more press takes mine away. */
 export function Reactions({ message }: { message: Message }): ReactNode {
   const { me, nameOf, actions } = usePlace();
-  const [isPicking, setPicking] = useState(false);
   const reactions = message.reactions_json_array ?? [];
   if (reactions.length === 0) return null;
   return (
@@ -42,12 +40,7 @@ export function Reactions({ message }: { message: Message }): ReactNode {
           </Tooltip.Root>
         );
       })}
-      <span className="anchor">
-        <button type="button" className="reaction add" aria-label="Add a reaction" aria-expanded={isPicking} onClick={() => { setPicking(!isPicking); }}>
-          <Icon of={SmilePlus} size={14} />
-        </button>
-        {isPicking ? <Suspense><ReactionPicker onPick={(emoji) => { actions.react(message, emoji); }} onClose={() => { setPicking(false); }} /></Suspense> : null}
-      </span>
+      <EmojiPicker label="Add a reaction" icon={SmilePlus} className="add-reaction" onPick={(emoji) => { actions.react(message, emoji); }} />
     </div>
   );
 }

@@ -1,12 +1,11 @@
 import * as Menu from "@radix-ui/react-dropdown-menu";
 import { BotMessageSquare, Ellipsis, History, Link2, type LucideIcon, MailOpen, MessageSquareText, Pencil, Pin, PinOff, SmilePlus, Trash2 } from "lucide-react";
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 
 import type { Message } from "../../api/types";
 import { Icon, IconButton } from "../../parts/Basics";
+import { EmojiPicker } from "../../parts/EmojiPicker";
 import { type Action, mayDo, type Place, usePlace } from "./context";
-
-const ReactionPicker = lazy(() => import("../../parts/ReactionPicker"));
 
 export interface Choice {
   action: Exclude<Action, "react" | "showImage">;
@@ -82,10 +81,7 @@ export function Toolbar({ message, onHold }: { message: Message; onHold: (held: 
   return (
     <div className={isPicking || isMenuOpen ? "toolbar held" : "toolbar"} role="toolbar" aria-label="Message" onKeyDown={walk}>
       {isThere ? (
-        <span className="anchor">
-          <IconButton label="React" icon={SmilePlus} aria-expanded={isPicking} data-picks-reaction="" onClick={() => { pick(!isPicking); }} />
-          {isPicking ? <Suspense><ReactionPicker onPick={(emoji) => { place.actions.react(message, emoji); }} onClose={() => { pick(false); }} /></Suspense> : null}
-        </span>
+        <EmojiPicker label="React" icon={SmilePlus} open={isPicking} onOpenChange={pick} onPick={(emoji) => { place.actions.react(message, emoji); }} />
       ) : null}
       {first.map((one) => (
         <IconButton key={one.action} label={one.label} icon={one.icon} tabIndex={-1} onClick={() => { place.actions[one.action](message); }} />
