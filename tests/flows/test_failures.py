@@ -1,6 +1,7 @@
 """Processes die, servers go away, input is poison: no order is lost, none makes a second alert."""
 
 import asyncio
+import io
 import os
 import signal
 import subprocess
@@ -46,7 +47,7 @@ MESSAGE_KILLS = ["msg.before_commit", "msg.after_commit", "msg.before_fanout"]
 
 def test_every_failpoint_has_a_test_that_kills_there() -> None:
     killed = {failpoint for _, failpoint in KILLS + RELAY_KILLS} | {*MESSAGE_KILLS, *DECISION_KILLS}
-    assert killed | {"migrate.mid"} == set(FAILPOINTS)
+    assert killed | {"migrate.mid", "upload.mid"} == set(FAILPOINTS)
 
 
 @pytest.mark.parametrize(("role", "failpoint"), KILLS + (RELAY_KILLS if KAFKA_CONTROL else []))
@@ -107,6 +108,23 @@ async def test_a_message_that_is_sent_again_after_a_kill_is_there_once_and_every
         async with stack.watching() as watch:
             assert (await watch.message())["id"] == message["id"]
             assert watch.seqs == [1]
+
+
+async def test_an_upload_that_a_kill_breaks_off_is_no_file_and_can_be_made_again(
+    flow_settings: Settings,
+) -> None:
+    body = b"a line of text\n" * 200_000
+    async with Stack.running(flow_settings, failpoints={"web": "upload.mid"}) as stack:
+        path = f"/api/v1/channels/{stack.alerts_id}/files?name=notes.txt"
+        with pytest.raises(aiohttp.ClientError):
+            async with stack.http.post(path, data=io.BytesIO(body)):
+                pass
+        assert await stack.roles["web"].died() == -signal.SIGKILL
+        await stack.restart("web")
+        async with stack.http.post(path, data=io.BytesIO(body)) as answer:
+            made = await answer.json()
+        async with stack.http.get(f"/api/v1/files/{made['id']}") as answer:
+            assert await answer.read() == body
 
 
 @pytest.mark.parametrize("failpoint", DECISION_KILLS)
