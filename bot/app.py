@@ -247,7 +247,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
     from bot.runtime.consumer import Consumer
     from bot.runtime.relay import Relay
     from bot.runtime.starting import CONSUMER, Starter, topics_of
-    from bot.services import redactions
+    from bot.services import redactions, requested_messages
     from bot.services.agents import ActiveConfigurations
 
     owner = leases.SOLE_OWNER if app.settings.up else new_id()
@@ -259,6 +259,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
         for name, topics, handle in (
             (CONSUMER, topics, starter.handle),
             (redactions.CONSUMER, redactions.TOPICS, redactions.handle),
+            (requested_messages.CONSUMER, requested_messages.TOPICS, requested_messages.handle),
         )
     ]
     work = [work for consumer in consumers for work in (consumer.run(), consumer.reader.listen())]
