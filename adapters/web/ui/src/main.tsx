@@ -5,10 +5,15 @@ import "./styles/notice.css";
 import "./styles/enter.css";
 import "./styles/prose.css";
 import "./styles/card.css";
+import "./styles/dialog.css";
+import "./styles/message.css";
+import "./styles/panel.css";
 import "./styles/side.css";
 import "./styles/shell.css";
 import "./styles/chat.css";
 import "./styles/over.css";
+import "./styles/compose.css";
+import "./styles/completion.css";
 
 import * as Tooltip from "@radix-ui/react-tooltip";
 import { QueryClientProvider } from "@tanstack/react-query";
