@@ -59,6 +59,7 @@ const draftWatchers = new Set<() => void>();
 
 export function keepDraft(key: string, text: string): void {
   write(`ionflux.draft.${key}`, text === "" ? null : text);
+  withDrafts = null;
   for (const watcher of draftWatchers) watcher();
 }
 
@@ -66,6 +67,22 @@ export function keepDraft(key: string, text: string): void {
 export function watchDrafts(watcher: () => void): () => void {
   draftWatchers.add(watcher);
   return () => draftWatchers.delete(watcher);
+}
+
+let withDrafts: ReadonlySet<string> | null = null;
+
+/** The channels in which something is written and not sent, in a thread of theirs too; the same set until that changes. */
+export function channelsWithDrafts(): ReadonlySet<string> {
+  withDrafts ??= new Set(draftKeys().filter((key) => draftOf(key).trim() !== "").map((key) => key.split(".")[0] ?? ""));
+  return withDrafts;
+}
+
+function draftKeys(): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith("ionflux.draft.")).map((key) => key.slice("ionflux.draft.".length));
+  } catch {
+    return [];
+  }
 }
 
 /** What was written and given back, with why: it is to be corrected, not tried again. */
@@ -104,14 +121,14 @@ export function lastWorkspace(): string | null {
   return read("ionflux.workspace");
 }
 
-/** How wide the sidebar is, and whether it is folded away; null where nothing was chosen. */
-export function sidebarWidth(): number | null {
-  const kept = Number(read("ionflux.sidebar.width"));
+/** How wide the sidebar or the right panel is; null where nothing was chosen. */
+export function keptWidth(part: "sidebar" | "panel"): number | null {
+  const kept = Number(read(`ionflux.${part}.width`));
   return Number.isFinite(kept) && kept > 0 ? kept : null;
 }
 
-export function keepSidebarWidth(width: number): void {
-  write("ionflux.sidebar.width", String(width));
+export function keepWidth(part: "sidebar" | "panel", width: number): void {
+  write(`ionflux.${part}.width`, String(width));
 }
 
 export function isSidebarFolded(): boolean {
@@ -137,6 +154,7 @@ export function keepOwner(userId: string): boolean {
 
 /** Forgets all of it: the next person at this browser reads nobody's drafts. */
 export function forgetAll(): void {
+  withDrafts = null;
   try {
     for (const key of Object.keys(localStorage)) {
       if (key.startsWith("ionflux.") && key !== "ionflux.theme") localStorage.removeItem(key);
