@@ -146,16 +146,19 @@ async def _named(work: Awaitable[None]) -> None:
 
 def make_web(app: App) -> tuple[Any, Any]:
     """The web application of this process, and the adapter it serves."""
-    from bot.ports.limits import RateLimit
-    from bot.runtime.discovery import find_adapters
+    from bot.ports.limits import Allowances, RateLimit
+    from bot.runtime.discovery import find_adapters, find_commands
+    from bot.runtime.dispatcher import Dispatcher
     from bot.runtime.gate import Door
     from bot.runtime.idempotency import Idempotency
     from bot.runtime.intake import Intake
     from bot.runtime.server import FrontDoor, make_application
 
     settings = app.settings
-    limit, gate = RateLimit(app.redis), Door(app.units, app.live)
-    host = _host(app, gate, limit)
+    limit, limits = RateLimit(app.redis), Allowances.of(settings.limits)
+    dispatcher = Dispatcher(find_commands(), _services(app))
+    gate = Door(app.units, app.live, dispatcher, limit=limit, limits=limits)
+    host = _host(app, gate, limit, dispatcher)
     adapter = find_adapters()["web"](host)
     door = FrontDoor(
         gate=gate, sign_in=adapter.sign_in, limit=limit, limits=settings.limits,
@@ -167,31 +170,50 @@ def make_web(app: App) -> tuple[Any, Any]:
     return make_application(door, adapter.routes(), intake, health), adapter
 
 
-def _host(app: App, gate: Any, limit: Any) -> Any:
+def _addresses(app: App) -> tuple[str, str]:
+    """Where the web role is served, and the address that people and providers use."""
+    served = f"http://{app.settings.web.host}:{app.settings.port}"
+    return served, (app.settings.public_url or served).rstrip("/")
+
+
+def _services(app: App) -> Any:
+    """The services with state that commands may call."""
+    from bot.contracts.commands import Services
+    from bot.services.connections import Connections
+    from bot.services.search import Search
+
+    _, public = _addresses(app)
+    return Services(
+        catalogue=app.catalogue,
+        connections=Connections(app.vault, public),
+        search=Search(_index(app)),
+        public_url=public,
+    )
+
+
+def _host(app: App, gate: Any, limit: Any, dispatcher: Any) -> Any:
     """What adapters are built with."""
     from bot.contracts.adapters import Host
     from bot.ports.limits import Allowances
     from bot.ports.presence import Presence
     from bot.ports.tickets import Tickets
-    from bot.services.connections import Connections
     from bot.services.files import Attachments
-    from bot.services.search import Search
     from bot.services.users import Tokens
 
-    settings = app.settings
-    served = f"http://{settings.web.host}:{settings.port}"
-    public = (settings.public_url or served).rstrip("/")
+    settings, services = app.settings, dispatcher.services
+    served, public = _addresses(app)
     return Host(
         gate=gate,
         tokens=Tokens(settings.secret_keys),
         catalogue=app.catalogue,
-        connections=Connections(app.vault, public),
+        commands=dispatcher.commands,
+        connections=services.connections,
         limit=limit,
         limits=Allowances.of(settings.limits),
         tickets=Tickets(app.redis),
         presence=Presence(app.redis, app.live),
         attachments=Attachments(LocalFiles(settings.files_folder)),
-        search=Search(_index(app)),
+        search=services.search,
         public_url=public,
         origins=frozenset({public, served}),
         is_https=public.startswith("https://"),
