@@ -5,6 +5,8 @@ import "./styles/notice.css";
 import "./styles/enter.css";
 import "./styles/prose.css";
 import "./styles/card.css";
+import "./styles/proposal.css";
+import "./styles/dialog.css";
 import "./styles/side.css";
 import "./styles/shell.css";
 import "./styles/chat.css";
