@@ -7,6 +7,7 @@ import "./styles/prose.css";
 import "./styles/card.css";
 import "./styles/proposal.css";
 import "./styles/dialog.css";
+import "./styles/views.css";
 import "./styles/side.css";
 import "./styles/shell.css";
 import "./styles/chat.css";
@@ -23,6 +24,7 @@ import { Boundary } from "./parts/Notice";
 import { ChannelView } from "./views/ChannelView";
 import { Register, SignIn } from "./views/Enter";
 import { Home, NotFound, WorkspaceHome } from "./views/Home";
+import { otherRoutes, workspaceRoutes } from "./views/lazily";
 import { WorkspaceShell } from "./views/WorkspaceShell";
 
 /** Every component with its states, for whoever works on this client; no part of what is shipped. */
@@ -43,7 +45,9 @@ if (root !== null) {
                 <Route path="w/:workspaceId" element={<WorkspaceShell />}>
                   <Route index element={<WorkspaceHome />} />
                   <Route path="c/:channelId" element={<ChannelView />} />
+                  {workspaceRoutes}
                 </Route>
+                {otherRoutes}
                 {Gallery ? <Route path="dev/gallery" element={<Suspense><Gallery /></Suspense>} /> : null}
                 <Route path="*" element={<NotFound />} />
               </Routes>

@@ -1,6 +1,7 @@
 import { useMutation, type UseMutationResult, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 
 import { request } from "./client";
+import { useMarkStep } from "./steps";
 import type { Me, Page, Workspace } from "./types";
 
 export type Role = "owner" | "admin" | "member" | "guest";
@@ -47,7 +48,7 @@ export interface Session {
 
 export interface WorkspaceDetails extends Workspace {
   owner_user_id: string;
-  settings_json: { default_timezone?: string | null; automatic_kinds_array?: string[] | null; [name: string]: unknown };
+  settings_json: { default_timezone?: string | null; automatic_action_kinds?: string[] | null; [name: string]: unknown };
 }
 
 const ALL = "?limit=200";
@@ -94,9 +95,13 @@ export function useInvitations(workspaceId: string, may: boolean): UseQueryResul
 
 export function useInvite(workspaceId: string): UseMutationResult<Invitation, Error, { email: string; role: Role }> {
   const client = useQueryClient();
+  const mark = useMarkStep();
   return useMutation({
     mutationFn: (wanted) => request<Invitation>("POST", `/workspaces/${workspaceId}/invitations`, wanted),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["invitations", workspaceId] }),
+    onSuccess: () => {
+      mark("invite", "done");
+      return client.invalidateQueries({ queryKey: ["invitations", workspaceId] });
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import {
 } from "@tanstack/react-query";
 
 import { request } from "./client";
+import { useMarkStep } from "./steps";
 import type { Message, Page } from "./types";
 
 export interface ProposalAction {
@@ -71,7 +72,7 @@ export function proposalOf(message: Message): Proposal | null {
   const state = payload.state ?? (payload.decision ? "decided" : "open");
   return {
     ...EMPTY, data_json: {}, actions_array: [], proposal_id: message.id, title_text: payload.title_text, created_at: message.created_at, asked_by,
-    ...payload, state, message_id: message.id, channel_id: message.channel_id,
+    run_id: (message as { run_id?: string | null }).run_id ?? null, ...payload, state, message_id: message.id, channel_id: message.channel_id,
   };
 }
 
@@ -125,9 +126,13 @@ export interface Deciding {
 /** Decides. Whoever is late gets the refusal, and the decision that stands is read. */
 export function useDecide(proposal: Proposal, workspaceId: string): UseMutationResult<Message, Error, Deciding> {
   const client = useQueryClient();
+  const mark = useMarkStep();
   return useMutation({
     mutationFn: (deciding: Deciding) => request<Message>("POST", `/messages/${proposal.message_id}/actions`, deciding),
-    onSuccess: (message) => { noteProposal(client, workspaceId, message); },
+    onSuccess: (message) => {
+      noteProposal(client, workspaceId, message);
+      mark("decide", "done");
+    },
     onError: async () => {
       const found = await request<Proposal>("GET", `/messages/${proposal.message_id}/proposal`).catch(() => null);
       if (found !== null) client.setQueryData(knownKey(proposal.message_id), found);
@@ -140,10 +145,13 @@ export interface Asking {
   description_text: string;
   data_json: Record<string, unknown>;
   actions_array: ProposalAction[];
+  risk?: "low" | "high";
   required_role?: string;
+  decider_user_ids_array?: string[];
   quorum?: number;
   expires_at?: string;
   default_action_id?: string;
+  editable_schema_json?: Record<string, unknown>;
 }
 
 /** Asks the members of a channel for a decision. */

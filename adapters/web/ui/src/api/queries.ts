@@ -39,7 +39,8 @@ export function useEnded(): boolean {
   return useQuery<boolean>({ queryKey: ENDED, queryFn: skipToken, initialData: false, staleTime: Infinity }).data === true;
 }
 
-async function everyPage<Item>(path: string): Promise<Item[]> {
+/** Everything of a list that comes in pages. */
+export async function everyPage<Item>(path: string): Promise<Item[]> {
   const items: Item[] = [];
   for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
     const page: Page<Item> = await request("GET", cursor === null ? path : `${path}?cursor=${encodeURIComponent(cursor)}`);

@@ -34,6 +34,7 @@ export interface AgentConfiguration {
   name: string;
   agent_definition_id: string;
   status: string;
+  created_by_user_id?: string;
 }
 
 export interface Message {
@@ -47,6 +48,7 @@ export interface Message {
   content_json: { text_body?: string; json_payload?: unknown };
   thread_id: string | null;
   reply_count: number;
+  mentions_json_array?: { type: string; id: string | null }[];
   client_message_id: string | null;
   created_at: string;
   updated_at: string | null;

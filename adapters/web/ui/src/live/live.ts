@@ -24,6 +24,7 @@ function newId(): string {
 }
 
 type Listener = (message: Message) => void;
+type FrameListener = (payload: Record<string, unknown>) => void;
 
 /** Keeps what this page knows of a workspace's channels in step with the server. */
 export class Live {
@@ -35,12 +36,13 @@ export class Live {
   private readonly busy = new Set<string>();
   private readonly flushing = new Set<string>();
   private readonly listeners = new Set<Listener>();
+  private readonly frames = new Map<string, Set<FrameListener>>();
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly client: QueryClient,
     readonly workspaceId: string,
-    private readonly myId: string,
+    readonly myId: string,
   ) {
     this.connection = new Connection(workspaceId, {
       frame: (frame) => {
@@ -62,6 +64,13 @@ export class Live {
   hear(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Calls `listener` with the payload of every frame of that action from now on. */
+  on(action: string, listener: FrameListener): () => void {
+    const all = this.frames.get(action) ?? new Set();
+    this.frames.set(action, all.add(listener));
+    return () => all.delete(listener);
   }
 
   /** The channel whose end is on screen, if any: what arrives there is read at once. */
@@ -219,6 +228,7 @@ export class Live {
   private receive(frame: Frame): void {
     const payload = frame.payload;
     const channelId = String(payload.channel_id ?? "");
+    this.frames.get(frame.action)?.forEach((listener) => { listener(payload); });
     switch (frame.action) {
       case "subscribed":
         this.noticed(channelId, Number(payload.last_seq ?? 0));

@@ -9,9 +9,10 @@ import type { Message } from "../api/types";
 import { useNow } from "../lib/media";
 import { timeLeft } from "../lib/times";
 import { sentence } from "../lib/words";
+import { useLive } from "../live/context";
 import { Icon } from "./Basics";
 import { Data } from "./proposal/Data";
-import { Foot } from "./proposal/Foot";
+import { Foot, Votes } from "./proposal/Foot";
 import { Outcome } from "./proposal/Outcome";
 import { faster, ifNobody, mainAction, mayDecide, type Verdict, verdict, whoDecides } from "./proposal/words";
 
@@ -83,7 +84,7 @@ function Open({ proposal, deciding, myId, may, isEditing, setEditing }: OpenProp
     return (
       <Suspense fallback={<Data data={proposal.data_json} />}>
         <Editing proposal={proposal} label={main.label} busy={pressed !== null} leave={() => { setEditing(false); }}
-          approve={(edited) => { decide(main.action_id, "", edited); }} />
+          approve={(edited) => { decide(main.action_id, "", Object.keys(edited).length === 0 ? undefined : edited); }} />
       </Suspense>
     );
   }
@@ -92,9 +93,14 @@ function Open({ proposal, deciding, myId, may, isEditing, setEditing }: OpenProp
       <Data data={proposal.data_json} />
       {may ? (
         <Foot proposal={proposal} myId={myId} pressed={pressed} canEdit={canEdit} edit={() => { setEditing(true); }} decide={decide} />
-      ) : null}
+      ) : <Voted proposal={proposal} myId={myId} />}
     </>
   );
+}
+
+/** For whoever cannot press anything, or has: how far the others are. */
+function Voted({ proposal, myId }: { proposal: Proposal; myId: string }): ReactNode {
+  return proposal.quorum < 2 ? null : <footer className="proposal-foot"><Votes proposal={proposal} myId={myId} /></footer>;
 }
 
 function useRole(workspaceId: string): string {
@@ -171,7 +177,8 @@ export function Card({ proposal: given, workspaceId, me }: CardProps): ReactNode
 }
 
 /** Something that people are asked to decide, as a message brings it: with buttons while it is open, then how it ended. */
-export function ProposalCard({ message, workspaceId, me }: { message: Message; workspaceId: string; me: { id: string } }): ReactNode {
+export default function ProposalCard({ message }: { message: Message }): ReactNode {
+  const { workspaceId, myId } = useLive();
   const proposal = proposalOf(message);
-  return proposal === null ? null : <Card proposal={proposal} workspaceId={workspaceId} me={me} />;
+  return proposal === null ? null : <Card proposal={proposal} workspaceId={workspaceId} me={{ id: myId }} />;
 }

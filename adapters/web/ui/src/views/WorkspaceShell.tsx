@@ -13,6 +13,7 @@ import { isSidebarFolded, keepLastWorkspace, keepSidebarFolded } from "../live/p
 import { Boundary } from "../parts/Notice";
 import { Announcer } from "./Announcer";
 import { NoticeView } from "./Home";
+import { Overlays } from "./Overlays";
 import { Sidebar } from "./Sidebar";
 import { SidebarEdge, useSidebarWidth } from "./SidebarEdge";
 import { ShellBones } from "./Waiting";
@@ -143,6 +144,7 @@ function Frame({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
         ) : null}
       </div>
       <Announcer />
+      <Overlays me={me} workspace={workspace} />
     </LiveContext>
   );
 }

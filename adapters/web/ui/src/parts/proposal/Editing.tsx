@@ -70,7 +70,7 @@ function Discarding({ changes, leave, stay }: { changes: number; leave: () => vo
 
 function useDrafts(proposal: Proposal): { fields: ReturnType<typeof fieldsOf>; drafts: ReadonlyMap<string, Draft>; set: (name: string, draft: Draft | null) => void; now: Edited } {
   // What is edited is what was read: a change that comes meanwhile is met by the server's refusal.
-  const [fields] = useState(() => fieldsOf(proposal.editable_schema_json));
+  const [fields] = useState(() => fieldsOf(proposal.editable_schema_json, proposal.data_json));
   const [before] = useState(proposal.data_json);
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(new Map());
   const set = (name: string, draft: Draft | null): void => {
@@ -90,7 +90,7 @@ function EditFoot({ proposal, label, busy, approve, stop, now }: Omit<Props, "le
   const [sure, setSure] = useState(false);
   const changes = now.rows.length;
   const words = changes === 0 ? label : `Approve with ${count(changes, "change")}`;
-  const go = (): void => { approve(now.data); };
+  const go = (): void => { approve(now.payload); };
   if (sure) return <footer className="proposal-foot"><Sure label={words} busy={busy} go={go} back={() => { setSure(false); }} /></footer>;
   return (
     <footer className="proposal-foot">

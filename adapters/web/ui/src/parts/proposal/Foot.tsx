@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import type { Proposal, ProposalAction } from "../../api/proposals";
 import { Button, Icon } from "../Basics";
 import { TextField } from "../Fields";
-import { mainAction, refuses } from "./words";
+import { approves, mainAction } from "./words";
 
 interface Props {
   proposal: Proposal;
@@ -16,16 +16,19 @@ interface Props {
   decide: (actionId: string, comment: string) => void;
 }
 
+function agrees(proposal: Proposal, actionId: string): boolean {
+  return proposal.actions_array.some((one) => one.action_id === actionId && approves(one));
+}
+
 /** How many agree so far, where more than one has to. */
-function Votes({ proposal, myId }: { proposal: Proposal; myId: string }): ReactNode {
+export function Votes({ proposal, myId }: { proposal: Proposal; myId: string }): ReactNode {
   if (proposal.quorum < 2) return null;
   const votes = proposal.votes ?? [];
-  const main = mainAction(proposal.actions_array);
   const mine = votes.find((vote) => vote.user_id === myId);
   const label = proposal.actions_array.find((one) => one.action_id === mine?.action_id)?.label;
   return (
     <span className="proposal-note">
-      {String(votes.filter((vote) => vote.action_id === main?.action_id).length)} of {String(proposal.quorum)} agree{label ? `, you chose “${label}”` : ""}
+      {String(votes.filter((vote) => agrees(proposal, vote.action_id)).length)} of {String(proposal.quorum)} agree{label ? `, you chose “${label}”` : ""}
     </span>
   );
 }
@@ -67,11 +70,11 @@ export function Foot({ proposal, myId, pressed, canEdit, edit, decide }: Props):
                 onClick={() => { if (proposal.risk === "high") setSure(true); else press(main); }}>{main.label}</Button>
             ) : null}
             {canEdit ? <Button disabled={busy} onClick={edit}><Icon of={Pencil} size={14} />Edit</Button> : null}
-            {others.filter((one) => !refuses(one)).map((one) => button(one, "outline"))}
+            {others.filter(approves).map((one) => button(one, "outline"))}
             <span className="proposal-end">
               <Votes proposal={proposal} myId={myId} />
               {comment === null ? <Button look="quiet" disabled={busy} onClick={() => { setComment(""); }}><Icon of={MessageSquare} size={14} />Comment</Button> : null}
-              {others.filter(refuses).map((one) => button(one, "quiet"))}
+              {others.filter((one) => !approves(one)).map((one) => button(one, "quiet"))}
             </span>
           </>
         )}

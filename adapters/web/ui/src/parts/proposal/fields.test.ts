@@ -7,25 +7,26 @@ const SCHEMA = {
   required: ["subject"],
   properties: {
     subject: { type: "string", maxLength: 20 },
-    send_at: { type: "string", format: "date-time", title: "Send" },
+    send_at: { type: "string", title: "Send" },
+    note: { type: ["string", "null"], maxLength: 500 },
     discount_percent: { type: "integer", minimum: 0, maximum: 10, description: "of the basket" },
     price: { type: ["number", "null"] },
     cohort: { enum: ["old", "new"] },
     cohorts: { type: "object", properties: { samples: { type: "boolean" } } },
     countries: { type: "array", items: { enum: ["PT", "SE", "DE"] } },
     tags: { type: "array", items: { type: "string" } },
-    run_id: { type: "string", readOnly: true },
+    steps: { type: "array", items: { type: "object" } },
     anything: {},
   },
 };
-const BEFORE = { subject: "Your balm", discount_percent: 10, cohorts: { samples: true, old: true }, countries: ["PT"], kept: 1 };
-const FIELDS = fieldsOf(SCHEMA);
+const BEFORE = { subject: "Your balm", send_at: "2026-11-20T18:30:00.000Z", discount_percent: 10, cohorts: { samples: true, old: true }, countries: ["PT"], kept: 1 };
+const FIELDS = fieldsOf(SCHEMA, BEFORE);
 const field = (name: string): EditField => FIELDS.find((one) => nameOf(one) === name) as EditField;
 const change = (drafts: Record<string, Draft>) => edited(FIELDS, BEFORE, new Map(Object.entries(drafts)));
 
 test("every typed part of the schema becomes a field, and nothing else", () => {
   expect(FIELDS.map((one) => [nameOf(one), one.kind])).toEqual([
-    ["subject", "text"], ["send_at", "moment"], ["discount_percent", "integer"], ["price", "number"], ["cohort", "choice"],
+    ["subject", "text"], ["send_at", "moment"], ["note", "long"], ["discount_percent", "integer"], ["price", "number"], ["cohort", "choice"],
     ["cohorts.samples", "boolean"], ["countries", "choices"], ["tags", "list"],
   ]);
   expect(field("send_at").label).toBe("Send");
@@ -49,7 +50,8 @@ describe("a draft", () => {
 
   test("is read as its type", () => {
     expect(readDraft(field("price"), " 2.5 ").value).toBe(2.5);
-    expect(readDraft(field("price"), "").value).toBeUndefined();
+    expect(readDraft(field("price"), "").value).toBeNull();
+    expect(readDraft(field("note"), "").value).toBeNull();
     expect(readDraft(field("countries"), ["DE", "PT", "XX"]).value).toEqual(["PT", "DE"]);
     expect(readDraft(field("tags"), "one\n\n two ").value).toEqual(["one", "two"]);
   });
@@ -62,11 +64,12 @@ describe("a draft", () => {
 
 describe("the difference", () => {
   test("has one row for each value that is another now", () => {
-    const { rows, data, faults } = change({ discount_percent: "8", "cohorts.samples": false, subject: "Your balm" });
+    const { rows, data, payload, faults } = change({ discount_percent: "8", "cohorts.samples": false, subject: "Your balm" });
     expect(rows.map((row) => [row.name, row.type, row.old, row.new])).toEqual([
       ["discount_percent", "number", 10, 8], ["cohorts.samples", "yes or no", true, false],
     ]);
     expect(data).toEqual({ ...BEFORE, discount_percent: 8, cohorts: { samples: false, old: true } });
+    expect(payload).toEqual({ discount_percent: 8, cohorts: { samples: false } });
     expect(faults.size).toBe(0);
   });
 
@@ -88,6 +91,6 @@ describe("the difference", () => {
   });
 });
 
-test("a value taken out leaves its neighbours", () => {
-  expect(withValue({ a: { b: 1, c: 2 } }, ["a", "b"], undefined)).toEqual({ a: { c: 2 } });
+test("a changed value leaves its neighbours", () => {
+  expect(withValue({ a: { b: 1, c: 2 } }, ["a", "b"], 3)).toEqual({ a: { b: 3, c: 2 } });
 });

@@ -8,6 +8,8 @@ export interface EditField {
   readonly label: string;
   readonly kind: Kind;
   readonly isRequired: boolean;
+  /** What an emptied field stands for; undefined where it may not be emptied. */
+  readonly empty: unknown;
   readonly hint: string | null;
   readonly least: number | null;
   readonly most: number | null;
@@ -42,35 +44,56 @@ export function labelOf(name: string): string {
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
-const FORMATS: Record<string, Kind> = { date: "date", time: "time", "date-time": "moment", textarea: "long", multiline: "long" };
 const LONG = 200;
+const DAY = /^\d{4}-\d{2}-\d{2}$/u;
+const CLOCK = /^\d{2}:\d{2}$/u;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/u;
+
+function typesOf(schema: Json): readonly unknown[] {
+  return Array.isArray(schema.type) ? schema.type : [schema.type];
+}
 
 /** The type a schema names; of several the first that is not null. */
 function typeOf(schema: Json): string | undefined {
-  const named = Array.isArray(schema.type) ? schema.type.find((one) => one !== "null") : schema.type;
-  return text(named) ?? undefined;
+  return text(typesOf(schema).find((one) => one !== "null")) ?? undefined;
 }
 
-const TYPED: Record<string, (schema: Json) => Kind> = {
-  string: (schema) => FORMATS[text(schema.format) ?? ""] ?? ((number(schema.maxLength) ?? 0) > LONG ? "long" : "text"),
+/** What a text is: a day or a time where the one that is there now is. */
+function textKind(schema: Json, value: unknown): Kind {
+  const now = text(value) ?? "";
+  if (MOMENT.test(now)) return "moment";
+  if (DAY.test(now)) return "date";
+  if (CLOCK.test(now)) return "time";
+  return (number(schema.maxLength) ?? 0) > LONG || now.length > LONG || now.includes("\n") ? "long" : "text";
+}
+
+const TYPED: Record<string, (schema: Json, value: unknown) => Kind> = {
+  string: textKind,
   number: () => "number",
   integer: () => "integer",
   boolean: () => "boolean",
   array: (schema) => (isRecord(schema.items) && list(schema.items.enum).length > 0 ? "choices" : "list"),
 };
 
-function kindOf(schema: Json): Kind | null {
+function kindOf(schema: Json, value: unknown): Kind | null {
   if (list(schema.enum).length > 0) return "choice";
-  return TYPED[typeOf(schema) ?? ""]?.(schema) ?? null;
+  if (isRecord(schema.items) && !["string", undefined].includes(typeOf(schema.items)) && list(schema.items.enum).length === 0) return null;
+  return TYPED[typeOf(schema) ?? ""]?.(schema, value) ?? null;
 }
 
-function fieldOf(name: string, path: readonly string[], schema: Json, isRequired: boolean): EditField | null {
-  const kind = kindOf(schema);
+function emptyOf(schema: Json, kind: Kind): unknown {
+  if (typesOf(schema).includes("null")) return null;
+  return (kind === "text" || kind === "long") && (number(schema.minLength) ?? 0) === 0 ? "" : undefined;
+}
+
+function fieldOf(path: readonly string[], schema: Json, isRequired: boolean, value: unknown): EditField | null {
+  const kind = kindOf(schema, value);
   if (kind === null) return null;
   const items = isRecord(schema.items) ? schema.items : {};
   return {
     path, kind, isRequired,
-    label: text(schema.title) ?? labelOf(name),
+    label: text(schema.title) ?? labelOf(path.at(-1) ?? ""),
+    empty: isRequired ? (emptyOf(schema, kind) === null ? null : undefined) : emptyOf(schema, kind),
     hint: text(schema.description),
     least: number(schema.minimum),
     most: number(schema.maximum),
@@ -80,14 +103,14 @@ function fieldOf(name: string, path: readonly string[], schema: Json, isRequired
 }
 
 /** The fields of a schema in its order; objects inside of it one after the other. What it does not type is not offered. */
-export function fieldsOf(schema: unknown, path: readonly string[] = []): EditField[] {
+export function fieldsOf(schema: unknown, data: unknown = {}, path: readonly string[] = []): EditField[] {
   if (!isRecord(schema) || !isRecord(schema.properties)) return [];
   const required = list(schema.required);
   return Object.entries(schema.properties).flatMap(([name, one]) => {
-    if (!isRecord(one) || one.readOnly === true) return [];
+    if (!isRecord(one)) return [];
     const here = [...path, name];
-    if (typeOf(one) === "object" || isRecord(one.properties)) return fieldsOf(one, here);
-    return fieldOf(name, here, one, required.includes(name)) ?? [];
+    if (isRecord(one.properties)) return fieldsOf(one, data, here);
+    return fieldOf(here, one, required.includes(name), valueAt(data, here)) ?? [];
   });
 }
 
@@ -95,14 +118,12 @@ export function valueAt(data: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), data);
 }
 
-/** A copy of the data with one value in it changed, or taken out where it is undefined. */
+/** A copy of the data with one value in it changed. */
 export function withValue(data: Json, path: readonly string[], value: unknown): Json {
   const [name, ...rest] = path;
   if (name === undefined) return data;
   const inner = data[name];
-  if (rest.length > 0) return { ...data, [name]: withValue(isRecord(inner) ? inner : {}, rest, value) };
-  if (value !== undefined) return { ...data, [name]: value };
-  return Object.fromEntries(Object.entries(data).filter(([key]) => key !== name));
+  return { ...data, [name]: rest.length > 0 ? withValue(isRecord(inner) ? inner : {}, rest, value) : value };
 }
 
 const pad = (part: number): string => String(part).padStart(2, "0");
@@ -155,7 +176,7 @@ export function readDraft(field: EditField, draft: Draft): Read {
   if (typeof draft === "boolean") return fine(draft);
   if (typeof draft !== "string") return fine(field.choices.filter((one) => draft.includes(String(one))));
   if (field.kind === "list") return fine(draft.split("\n").map((line) => line.trim()).filter(Boolean));
-  if (draft.trim() === "") return field.isRequired ? wrong("Fill this in.") : fine(undefined);
+  if (draft.trim() === "") return field.empty === undefined ? wrong("Fill this in.") : fine(field.empty);
   if (field.kind === "choice") return fine(field.choices.find((one) => String(one) === draft));
   return field.kind === "number" || field.kind === "integer" ? readNumber(field, draft) : readText(field, draft);
 }
@@ -170,12 +191,13 @@ export const nameOf = (field: EditField): string => field.path.join(".");
 /** Whether two values are the same to whoever decides: nothing and null are, and so are two spellings of one moment. */
 function same(field: EditField, one: unknown, other: unknown): boolean {
   if (field.kind === "moment" && typeof one === "string" && typeof other === "string") return localMoment(one) === localMoment(other);
-  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+  return JSON.stringify(one ?? (field.kind === "boolean" ? false : null)) === JSON.stringify(other ?? null);
 }
 
 export interface Edited {
-  /** Only what the fields hold, to send. */
+  /** The data as it would be, and of it only what is changed, to send. */
   readonly data: Json;
+  readonly payload: Json;
   readonly rows: readonly DiffRow[];
   readonly faults: ReadonlyMap<string, string>;
 }
@@ -183,6 +205,7 @@ export interface Edited {
 /** What drafts make of the data: its fields as they would be, one row for each that is another now, and what is wrong. */
 export function edited(fields: readonly EditField[], before: Json, drafts: ReadonlyMap<string, Draft>): Edited {
   let data: Json = before;
+  let payload: Json = {};
   const rows: DiffRow[] = [];
   const faults = new Map<string, string>();
   for (const field of fields) {
@@ -194,8 +217,9 @@ export function edited(fields: readonly EditField[], before: Json, drafts: Reado
       faults.set(name, read.fault);
     } else if (!same(field, old, read.value)) {
       data = withValue(data, field.path, read.value);
+      payload = withValue(payload, field.path, read.value);
       rows.push({ field, name, type: TYPES[field.kind], old, new: read.value });
     }
   }
-  return { data, rows, faults };
+  return { data, payload, rows, faults };
 }

@@ -5,28 +5,38 @@ import { moment } from "../../lib/times";
 /** What a proposal says of itself: who may decide, by when, and how it ended. */
 
 const PAST: Record<string, string> = { approve: "Approved", reject: "Rejected", decline: "Declined", accept: "Accepted", confirm: "Confirmed" };
-const REFUSING = /^(?:reject|decline|deny|cancel|refuse|no|discard|keep|skip|not)(?:[_-]|$)/iu;
 const RANK = ["guest", "member", "admin", "owner"];
+const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
+const NO = words(
+  "no reject rejected refuse refused decline declined deny denied dismiss dismissed cancel cancelled canceled ignore skip abort stop never not" +
+  " dont disapprove disagree later snooze postpone wait clarify clarification",
+);
+const YES = words("yes ok okay approve approved accept accepted allow agree confirm confirmed");
 
-/** The button that stands for doing it: the one marked so, else the first that does not refuse. */
-export function mainAction(actions: readonly ProposalAction[]): ProposalAction | undefined {
-  return actions.find((one) => one.style === "primary") ?? actions.find((one) => !refuses(one));
+/** Whether pressing a button lets happen what was asked for; the server reads it the same way. */
+export function approves(action: ProposalAction): boolean {
+  for (const said of [action.action_id, action.label]) {
+    const heard = said.toLowerCase().replaceAll(/['’]/gu, "").match(/[a-z]+/gu) ?? [];
+    if (heard.some((one) => YES.has(one))) return true;
+    if (heard.some((one) => NO.has(one))) return false;
+  }
+  return action.style !== "secondary";
 }
 
-/** Whether a button says no. */
-export function refuses(action: ProposalAction): boolean {
-  return action.style === "danger" || (action.style !== "primary" && REFUSING.test(action.action_id));
+/** The button that stands for doing it: the one marked so, else the first that approves. */
+export function mainAction(actions: readonly ProposalAction[]): ProposalAction | undefined {
+  return actions.find((one) => one.style === "primary") ?? actions.find(approves);
 }
 
 /** Whether a person may decide; the server's own word counts where it gave one. */
 export function mayDecide(proposal: Proposal, myId: string, role: string): boolean {
+  if (proposal.votes?.some((vote) => vote.user_id === myId)) return false;
   if (typeof proposal.may_decide === "boolean") return proposal.may_decide;
   const rank = RANK.indexOf(role);
-  if (rank < 1) return false;
+  if (rank < Math.max(1, RANK.indexOf(proposal.required_role ?? "member"))) return false;
   const named = proposal.decider_user_ids_array ?? [];
-  if (named.length > 0) return named.includes(myId);
-  const needed = proposal.required_role ?? (proposal.risk === "high" ? "admin" : "member");
-  return rank >= RANK.indexOf(needed);
+  if (rank >= RANK.indexOf("admin") || named.includes(myId)) return true;
+  return named.length === 0 && proposal.risk === "low";
 }
 
 function listed(names: readonly string[]): string {
@@ -35,12 +45,16 @@ function listed(names: readonly string[]): string {
 
 /** Who decides, as a sentence; `nameOf` knows the people of the workspace. */
 export function whoDecides(proposal: Proposal, nameOf: (id: string) => string | null): string {
-  const named = (proposal.decider_user_ids_array ?? []).map((id) => nameOf(id) ?? "somebody who was named");
   const agree = proposal.quorum > 1 ? ` ${String(proposal.quorum)} have to agree.` : "";
-  if (named.length > 0) return `${listed(named)} decides.${agree}`;
-  const needed = proposal.required_role ?? (proposal.risk === "high" ? "admin" : "member");
-  if (needed === "owner") return `An owner decides.${agree}`;
-  return `${needed === "admin" ? "An owner or admin" : "Any member"} decides.${agree}`;
+  return `${deciders(proposal, nameOf)} decides.${agree}`;
+}
+
+function deciders(proposal: Proposal, nameOf: (id: string) => string | null): string {
+  if (proposal.required_role === "owner") return "An owner";
+  if (proposal.required_role === "admin") return "An owner or admin";
+  const named = (proposal.decider_user_ids_array ?? []).map((id) => nameOf(id) ?? "somebody who was named");
+  if (named.length > 0) return listed([...named, "an owner", "an admin"]);
+  return proposal.risk === "high" ? "An owner or admin" : "Any member";
 }
 
 function labelOf(proposal: Proposal, actionId: string | null): string | null {
@@ -74,7 +88,7 @@ export interface Verdict {
 
 /** Whether what was decided is to be done. */
 function isYes(proposal: Proposal, actionId: string): boolean {
-  return mainAction(proposal.actions_array)?.action_id === actionId;
+  return approves(proposal.actions_array.find((one) => one.action_id === actionId) ?? { label: actionId, action_id: actionId });
 }
 
 function changed(decision: Decision): string {
