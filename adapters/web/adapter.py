@@ -50,6 +50,9 @@ class WebAdapter:
             limit=host.limit,
             limits=host.limits,
             tickets=host.tickets,
+            presence=host.presence,
+            attachments=host.attachments,
+            search=host.search,
         )
         self.sockets = sockets.Sockets(self._parts)
 

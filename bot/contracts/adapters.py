@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from bot.contracts.messages import InboundMessage
+from bot.contracts.proposals import Pressed
 from bot.contracts.unit import Actor, Unit
 
 
@@ -49,7 +50,9 @@ class Route:
     fields.
 
     The handler returns the body's model (or an Answer); ``status`` is what success answers.
-    ``is_raw``: the handler answers with the framework's own response (socket, page, file).
+    ``is_raw``: the handler answers with the framework's own response (socket, page).
+    ``takes_file``: the body is a file; the request's ``body`` is called with how many bytes it may have, and
+    gives its chunks. ``gives_file``: the handler answers with the framework's own response that sends one.
     """
 
     method: str
@@ -63,6 +66,8 @@ class Route:
     answer: type[BaseModel] | None = None
     is_list: bool = False
     is_raw: bool = False
+    takes_file: bool = False
+    gives_file: bool = False
 
 
 class Gate(Protocol):
@@ -87,6 +92,9 @@ class Gate(Protocol):
     async def message(self, actor: Actor, workspace_id: UUID, said: InboundMessage) -> Any:
         """Store what the actor said and let follow what follows from it; the stored message's view."""
 
+    async def decide(self, actor: Actor, workspace_id: UUID, pressed: Pressed) -> Any:
+        """Count the press of a proposal's button as the actor's; the message's view with what came of it."""
+
     def updates(self, workspace_id: UUID) -> AsyncIterator[bytes]:
         """Live announcements of a workspace, encoded; ``reconnected`` says that some may have been lost."""
 
@@ -104,6 +112,9 @@ class Host:
     limit: Any
     limits: Any
     tickets: Any
+    presence: Any
+    attachments: Any
+    search: Any
     origins: frozenset[str]
     is_https: bool
 

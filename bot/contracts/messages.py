@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import Any, Literal
 from uuid import UUID
 
+LONGEST_TEXT, LARGEST_PAYLOAD = 16_000, 64 * 1024
+
 
 class ContentType(StrEnum):
     """The kinds of message, with the concept's names."""

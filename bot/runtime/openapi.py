@@ -40,12 +40,14 @@ _ERROR = {
         }
     },
 }
+_BYTES, _FILE = "application/octet-stream", {"type": "string", "format": "binary"}
 _REFUSALS = {
     "400": "The body cannot be read",
     "401": "Not signed in, or the credentials are no good",
     "403": "Signed in, and not allowed",
     "404": "Unknown, or not yours to see",
     "409": "The present state forbids it",
+    "410": "It was there once, and is over",
     "413": "The body is too large",
     "415": "The body is not JSON",
     "422": "Understood and not acceptable; every fault is listed",
@@ -114,6 +116,8 @@ def _operation(route: Route, references: Mapping[type[BaseModel], Any]) -> dict[
     }
     if route.permission not in ("public", "signed_in"):
         operation["x-permission"] = route.permission
+    if route.takes_file:
+        operation["requestBody"] = {"required": True, "content": {_BYTES: {"schema": _FILE}}}
     if route.body is not None:
         operation["requestBody"] = {
             "required": True, "content": {"application/json": {"schema": references[route.body]}},
@@ -141,7 +145,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
         for name, described in schema.get("properties", {}).items():
             is_required = name in schema.get("required", [])
             found.append({"name": name, "in": "query", "required": is_required, "schema": described})
-    if route.method != "GET" and route.permission != "public":
+    if route.method != "GET" and route.permission != "public" and not route.takes_file:
         key = {"type": "string", "minLength": 1, "maxLength": 200}
         found.append({"name": "Idempotency-Key", "in": "header", "required": False, "schema": key})
     return found
@@ -150,6 +154,8 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
 def _success(route: Route, references: Mapping[type[BaseModel], Any]) -> dict[str, Any]:
     if route.status == 204:
         return {"description": "Done"}
+    if route.gives_file:
+        return {"description": route.summary, "content": {"*/*": {"schema": _FILE}}}
     schema: Any = references[route.answer] if route.answer is not None else {"type": "object"}
     if route.is_list:
         schema = {
@@ -164,14 +170,16 @@ def _success(route: Route, references: Mapping[type[BaseModel], Any]) -> dict[st
 
 
 def _refusals(route: Route) -> dict[str, Any]:
-    codes = ["429", "503"]
+    codes = ["422", "429", "503"]
     if route.permission != "public":
         codes += ["401", "403"]
-    if "{" in route.path:
+    elif route.body is not None:
+        codes.append("401")
+    if "{" in route.path or route.body is not None:
         codes.append("404")
-    if route.query is not None or route.body is not None:
-        codes.append("422")
-    if route.body is not None:
+    if "{" in route.path and route.method != "GET":
+        codes.append("410")
+    if route.body is not None or route.takes_file:
         codes += ["400", "413", "415"]
     if route.method != "GET":
         codes.append("409")

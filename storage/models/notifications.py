@@ -9,8 +9,8 @@ from storage.record import WorkspaceRecord
 
 
 class Notification(WorkspaceRecord):
-    """Something one person should hear of. ``source_key`` makes it once; what has the same ``alike_key`` within
-    ten minutes is counted instead of told again.
+    """Something one person should hear of. ``source_key`` makes it once; what has the same ``alike_key``
+    within ten minutes is counted instead of told again.
     """
 
     user_id = fields.UUIDField()
@@ -45,8 +45,8 @@ class Notification(WorkspaceRecord):
 
 
 class NotificationPreference(WorkspaceRecord):
-    """What one person wants to hear of in a workspace, or (with ``channel_id``) in one channel. ``scope`` is the
-    id of whichever it is.
+    """What one person wants to hear of in a workspace, or (with ``channel_id``) in one channel. ``scope`` is
+    the id of whichever it is.
     """
 
     user_id = fields.UUIDField()

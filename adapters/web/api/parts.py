@@ -7,10 +7,13 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from adapters.web.attendance import Presence
 from adapters.web.signin import WebSignIn
 from bot.contracts.adapters import Gate, Request
 from bot.services.agents import Catalogue
 from bot.services.connections import Connections
+from bot.services.files import Attachments
+from bot.services.search import Search
 from bot.services.users import Tokens
 from config.errors import InvalidInput, NotFound
 
@@ -45,6 +48,7 @@ class Allowances(Protocol):
     login_address: Any
     login_alone: Any
     runs: Any
+    uploads: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,9 @@ class Parts:
     limit: Limit
     limits: Allowances
     tickets: Tickets
+    presence: Presence
+    attachments: Attachments
+    search: Search
 
 
 def _canonical(value: Any) -> Any:
