@@ -8,10 +8,14 @@ import "./styles/card.css";
 import "./styles/proposal.css";
 import "./styles/dialog.css";
 import "./styles/views.css";
+import "./styles/message.css";
+import "./styles/panel.css";
 import "./styles/side.css";
 import "./styles/shell.css";
 import "./styles/chat.css";
 import "./styles/over.css";
+import "./styles/compose.css";
+import "./styles/beside.css";
 
 import * as Tooltip from "@radix-ui/react-tooltip";
 import { QueryClientProvider } from "@tanstack/react-query";

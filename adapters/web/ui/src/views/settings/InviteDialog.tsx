@@ -14,7 +14,7 @@ const ADDRESS = /^\S+@\S+$/u;
 
 /** The link of an invitation, told once. */
 function Link({ invitation, another, onClose }: { invitation: Invitation; another: () => void; onClose: () => void }): ReactNode {
-  const { copied, copy } = useCopy();
+  const { copied, copyText } = useCopy();
   const url = invitation.accept_url ?? "";
   return (
     <>
@@ -24,7 +24,8 @@ function Link({ invitation, another, onClose }: { invitation: Invitation; anothe
       </div>
       <footer className="dialog-foot">
         <Button look="quiet" onClick={another}>Invite another</Button>
-        {copy ? <Button look="ink" onClick={() => { copy(url); }}><Icon of={copied ? Check : Copy} />{copied ? "Copied" : "Copy link"}</Button> : <Button look="ink" onClick={onClose}>Close</Button>}
+        <Button look="quiet" onClick={onClose}>Close</Button>
+        <Button look="ink" onClick={() => { copyText(url); }}><Icon of={copied ? Check : Copy} />{copied ? "Copied" : "Copy link"}</Button>
       </footer>
     </>
   );
