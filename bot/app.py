@@ -192,6 +192,7 @@ def _host(app: App, gate: Any, limit: Any) -> Any:
         presence=Presence(app.redis, app.live),
         attachments=Attachments(LocalFiles(settings.files_folder)),
         search=Search(_index(app)),
+        public_url=public,
         origins=frozenset({public, served}),
         is_https=public.startswith("https://"),
     )
@@ -247,7 +248,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
     from bot.runtime.consumer import Consumer
     from bot.runtime.relay import Relay
     from bot.runtime.starting import CONSUMER, Starter, topics_of
-    from bot.services import redactions
+    from bot.services import redactions, requested_messages
     from bot.services.agents import ActiveConfigurations
 
     owner = leases.SOLE_OWNER if app.settings.up else new_id()
@@ -259,6 +260,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
         for name, topics, handle in (
             (CONSUMER, topics, starter.handle),
             (redactions.CONSUMER, redactions.TOPICS, redactions.handle),
+            (requested_messages.CONSUMER, requested_messages.TOPICS, requested_messages.handle),
         )
     ]
     work = [work for consumer in consumers for work in (consumer.run(), consumer.reader.listen())]

@@ -115,6 +115,7 @@ class Host:
     presence: Any
     attachments: Any
     search: Any
+    public_url: str
     origins: frozenset[str]
     is_https: bool
 

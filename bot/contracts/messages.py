@@ -19,6 +19,13 @@ class ContentType(StrEnum):
     AGENT_STATUS_UPDATE = "agent_status_update"
 
 
+OLD_NAMES = {
+    "json_proposal": ContentType.INTERACTIVE_PROPOSAL,
+    "agent_command_response": ContentType.AGENT_STATUS_UPDATE,
+}
+"""What some kinds were called once; understood where services say what they want posted."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
     """One line of an alert: what, and its value."""
