@@ -15,7 +15,7 @@ import "./styles/shell.css";
 import "./styles/chat.css";
 import "./styles/over.css";
 import "./styles/compose.css";
-import "./styles/beside.css";
+import "./styles/completion.css";
 
 import * as Tooltip from "@radix-ui/react-tooltip";
 import { QueryClientProvider } from "@tanstack/react-query";

@@ -102,6 +102,35 @@ export function useSuggestions(asked: Asked | null): UseQueryResult<Suggestion[]
   });
 }
 
+interface Input {
+  key_name: string;
+  data_type: string;
+  description_text?: string;
+  accepted_values_list?: unknown[] | null;
+}
+
+const INPUT_TYPES: Record<string, CommandArgument["type"]> = { number: "number", boolean: "boolean" };
+
+/** What the agents of a definition can be told for one run. All of it may be left out: it is in their settings then. */
+export function useInputs(definitionId: string | null): CommandArgument[] | undefined {
+  return useQuery({
+    queryKey: ["definition-inputs", definitionId],
+    queryFn: async () => {
+      const found = await request<{ inputs_schema_json_array: Input[] }>("GET", `/agent-definitions/${encodeURIComponent(definitionId ?? "")}`);
+      return found.inputs_schema_json_array.map(argumentOf);
+    },
+    enabled: definitionId !== null,
+    staleTime: 60 * MINUTE,
+    retry: false,
+  }).data;
+}
+
+function argumentOf(input: Input): CommandArgument {
+  const choices = input.accepted_values_list?.map(String) ?? null;
+  const type = choices ? "choice" : (INPUT_TYPES[input.data_type] ?? "string");
+  return { name: input.key_name, type, description: input.description_text ?? "", is_required: false, choices };
+}
+
 /** People, agents and the channel itself, as they can be mentioned there. */
 export function useMentionables(workspaceId: string, channelId: string, query: string): UseQueryResult<Mentionable[]> {
   return useQuery({

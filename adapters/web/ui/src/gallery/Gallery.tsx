@@ -23,6 +23,7 @@ import { Sidebar } from "../views/Sidebar";
 import { Teaching } from "../views/Teaching";
 import { MessageBones } from "../views/Waiting";
 import { AGENTS, ALERTS, CHANNELS, MARKDOWN, ME, message, NOW, PEOPLE, pending, prepare, STATUS, WORKSPACE } from "./samples";
+import { Writing } from "./Writing";
 
 function Section({ name, children, wide = false }: { name: string; children: ReactNode; wide?: boolean }): ReactNode {
   return (
@@ -203,6 +204,7 @@ export default function Gallery(): ReactNode {
         <Cards />
         <InPlaceOfContent />
         <Section name="Composer" wide>{CHANNELS.slice(0, 1).map((one) => <Composer key={one.id} channel={one} />)}</Section>
+        <Section name="Writing" wide><Writing /></Section>
       </main>
       <div className="gallery-side"><Sidebar me={ME} workspace={WORKSPACE} place="beside" hide={nothing} /></div>
     </LiveContext>

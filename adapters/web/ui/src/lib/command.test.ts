@@ -110,6 +110,29 @@ describe("names may have spaces", () => {
   });
 });
 
+describe("what an agent takes is asked for by name", () => {
+  const inputs = [argument("period", "choice", { ...optional, choices: ["today", "7d"] }), argument("tone", "string", optional)];
+  const agents = { names: ["Sales Sentinel", "Sales"], inputsOf: (name: string) => (name === "Sales Sentinel" ? inputs : undefined) };
+  const ask = (text: string): Reading => readCommand(text, text.length, COMMANDS, agents);
+  const keys = (text: string): string[] | null => ask(text).keys?.map((one) => one.name) ?? null;
+
+  test("once the agent is known, and what was begun is found", () => {
+    expect([keys("/agent run Sales "), keys("/agent run Sales Sentinel "), keys('/agent run "Sales Sentinel" to')]).toEqual([null, ["period", "tone"], ["tone"]]);
+    expect(keys("/agent run Sales Sentinel period=7d ")).toEqual(["tone"]);
+  });
+
+  test("each has its state, and a wrong one holds the run", () => {
+    const reading = ask("/agent run Sales Sentinel period=");
+    expect([states(reading), current(reading), reading.keys]).toEqual(["agent filled Sales Sentinel; period empty; tone empty", "period", null]);
+    expect(ask("/agent run Sales Sentinel period=year ").slots[1]).toMatchObject({ state: "wrong", rule: "period is one of today, 7d." });
+    expect(ask("/agent run Sales Sentinel period=7d tone=warm").isReady).toBe(true);
+  });
+
+  test("an object is left as it is written", () => {
+    expect(states(ask("/agent run Sales Sentinel {period: '7d'}"))).toBe("agent filled Sales Sentinel; params filled {period: '7d'}");
+  });
+});
+
 test("inside of what takes the rest only the word at the caret is replaced", () => {
   const text = "/agent run sales tone=warm si";
   const reading = read(text);

@@ -20,6 +20,8 @@ export interface Reading {
   readonly slots: readonly Slot[];
   /** The place of the argument at the caret. */
   readonly current: number | null;
+  /** What an agent takes, where one of it can be begun here: each is given by its name. */
+  readonly keys: readonly CommandArgument[] | null;
   /** What was written of what is chosen now, and what a choice replaces. */
   readonly query: string;
   readonly from: number;
@@ -27,6 +29,14 @@ export interface Reading {
   /** Nothing is missing or wrong. */
   readonly isReady: boolean;
 }
+
+/** What is known of the workspace's agents: their names, and what one of them takes. */
+export interface KnownAgents {
+  readonly names: readonly string[];
+  readonly inputsOf: (name: string) => readonly CommandArgument[] | undefined;
+}
+
+const NOBODY: KnownAgents = { names: [], inputsOf: () => undefined };
 
 const KINDS: Record<CommandArgument["type"], string> = {
   string: "text", integer: "whole number", number: "number", boolean: "yes or no", choice: "one of", json: "key=value or {…}",
@@ -131,11 +141,16 @@ class Fillings {
   /** Those that are not written by name, and how many of them have a value. */
   private readonly waiting: readonly CommandArgument[];
   private at = 0;
+  /** Words that belong to nothing: the beginning of a key. */
+  readonly loose: Token[] = [];
 
   constructor(
     private readonly text: string,
     private readonly tokens: readonly Token[],
     private readonly declared: readonly CommandArgument[],
+    private readonly names: readonly string[],
+    /** Of what the agent takes nothing is given by its place. */
+    private readonly inputs: readonly CommandArgument[] = [],
   ) {
     // Where one argument takes keys, every key is for it.
     const takesKeys = declared.some((one) => one.type === "json");
@@ -145,7 +160,7 @@ class Fillings {
 
   /** Gives one word away; false where it took all that follow. */
   private take(token: Token, place: number): boolean {
-    const named = this.declared.find((one) => one.name === token.key && !this.waiting.includes(one));
+    const named = [...this.declared, ...this.inputs].find((one) => one.name === token.key && !this.waiting.includes(one));
     if (named !== undefined) {
       this.all.set(named.name, { value: token.value, from: token.at, to: token.to, last: token });
       return true;
@@ -156,7 +171,8 @@ class Fillings {
     }
     const argument = this.next(token);
     if (argument === undefined) {
-      this.extend(token);
+      if (this.inputs.length > 0) this.loose.push(token);
+      else this.extend(token);
       return true;
     }
     const last = isRest(argument) ? (this.tokens.at(-1) ?? token) : token;
@@ -168,7 +184,14 @@ class Fillings {
   private belongsBefore(token: Token): boolean {
     const before = this.waiting[this.at - 1];
     const filling = before && this.all.get(before.name);
-    return before !== undefined && filling !== undefined && NAMES.has(before.type) && continues(filling, token, this.waiting[this.at]);
+    if (before === undefined || filling === undefined || !NAMES.has(before.type)) return false;
+    return continues(filling, token, this.waiting[this.at]) && !this.isWhole(filling.value, token.value);
+  }
+
+  /** Whether a name is complete, and no other goes on with that word. */
+  private isWhole(name: string, next: string): boolean {
+    const [low, longer] = [name.toLowerCase(), `${name} ${next}`.toLowerCase()];
+    return this.names.some((one) => one.toLowerCase() === low) && !this.names.some((one) => one.toLowerCase().startsWith(longer));
   }
 
   /** Adds a word to the argument before it. */
@@ -227,30 +250,70 @@ function chosenIn(slot: Slot, text: string, caret: number): { query: string; fro
   return token === undefined ? { query: "", from: caret, to: caret } : { query: text.slice(token.from, caret), from: token.from, to: token.to };
 }
 
-/** Reads a text that begins with `/`, with the caret at `caret`. */
-export function readCommand(text: string, caret: number, commands: readonly Command[]): Reading {
-  const typed = words(text.slice(1, caret));
-  const hasEnded = /\s$/u.test(text.slice(0, caret));
-  const begun = hasEnded ? `${typed} ` : typed;
-  const named = commandOf(text, commands);
-  const isLonger = (name: string): boolean => name.startsWith(begun) && name.length > (named?.command.name.length ?? 0) && name !== typed;
-  const some = commands.some((one) => isLonger(one.name));
-  const slots = named === null ? [] : argumentsOf(named, text, caret);
-  const isReady = named !== null && slots.every((slot) => slot.state === "filled" || (slot.state === "empty" && !slot.argument.is_required));
-  const isChoosing = named === null || caret <= named.end || (some && caret === text.length);
-  if (isChoosing) {
-    const word = text.slice(caret).search(/\s|$/u);
-    return { command: named?.command ?? null, commands: commandsFor(begun, commands), slots, current: null, query: typed, from: 0, to: caret + word, isReady };
-  }
-  const current = currentOf(slots, text, caret);
-  const slot = current === null ? undefined : slots[current];
-  const chosen = slot === undefined ? { query: "", from: caret, to: caret } : chosenIn(slot, text, caret);
-  return { command: named.command, commands: null, slots, current, ...chosen, isReady };
+interface Given {
+  readonly slots: readonly Slot[];
+  readonly inputs: readonly CommandArgument[];
+  /** The word at the caret that belongs to nothing. */
+  readonly loose: Token | undefined;
 }
 
-function argumentsOf(named: Named, text: string, caret: number): Slot[] {
-  const { all } = new Fillings(text, tokensOf(text, named.end), named.command.arguments);
-  return named.command.arguments.map((argument) => slotOf(argument, all.get(argument.name), caret));
+/** What is given of a command; where it says to an agent what it takes, each of that as an argument of its own. */
+function givenTo({ command, end }: Named, text: string, caret: number, agents: KnownAgents): Given {
+  const tokens = tokensOf(text, end);
+  const first = new Fillings(text, tokens, command.arguments, agents.names);
+  const slotsOf = (declared: readonly CommandArgument[], { all }: Fillings): Slot[] => declared.map((argument) => slotOf(argument, all.get(argument.name), caret));
+  const agent = command.arguments.find((one) => one.type === "agent");
+  const inputs = (agent && agents.inputsOf(first.all.get(agent.name)?.value ?? "")) ?? [];
+  const keyless = command.arguments.filter((one) => one.type !== "json");
+  const isObject = tokens.some((token) => token.kind === "object" && token.key === null);
+  if (inputs.length === 0 || isObject || keyless.length === command.arguments.length) return { slots: slotsOf(command.arguments, first), inputs: [], loose: undefined };
+  const second = new Fillings(text, tokens, keyless, agents.names, inputs);
+  const loose = second.loose.find((token) => caret >= token.from && caret <= token.to);
+  return { slots: slotsOf([...keyless, ...inputs], second), inputs, loose };
+}
+
+/** Where nothing of what an agent takes is written yet: what may be. */
+function keysAt({ slots, inputs, loose }: Given, text: string, caret: number): { keys: CommandArgument[]; query: string; from: number; to: number } | null {
+  if (inputs.length === 0 || slots.some((slot) => slot.from !== slot.to && caret >= slot.from && caret <= slot.to)) return null;
+  if (loose === undefined && !/\s/u.test(text[caret - 1] ?? "")) return null;
+  if (slots.some((slot) => slot.state === "empty" && slot.argument.is_required && !inputs.includes(slot.argument))) return null;
+  const query = loose === undefined ? "" : text.slice(loose.from, caret).toLowerCase();
+  const open = slots.filter((slot) => slot.state === "empty" && inputs.includes(slot.argument)).map((slot) => slot.argument);
+  return { keys: open.filter((one) => one.name.toLowerCase().startsWith(query)), query, from: loose?.from ?? caret, to: loose?.to ?? caret };
+}
+
+/** Whether a longer command begins with what was written, so that it is not settled yet. */
+function isOpen(begun: string, typed: string, named: Named | null, commands: readonly Command[]): boolean {
+  return commands.some(({ name }) => name.startsWith(begun) && name.length > (named?.command.name.length ?? 0) && name !== typed);
+}
+
+const NOTHING: Given = { slots: [], inputs: [], loose: undefined };
+
+function isReady(slots: readonly Slot[]): boolean {
+  return slots.every((slot) => slot.state === "filled" || (slot.state === "empty" && !slot.argument.is_required));
+}
+
+/** What is chosen at the caret behind a command that is settled. */
+function choosing(given: Given, text: string, caret: number): Pick<Reading, "current" | "keys" | "query" | "from" | "to"> {
+  const keys = keysAt(given, text, caret);
+  if (keys !== null) return { current: null, ...keys };
+  const current = currentOf(given.slots, text, caret);
+  const slot = current === null ? undefined : given.slots[current];
+  const chosen = slot === undefined ? { query: "", from: caret, to: caret } : chosenIn(slot, text, caret);
+  return { current, keys: null, ...chosen };
+}
+
+/** Reads a text that begins with `/`, with the caret at `caret`. */
+export function readCommand(text: string, caret: number, commands: readonly Command[], agents: KnownAgents = NOBODY): Reading {
+  const typed = words(text.slice(1, caret));
+  const begun = /\s$/u.test(text.slice(0, caret)) ? `${typed} ` : typed;
+  const named = commandOf(text, commands);
+  const given = named === null ? NOTHING : givenTo(named, text, caret, agents);
+  const base = { command: named?.command ?? null, commands: null, slots: given.slots, isReady: named !== null && isReady(given.slots) };
+  const isSettled = named !== null && caret > named.end && (caret < text.length || !isOpen(begun, typed, named, commands));
+  if (isSettled) return { ...base, ...choosing(given, text, caret) };
+  const word = text.slice(caret).search(/\s|$/u);
+  return { ...base, commands: commandsFor(begun, commands), current: null, keys: null, query: typed, from: 0, to: caret + word };
 }
 
 /** How a value is written so that it is read as one: in quotes where it has spaces. */

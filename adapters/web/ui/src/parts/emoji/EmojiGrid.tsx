@@ -1,6 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useRef, useState } from "react";
 
-import { useMedia } from "../../lib/media";
 import { ALL, type Emoji, KINDS } from "./data";
 import { keepRecent, recentEmoji } from "./recent";
 import { emojiFor, nameOf } from "./search";
@@ -32,13 +31,12 @@ function towards(key: string, all: readonly HTMLElement[], from: number): HTMLEl
 }
 
 /** A search over all emoji by kind. Arrows walk them, Enter in the search takes the first found. */
-export function EmojiGrid({ onPick }: { onPick: (emoji: string) => void }): ReactNode {
+export function EmojiGrid({ onPick, focus = true }: { onPick: (emoji: string) => void; focus?: boolean }): ReactNode {
   const [query, setQuery] = useState("");
   const [first, setFirst] = useState<string | null>(null);
   const [recent] = useState(() => recentEmoji().flatMap((sign) => ALL.filter((one) => one.emoji === sign)));
   const box = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  const isTouch = useMedia("(pointer: coarse)");
   const groups = groupsFor(useDeferredValue(query), recent);
   const top = groups[0]?.emoji[0];
   const entry = first ?? `${groups[0]?.name ?? ""} ${top?.code ?? ""}`;
@@ -64,7 +62,7 @@ export function EmojiGrid({ onPick }: { onPick: (emoji: string) => void }): Reac
   };
   return (
     <div className="emoji-picker">
-      <input ref={search} type="search" className="emoji-search" aria-label="Search emoji" placeholder="Search emoji" autoComplete="off" autoFocus={!isTouch}
+      <input ref={search} type="search" className="emoji-search" aria-label="Search emoji" placeholder="Search emoji" autoComplete="off" autoFocus={focus}
         value={query} onChange={(event) => { setQuery(event.target.value); setFirst(null); }} onKeyDown={enter} />
       {query.trim() === "" ? (
         <div className="emoji-kinds">

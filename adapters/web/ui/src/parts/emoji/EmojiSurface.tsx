@@ -34,9 +34,14 @@ export default function EmojiSurface({ label, anchor, onPick, onClose }: Surface
       <Dialog.Root open onOpenChange={change}>
         <Dialog.Portal>
           <div className="emoji-ground">
-            <Dialog.Content className="emoji-sheet" aria-describedby={undefined} onCloseAutoFocus={leave}>
+            <Dialog.Content className="emoji-sheet" aria-describedby={undefined} onCloseAutoFocus={leave}
+              onOpenAutoFocus={(event) => {
+                // In the search it would bring up the keyboard, over the emoji.
+                event.preventDefault();
+                (event.currentTarget as HTMLElement).focus();
+              }}>
               <Dialog.Title className="unseen">{label}</Dialog.Title>
-              <EmojiGrid onPick={pick} />
+              <EmojiGrid onPick={pick} focus={false} />
             </Dialog.Content>
           </div>
         </Dialog.Portal>

@@ -39,7 +39,7 @@ export function Beside({ field, box, at, children }: BesideProps): ReactNode {
     else if (area !== null) setPositionReference({ contextElement: area, getBoundingClientRect: () => caretBox(area, letter) });
   }, [setReference, setPositionReference, field, box, letter]);
   return (
-    <div ref={setFloating} style={floatingStyles} className={letter === null ? "beside wide" : "beside"}>
+    <div ref={setFloating} style={floatingStyles} className={letter === null ? "completion wide" : "completion"}>
       {children}
     </div>
   );

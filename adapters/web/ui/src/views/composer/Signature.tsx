@@ -15,10 +15,11 @@ const SAID = { filled: "given", wrong: "wrong", open: "not finished", empty: "to
 function Chip({ slot, isCurrent }: { slot: Slot; isCurrent: boolean }): ReactNode {
   const { argument, state, value } = slot;
   const look = state === "wrong" ? "wrong" : isCurrent ? "now" : state === "filled" ? "done" : argument.is_required ? "" : "maybe";
+  const words = state === "empty" || (isCurrent && state !== "wrong") ? kindOf(argument) : cut(value);
   return (
-    <li className={`chip ${look}`}>
+    <li className={`argument ${look}`}>
       <span>{argument.name}</span>
-      <em>{state === "empty" || (isCurrent && state !== "wrong") ? kindOf(argument) : cut(value)}</em>
+      {words === argument.name ? null : <em>{words}</em>}
       {look === "done" ? <Icon of={Check} size={12} /> : null}
       {look === "wrong" ? <Icon of={TriangleAlert} size={12} /> : null}
       <span className="unseen">{isCurrent ? "now" : SAID[state]}</span>

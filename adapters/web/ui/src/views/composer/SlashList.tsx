@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useEffectEvent, useId, useImperativeHandle, useMemo } from "react";
 
-import { useMe } from "../../api/queries";
-import { type Command, type Suggestion, useCommands, useSuggestions } from "../../api/writing";
+import { useAgents, useMe } from "../../api/queries";
+import { type Command, type Suggestion, useCommands, useInputs, useSuggestions } from "../../api/writing";
 import { readCommand, type Reading, type Slot, spoken, written } from "../../lib/command";
 import type { Change } from "../../lib/marks";
 import { useSettled } from "../../lib/media";
@@ -25,6 +25,22 @@ function ownValues({ argument }: Slot): Suggestion[] {
 function fits(one: Suggestion, query: string): boolean {
   return [one.value, one.label].some((text) => plain(text).includes(plain(query)));
 }
+
+/** The text as a command, with what the agent in it takes once that is known. */
+function useReading(text: string, caret: number, workspaceId: string, commands: readonly Command[]): Reading {
+  const agents = useAgents(workspaceId).data;
+  const names = useMemo(() => agents?.map((one) => one.name) ?? [], [agents]);
+  const first = useMemo(() => readCommand(text, caret, commands, { names, inputsOf: () => undefined }), [text, caret, commands, names]);
+  const named = first.command?.arguments.some((one) => one.type === "json") ? first.slots.find((slot) => slot.argument.type === "agent")?.value.toLowerCase() : undefined;
+  const agent = agents?.find((one) => [one.name.toLowerCase(), one.id].includes(named ?? "")) ?? null;
+  const inputs = useInputs(agent?.agent_definition_id ?? null);
+  return useMemo(
+    () => (inputs === undefined ? first : readCommand(text, caret, commands, { names, inputsOf: () => inputs })),
+    [first, inputs, text, caret, commands, names],
+  );
+}
+
+const NO_COMMANDS: readonly Command[] = [];
 
 const slotAt = (reading: Reading): Slot | undefined => (reading.current === null ? undefined : reading.slots[reading.current]);
 
@@ -57,6 +73,10 @@ function valueChange(text: string, reading: Reading, value: string): Change {
   return { from: reading.from, to: reading.to, insert: insert + space, select: [end, end] };
 }
 
+function keyChange({ from, to }: Reading, insert: string): Change {
+  return { from, to, insert, select: [from + insert.length, from + insert.length] };
+}
+
 function commandChange(text: string, reading: Reading, command: Command): Change {
   const follows = /^\s/u.test(text.slice(reading.to));
   const insert = `/${command.name}${command.arguments.length > 0 && !follows ? " " : ""}`;
@@ -74,11 +94,10 @@ function CommandRow({ command, why }: { command: Command; why: string | null }):
 }
 
 function ValueRow({ one }: { one: Suggestion }): ReactNode {
-  const label = one.label === one.value ? null : one.label;
   return (
     <>
-      <code className="option-name cut">{one.value}</code>
-      <span className="option-words cut">{label === null ? null : <b>{label}</b>}{label && one.description ? " · " : null}{one.description}</span>
+      <code className="option-name cut">{one.label || one.value}</code>
+      <span className="option-words cut">{one.description}</span>
     </>
   );
 }
@@ -91,6 +110,12 @@ function useOptions(props: CompletionProps, reading: Reading, values: readonly S
       const isDisabled = RANKS.indexOf(role) < RANKS.indexOf(command.role);
       const why = isDisabled ? (WHO[command.role] ?? null) : null;
       return { id: `${listId}-${command.name.replaceAll(" ", "-")}`, isDisabled, row: <CommandRow command={command} why={why} />, accept: () => { onChange(commandChange(text, reading, command)); } };
+    });
+  }
+  if (reading.keys !== null) {
+    return reading.keys.map((one) => {
+      const key = `${one.name}=`;
+      return { id: `${listId}-${one.name}`, row: <ValueRow one={{ value: key, label: key, description: one.description }} />, accept: () => { onChange(keyChange(reading, key)); } };
     });
   }
   return values.map((one, at) => ({ id: `${listId}-${String(at)}`, row: <ValueRow one={one} />, accept: () => { onChange(valueChange(text, reading, one.value)); } }));
@@ -109,6 +134,7 @@ function saidOf(reading: Reading, rows: number): string {
   const slot = slotAt(reading);
   if (slot?.state === "wrong" && slot.rule) return slot.rule;
   if (reading.commands !== null) return count(rows, "command");
+  if (reading.keys !== null) return `${count(rows, "value")} can be given by name`;
   return slot === undefined ? `/${reading.command?.name ?? ""}, ready` : spoken(slot.argument, rows);
 }
 
@@ -136,9 +162,14 @@ function shownOf(reading: Reading, listId: string | null, choice: Choice): Shown
   return { listId, activeId: listId && (choice.active?.id ?? null), isCommand: reading.command !== null, hold: holdOf(reading) };
 }
 
+function listLabel(reading: Reading): string {
+  if (reading.commands !== null) return "Commands";
+  return reading.keys === null ? `Values for ${slotAt(reading)?.argument.name ?? ""}` : "What the agent can be told";
+}
+
 function NoCommand({ text, isError }: { text: string; isError: boolean }): ReactNode {
   const words = isError ? "The commands could not be read. What you write is sent as it stands." : `No command begins with ${text.split(/\s/u, 1)[0] ?? ""}.`;
-  return <p className="beside-note">{words}</p>;
+  return <p className="completion-note">{words}</p>;
 }
 
 /** Commands, and for the chosen one its arguments with their values. Tab inserts; Enter runs what is complete. */
@@ -146,10 +177,9 @@ export function SlashList(props: CompletionProps & { ref: Ref<Keys> }): ReactNod
   const { text, caret, workspaceId, channel, field, box, isHidden, onShown, onHide, ref } = props;
   const listId = useId();
   const commands = useCommands(workspaceId);
-  const reading = useMemo(() => readCommand(text, caret, commands.data ?? []), [text, caret, commands.data]);
+  const reading = useReading(text, caret, workspaceId, commands.data ?? NO_COMMANDS);
   const values = useValues(reading, workspaceId, channel.id);
   const options = useOptions(props, reading, values, listId);
-  const slot = slotAt(reading)?.argument.name;
   const choice = useChoice(options, text);
   const isOpen = !isHidden && !commands.isPending;
   const hasRows = isOpen && options.length > 0;
@@ -162,7 +192,7 @@ export function SlashList(props: CompletionProps & { ref: Ref<Keys> }): ReactNod
   return (
     <Beside field={field} box={box} at={null}>
       {reading.commands === null ? <Signature reading={reading} /> : null}
-      {hasRows ? <Options id={listId} label={slot ? `Values for ${slot}` : "Commands"} options={options} choice={choice} /> : null}
+      {hasRows ? <Options id={listId} label={listLabel(reading)} options={options} choice={choice} /> : null}
       {reading.commands?.length === 0 ? <NoCommand text={text} isError={commands.isError} /> : null}
       <KeyFoot enter={enterOf(reading, choice)} hasRows={hasRows} />
       <div className="unseen" role="status">{saidOf(reading, options.length)}</div>
