@@ -5,12 +5,14 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Literal
 from uuid import UUID
 
 from redis.asyncio import Redis
 from redis.asyncio.connection import BlockingConnectionPool
 
+from bot.contracts.adapters import Adapter
 from bot.contracts.sources import WebhookSource
 from bot.ports.jobs import JobQueue
 from bot.ports.live import Live
@@ -24,7 +26,7 @@ from config.clock import new_id, now
 from config.errors import SetupError
 from config.failpoints import arm
 from config.logs import logger
-from config.settings import Settings
+from config.settings import Settings, load_own
 from storage import leases
 from storage.db import Database
 from storage.vault import Vault
@@ -156,8 +158,7 @@ def make_web(app: App) -> tuple[Any, Any]:
     from bot.services.users import Tokens
 
     settings = app.settings
-    served = f"http://{settings.web.host}:{settings.port}"
-    public = (settings.public_url or served).rstrip("/")
+    served, public = settings.served_url, settings.people_url
     connections = Connections(app.vault, public)
     limit = RateLimit(app.redis)
     gate = Door(app.units, app.live)
@@ -181,6 +182,18 @@ def make_web(app: App) -> tuple[Any, Any]:
     intake = Intake(app.sources, connections.endpoint, units=app.units, limits=settings.limits)
     health = _health(app, needs_all_roles=settings.up)
     return make_application(door, adapter.routes(), intake, health), adapter
+
+
+def make_senders() -> Mapping[str, Adapter]:
+    """The adapters that send and are turned on, by name.
+
+    Raises:
+        SetupError: with one sentence naming the variable that is wrong.
+    """
+    from bot.runtime.discovery import find_senders
+
+    found = {name: (one, load_own(one.Settings)) for name, one in find_senders().items()}
+    return {name: one(own) for name, (one, own) in found.items() if own.is_on}
 
 
 async def run_role(settings: Settings, role: RoleName) -> None:
@@ -226,21 +239,28 @@ async def _run_gateway(app: App, stop: asyncio.Event) -> None:
 
 
 async def _run_events(app: App, stop: asyncio.Event) -> None:
+    from bot.runtime import reactions
     from bot.runtime.consumer import Consumer
     from bot.runtime.relay import Relay
     from bot.runtime.starting import CONSUMER, Starter, topics_of
     from bot.services import redactions
     from bot.services.agents import ActiveConfigurations
+    from bot.services.telling import Teller
 
     owner = leases.SOLE_OWNER if app.settings.up else new_id()
     log = open_log(app, owner)
     starter = Starter(ActiveConfigurations(app.database, app.catalogue))
     topics = topics_of(one.definition for one in app.agents.values())
+    teller = Teller(
+        has_mail="mail" in make_senders(),
+        remind_after=timedelta(seconds=app.settings.notifications.remind_seconds),
+    )
     consumers = [
         Consumer(name, log.reader(name, topics), handle, units=app.units, settings=app.settings.log)
         for name, topics, handle in (
             (CONSUMER, topics, starter.handle),
             (redactions.CONSUMER, redactions.TOPICS, redactions.handle),
+            (reactions.CONSUMER, reactions.TOPICS, reactions.Reactions(teller).handle),
         )
     ]
     work = [work for consumer in consumers for work in (consumer.run(), consumer.reader.listen())]
@@ -257,13 +277,17 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
 
 async def _run_worker(app: App, stop: asyncio.Event) -> None:
     from bot.ports.jobs import worker
+    from bot.runtime.deliveries import Deliveries
     from bot.runtime.graphs import Graphs, warmed
     from bot.runtime.housekeeping import keep_house
     from bot.runtime.worker import Runner
+    from bot.services.notices import JOB
 
     settings = app.settings.runs
     graphs = Graphs(app.agents, node_seconds=settings.node_seconds)
     runner = Runner(app.database, app.jobs, app.units, graphs, settings=settings)
+    outgoing = Deliveries(app.database, app.jobs, app.units, make_sending(app))
+    runner.take_orders(**{JOB: outgoing.deliver})
     pool = jobs_pool(app.settings)
     arq = worker(pool, runner.perform, max_jobs=settings.parallel)
     ready = [key for key, one in app.agents.items() if not one.is_preview]
@@ -271,12 +295,30 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         arq.main(),
         runner.renew(),
         runner.sweep(),
+        outgoing.sweep(),
         keep_house(app.database, app.settings),
         warmed(graphs, ready),
     ):
         await stop.wait()
         await runner.drain(DRAIN_SECONDS - 5)
+    await outgoing.close()
     await pool.aclose(close_connection_pool=True)
+
+
+def make_sending(app: App) -> Any:
+    """How things leave this process."""
+    from bot.runtime.deliveries import Sending
+    from bot.services.reminders import Reminding
+
+    settings, senders = app.settings, make_senders()
+    reminding = Reminding(
+        has_mail="mail" in senders,
+        escalate_after=timedelta(seconds=settings.notifications.escalate_seconds),
+    )
+    return Sending(
+        adapters=senders, public_url=settings.people_url, reminding=reminding,
+        sweep_seconds=settings.runs.sweep_seconds,
+    )  # fmt: skip
 
 
 def jobs_pool(settings: Settings) -> Any:
