@@ -28,7 +28,9 @@ from config.failpoints import arm
 from config.logs import logger
 from config.settings import Settings, load_own
 from storage import leases
-from storage.db import Database
+from storage.db import Database, sqlite_path
+from storage.files import LocalFiles
+from storage.search import MessageIndex, open_index
 from storage.vault import Vault
 
 RoleName = Literal["web", "gateway", "events", "worker"]
@@ -146,40 +148,23 @@ async def _named(work: Awaitable[None]) -> None:
 
 def make_web(app: App) -> tuple[Any, Any]:
     """The web application of this process, and the adapter it serves."""
-    from bot.contracts.adapters import Host
-    from bot.ports.limits import Allowances, RateLimit
-    from bot.ports.tickets import Tickets
+    from bot.ports.limits import RateLimit
     from bot.runtime.discovery import find_adapters
     from bot.runtime.gate import Door
     from bot.runtime.idempotency import Idempotency
     from bot.runtime.intake import Intake
     from bot.runtime.server import FrontDoor, make_application
-    from bot.services.connections import Connections
-    from bot.services.users import Tokens
 
     settings = app.settings
-    served, public = settings.served_url, settings.people_url
-    connections = Connections(app.vault, public)
-    limit = RateLimit(app.redis)
-    gate = Door(app.units, app.live)
-    host = Host(
-        gate=gate,
-        tokens=Tokens(settings.secret_keys),
-        catalogue=app.catalogue,
-        connections=connections,
-        limit=limit,
-        limits=Allowances.of(settings.limits),
-        tickets=Tickets(app.redis),
-        origins=frozenset({public, served}),
-        is_https=public.startswith("https://"),
-    )
+    limit, gate = RateLimit(app.redis), Door(app.units, app.live)
+    host = _host(app, gate, limit)
     adapter = find_adapters()["web"](host)
     door = FrontDoor(
         gate=gate, sign_in=adapter.sign_in, limit=limit, limits=settings.limits,
         idempotency=Idempotency(app.units), is_https=host.is_https,
         is_behind_proxy=settings.web.is_behind_proxy,
     )  # fmt: skip
-    intake = Intake(app.sources, connections.endpoint, units=app.units, limits=settings.limits)
+    intake = Intake(app.sources, host.connections.endpoint, units=app.units, limits=settings.limits)
     health = _health(app, needs_all_roles=settings.up)
     return make_application(door, adapter.routes(), intake, health), adapter
 
@@ -194,6 +179,37 @@ def make_senders() -> Mapping[str, Adapter]:
 
     found = {name: (one, load_own(one.Settings)) for name, one in find_senders().items()}
     return {name: one(own) for name, (one, own) in found.items() if own.is_on}
+
+
+def _host(app: App, gate: Any, limit: Any) -> Any:
+    """What adapters are built with."""
+    from bot.contracts.adapters import Host
+    from bot.ports.limits import Allowances
+    from bot.ports.tickets import Tickets
+    from bot.services.connections import Connections
+    from bot.services.files import Attachments
+    from bot.services.search import Search
+    from bot.services.users import Tokens
+
+    settings = app.settings
+    served, public = settings.served_url, settings.people_url
+    return Host(
+        gate=gate,
+        tokens=Tokens(settings.secret_keys),
+        catalogue=app.catalogue,
+        connections=Connections(app.vault, public),
+        limit=limit,
+        limits=Allowances.of(settings.limits),
+        tickets=Tickets(app.redis),
+        attachments=Attachments(LocalFiles(settings.files_folder)),
+        search=Search(_index(app)),
+        origins=frozenset({public, served}),
+        is_https=public.startswith("https://"),
+    )
+
+
+def _index(app: App) -> MessageIndex:
+    return open_index(app.database, sqlite_path(app.settings.database) if app.settings.is_sqlite else None)
 
 
 async def run_role(settings: Settings, role: RoleName) -> None:
@@ -279,7 +295,7 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
     from bot.ports.jobs import worker
     from bot.runtime.deliveries import Deliveries
     from bot.runtime.graphs import Graphs, warmed
-    from bot.runtime.housekeeping import keep_house
+    from bot.runtime.housekeeping import keep_house, keep_indexed
     from bot.runtime.worker import Runner
     from bot.services.notices import JOB
 
@@ -296,7 +312,8 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         runner.renew(),
         runner.sweep(),
         outgoing.sweep(),
-        keep_house(app.database, app.settings),
+        keep_house(app.database, app.settings, LocalFiles(app.settings.files_folder)),
+        keep_indexed(_index(app)),
         warmed(graphs, ready),
     ):
         await stop.wait()

@@ -32,6 +32,7 @@ FAILPOINTS: dict[str, str] = {
     "msg.before_fanout": "the message is stored, other clients have not been told",
     "ad.out.after_claim": "a worker holds what is to be sent, nothing has left",
     "ad.out.after_call": "the other side has it, nothing is recorded",
+    "upload.mid": "part of an uploaded file is written",
     "migrate.mid": "inside a migration",
 }
 

@@ -72,6 +72,8 @@ class Limits(_Concern):
 
     rest_per_minute: int = Field(300, description="REST calls of one user in a minute")
     runs_per_minute: int = Field(60, description="Runs that people start in one workspace in a minute")
+    uploads_per_minute: int = Field(10, description="Files that one user uploads in a minute")
+    commands_per_minute: int = Field(20, description="Commands that one user gives in a minute")
     refused_webhooks_per_minute: int = Field(
         600, description="Refused deliveries of one endpoint in a minute"
     )
@@ -108,6 +110,10 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(
         Path(".ionflux"), description="Where one machine keeps its database, queue and keys"
+    )
+    files_dir: Path | None = Field(
+        None,
+        description="Folder of uploaded files, shared by all web processes; empty: in the data directory",
     )
     database_url: str = Field(
         "",
@@ -186,6 +192,11 @@ class Settings(BaseSettings):
     def people_url(self) -> str:
         """The address that people use."""
         return (self.public_url or self.served_url).rstrip("/")
+
+    @property
+    def files_folder(self) -> Path:
+        """Where uploaded files lie."""
+        return self.files_dir or self.data_dir / "files"
 
     @property
     def is_sqlite(self) -> bool:

@@ -70,7 +70,7 @@ def statement(sql: str, *, postgres: str = "") -> Statement:
     """
     lite = sql.replace("{now}", _LITE_NOW).replace("{later}", _LITE_LATER)
     other = (postgres or sql).replace("{now}", "clock_timestamp()").replace("{later}", _PG_LATER)
-    return Statement(lite, _numbered(other))
+    return Statement(lite, numbered(other))
 
 
 # The same form in which Tortoise stores a time in SQLite, so that text compares as time does.
@@ -114,9 +114,9 @@ def insert(
     alias = f"AS given ({', '.join(given)})"
     return Statement(
         rows(1),
-        _numbered(f"{select} {casts} {alias}{tail}"),
+        numbered(f"{select} {casts} {alias}{tail}"),
         rows,
-        _numbered(f"{select} {arrays} {alias}{tail}"),
+        numbered(f"{select} {arrays} {alias}{tail}"),
     )
 
 
@@ -133,7 +133,7 @@ def insert_each(model: type[Model], each: str, common: str, *, returning: str) -
     casts = [f"?::{_postgres_type(model, name)}" for name in shared]
     return Statement(
         f"{head} {', '.join(['?'] * len(shared) + lite)} FROM json_each(?) AS one {tail}",
-        _numbered(
+        numbered(
             f"{head} {', '.join(casts + other)} FROM jsonb_array_elements(?::jsonb) AS one(value) {tail}"
         ),
     )
@@ -164,6 +164,7 @@ def decoded(model: type[Model], columns: str, row: Sequence[Any]) -> dict[str, A
     }
 
 
-def _numbered(sql: str) -> str:
+def numbered(sql: str) -> str:
+    """The SQL with PostgreSQL's own parameters instead of question marks."""
     parts = sql.split("?")
     return "".join(f"{part}${number}" for number, part in enumerate(parts[:-1], 1)) + parts[-1]

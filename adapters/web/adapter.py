@@ -50,6 +50,8 @@ class WebAdapter:
             limit=host.limit,
             limits=host.limits,
             tickets=host.tickets,
+            attachments=host.attachments,
+            search=host.search,
         )
         self.sockets = sockets.Sockets(self._parts)
 

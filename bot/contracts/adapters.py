@@ -50,7 +50,9 @@ class Route:
     fields.
 
     The handler returns the body's model (or an Answer); ``status`` is what success answers.
-    ``is_raw``: the handler answers with the framework's own response (socket, page, file).
+    ``is_raw``: the handler answers with the framework's own response (socket, page).
+    ``takes_file``: the body is a file; the request's ``body`` is called with how many bytes it may have, and
+    gives its chunks. ``gives_file``: the handler answers with the framework's own response that sends one.
     """
 
     method: str
@@ -64,6 +66,8 @@ class Route:
     answer: type[BaseModel] | None = None
     is_list: bool = False
     is_raw: bool = False
+    takes_file: bool = False
+    gives_file: bool = False
 
 
 class Gate(Protocol):
@@ -105,6 +109,8 @@ class Host:
     limit: Any
     limits: Any
     tickets: Any
+    attachments: Any
+    search: Any
     origins: frozenset[str]
     is_https: bool
 

@@ -47,6 +47,8 @@ class Allowances:
     login_address: Allowance
     login_alone: Allowance
     runs: Allowance
+    uploads: Allowance
+    commands: Allowance
 
     @classmethod
     def of(cls, settings: Limits) -> "Allowances":
@@ -56,6 +58,8 @@ class Allowances:
             login_address=per_quarter_hour(settings.login_per_address),
             login_alone=per_quarter_hour(max(1, settings.login_per_account // 2)),
             runs=per_minute(settings.runs_per_minute),
+            uploads=per_minute(settings.uploads_per_minute),
+            commands=per_minute(settings.commands_per_minute),
         )
 
 

@@ -1,6 +1,7 @@
 """The one reader of request bodies: bounded, strict JSON, then a model that refuses unknown fields."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 from aiohttp import web
@@ -54,6 +55,34 @@ async def read_bytes(request: web.BaseRequest, *, most: int, seconds: float) -> 
     except (web.RequestPayloadError, HttpProcessingError) as broken:
         raise Malformed("The body broke off, or is not coded as it says.") from broken
     return bytes(read)
+
+
+async def chunks(request: web.BaseRequest, most: int, *, seconds: float) -> AsyncIterator[bytes]:
+    """The raw body as it comes, none of it kept. ``seconds``: so long it may pause.
+
+    Raises:
+        InvalidInput: code ``payload_too_large``, ``request_timeout`` or ``unsupported_media_type``.
+        Malformed: it broke off, or its transfer coding is none.
+    """
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise InvalidInput("Send the body without compression.", code="unsupported_media_type")
+    if (request.content_length or 0) > most:
+        raise _too_large(most)
+    read = 0
+    try:
+        while True:
+            async with asyncio.timeout(seconds):
+                chunk = await request.content.readany()
+            if not chunk:
+                return
+            read += len(chunk)
+            if read > most:
+                raise _too_large(most)
+            yield chunk
+    except TimeoutError as slow:
+        raise InvalidInput("The body did not arrive in time.", code="request_timeout") from slow
+    except (web.RequestPayloadError, HttpProcessingError) as broken:
+        raise Malformed("The body broke off, or is not coded as it says.") from broken
 
 
 def _too_large(most: int) -> InvalidInput:

@@ -140,7 +140,7 @@ class Deliveries:
         space = f"{self._sending.public_url}/w/{one.workspace_id}"
         if one.channel_id is None:
             return f"{space}/inbox"
-        named = {"thread": one.thread_id, "message": one.message_id}
+        named = {"thread": one.thread_id, "m": one.message_id}
         asked = urlencode({name: str(value) for name, value in named.items() if value is not None})
         return f"{space}/c/{one.channel_id}" + (f"?{asked}" if asked else "")
 

@@ -1,17 +1,21 @@
 """Deletes what has been kept long enough, once an hour, a bit at a time. Any worker may do it."""
 
 import asyncio
+import sqlite3
 from collections.abc import Generator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.services import files
 from config.clock import now
 from config.errors import StorageError
 from config.logs import logger
 from config.settings import Settings
 from storage.bulk import Call, Found, Steps, statement
 from storage.db import Database
+from storage.files import FileStore
+from storage.search import MessageIndex
 
-EVERY_SECONDS = 3600.0
+EVERY_SECONDS, INDEX_SECONDS = 3600.0, 15.0
 AT_ONCE = 1000
 DEDUPE_DAYS = 30
 
@@ -34,10 +38,11 @@ _TABLE_LOG = statement(
 _INBOX = statement(_expired("inbox_events", "created_at < ? AND status <> 'failed'"))
 _HANDLED = statement(_expired("handled_events", "created_at < ?"))
 _SESSIONS = statement(_expired("sessions", "expires_at < ?"))
+_UNSENT_FILES = statement(_expired("files", "created_at < ? AND message_id IS NULL"))
 _KEYS = statement(_expired("idempotency_keys", "created_at < ?"))
 
 
-async def keep_house(database: Database, settings: Settings) -> None:
+async def keep_house(database: Database, settings: Settings, store: FileStore) -> None:
     """Delete until cancelled."""
     while True:
         moment = now()
@@ -45,14 +50,41 @@ async def keep_house(database: Database, settings: Settings) -> None:
         sent = moment - timedelta(days=settings.log.keep_days)
         day = moment - timedelta(days=1)
         outbox = _OUTBOX if settings.kafka_bootstrap_servers else _TABLE_LOG
-        work = ((outbox, sent), (_INBOX, long_ago), (_HANDLED, long_ago), (_SESSIONS, moment), (_KEYS, day))
+        work = (
+            (outbox, sent), (_INBOX, long_ago), (_HANDLED, long_ago), (_SESSIONS, moment), (_KEYS, day),
+            (_UNSENT_FILES, day),
+        )  # fmt: skip
         try:
             for deletion, before in work:
                 while await _delete(database, Call(deletion, (before,))) == AT_ONCE:
                     continue
-        except StorageError as busy:
+            await sweep_files(store, day)
+        except (StorageError, OSError) as busy:
             _log.warning("housekeeping_waits", why=str(busy))
         await asyncio.sleep(EVERY_SECONDS)
+
+
+async def sweep_files(store: FileStore, before: datetime) -> int:
+    """Remove bytes that have lain since before then and that no file names; how many there were."""
+    names = sorted(await store.older_than(before.timestamp()))
+    removed = 0
+    for start in range(0, len(names), AT_ONCE):
+        some = {name.partition(".")[0] for name in names[start : start + AT_ONCE]}
+        for name in some - await files.named(sorted(some)):
+            await store.remove(name)
+            removed += 1
+    return removed
+
+
+async def keep_indexed(index: MessageIndex) -> None:
+    """Keep the search index close to the messages until cancelled, so that a search has little to take in."""
+    while True:
+        try:
+            while await index.catch_up():
+                continue
+        except (StorageError, OSError, sqlite3.Error) as busy:
+            _log.warning("index_waits", why=str(busy))
+        await asyncio.sleep(INDEX_SECONDS)
 
 
 async def _delete(database: Database, call: Call) -> int:

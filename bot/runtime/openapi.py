@@ -40,6 +40,7 @@ _ERROR = {
         }
     },
 }
+_BYTES, _FILE = "application/octet-stream", {"type": "string", "format": "binary"}
 _REFUSALS = {
     "400": "The body cannot be read",
     "401": "Not signed in, or the credentials are no good",
@@ -114,6 +115,8 @@ def _operation(route: Route, references: Mapping[type[BaseModel], Any]) -> dict[
     }
     if route.permission not in ("public", "signed_in"):
         operation["x-permission"] = route.permission
+    if route.takes_file:
+        operation["requestBody"] = {"required": True, "content": {_BYTES: {"schema": _FILE}}}
     if route.body is not None:
         operation["requestBody"] = {
             "required": True, "content": {"application/json": {"schema": references[route.body]}},
@@ -141,7 +144,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
         for name, described in schema.get("properties", {}).items():
             is_required = name in schema.get("required", [])
             found.append({"name": name, "in": "query", "required": is_required, "schema": described})
-    if route.method != "GET" and route.permission != "public":
+    if route.method != "GET" and route.permission != "public" and not route.takes_file:
         key = {"type": "string", "minLength": 1, "maxLength": 200}
         found.append({"name": "Idempotency-Key", "in": "header", "required": False, "schema": key})
     return found
@@ -150,6 +153,8 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
 def _success(route: Route, references: Mapping[type[BaseModel], Any]) -> dict[str, Any]:
     if route.status == 204:
         return {"description": "Done"}
+    if route.gives_file:
+        return {"description": route.summary, "content": {"*/*": {"schema": _FILE}}}
     schema: Any = references[route.answer] if route.answer is not None else {"type": "object"}
     if route.is_list:
         schema = {
@@ -171,7 +176,7 @@ def _refusals(route: Route) -> dict[str, Any]:
         codes.append("404")
     if route.query is not None or route.body is not None:
         codes.append("422")
-    if route.body is not None:
+    if route.body is not None or route.takes_file:
         codes += ["400", "413", "415"]
     if route.method != "GET":
         codes.append("409")

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -121,9 +122,11 @@ class FrontDoor:
         elif query and not route.is_raw:
             fault = Fault(field=next(iter(query)), code="unknown_field", message="This is not known here.")
             raise InvalidInput(f"{fault.field}: {fault.message}", code="unknown_field", details=(fault,))
-        body = None
+        body: Any = None
         if route.body is not None:
             body = validated(route.body, await bodies.read_json(request, self.limits))
+        elif route.takes_file:
+            body = partial(bodies.chunks, request, seconds=self.limits.body_seconds)
         return Request(
             actor=actor,
             params=dict(request.match_info),
@@ -176,7 +179,7 @@ class FrontDoor:
             return respond(route, answer, is_https=self.is_https)
 
         key = call.headers.get("Idempotency-Key")
-        if key is None or route.method == "GET" or call.actor.id is None:
+        if key is None or route.method == "GET" or route.takes_file or call.actor.id is None:
             return await perform()
         return await self.idempotency.once(call, route, key=key, serving=serving, perform=perform)
 

@@ -1,4 +1,4 @@
-"""A person's notifications: listed and counted; made read, done, put off, acknowledged. Nobody has another's."""
+"""A person's notifications: listed and counted; made read, done, put off, acknowledged; never another's."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -49,8 +49,8 @@ class _Posted(_Payload):
 
 
 class _Asked(_Payload):
-    proposal_id: UUID | None = None
-    message_id: UUID | None = None
+    proposal_id: UUID
+    decider_user_ids: list[UUID] | None = None
 
 
 class _Alerted(_Payload):
@@ -103,7 +103,8 @@ class Teller:
 
     async def proposal_asked(self, unit: Unit, event: Event) -> None:
         """Those who may decide, until it is decided."""
-        row = await _proposal(unit, event)
+        asked = _read(_Asked, event)
+        row = await Proposal.of(unit.scope).get_or_none(id=asked.proposal_id)
         if row is None or row.state != "open":
             return
         asker = await _actor(unit, row.asked_by_type, row.asked_by_id)
@@ -120,12 +121,13 @@ class Teller:
             message_id=row.message_id,
             proposal_id=row.id,
         )
-        deciders = [one for one in await _deciders(unit, row) if one != row.asked_by_id]
+        may = await _deciders(unit, row) if asked.decider_user_ids is None else asked.decider_user_ids
+        deciders = [one for one in may if one != row.asked_by_id]
         self._tell(unit, event, [(notice, await self._wanting(unit, notice, deciders))])
 
     async def proposal_decided(self, unit: Unit, event: Event) -> None:
         """Nobody is needed any more; whoever asked, and did not decide alone, learns how it went."""
-        row = await _proposal(unit, event)
+        row = await Proposal.of(unit.scope).get_or_none(id=_read(_Asked, event).proposal_id)
         if row is None or row.state == "open":
             return
         decision = row.decision_json or {}
@@ -287,20 +289,11 @@ async def _actor(unit: Unit, kind: str, actor_id: UUID | None) -> ActorView:
     return ActorView(type=kind, id=actor_id, name=one_line(str(name), 80) if name else unknown)
 
 
-async def _proposal(unit: Unit, event: Event) -> Proposal | None:
-    asked = _read(_Asked, event)
-    if asked.proposal_id is not None:
-        return await Proposal.of(unit.scope).get_or_none(id=asked.proposal_id)
-    if asked.message_id is not None:
-        return await Proposal.of(unit.scope).get_or_none(message_id=asked.message_id)
-    raise InvalidInput(f"{event.event_type} names no proposal.", code="event_malformed")
-
-
 _RANKS = (Role.GUEST, Role.MEMBER, Role.ADMIN, Role.OWNER)
 
 
 async def _deciders(unit: Unit, row: Proposal) -> list[UUID]:
-    """Who may decide: those who are named; else by role, members only in channels they are in."""
+    """Who may decide where the fact does not name them: by role, and members only in channels they are in."""
     if row.decider_user_ids_array:
         return [UUID(str(one)) for one in row.decider_user_ids_array]
     inside = await recipients.insiders(unit, row.channel_id)

@@ -9,8 +9,8 @@ from storage.record import WorkspaceRecord
 
 
 class Channel(WorkspaceRecord):
-    """The concept's ChatDockChannel. ``last_seq`` counts its stored changes, ``message_count`` its messages that
-    are no replies, the deleted ones among them. A direct channel is named by its two members' ids.
+    """The concept's ChatDockChannel. ``last_seq`` counts its stored changes, ``message_count`` its messages
+    that are no replies, the deleted ones among them. A direct channel is named by its two members' ids.
     """
 
     name = fields.CharField(max_length=80)
@@ -45,8 +45,8 @@ class ChannelMember(WorkspaceRecord):
 
 
 class Message(WorkspaceRecord):
-    """The concept's ChatMessage. ``seq`` is given in the commit, and so is ``ordinal``: which of the channel's
-    messages it is, or for a reply which came last. ``run_id`` and ``part`` make agents' posts once.
+    """The concept's ChatMessage. ``seq`` is given in the commit, and so is ``ordinal``: which of the
+    channel's messages it is, or for a reply which came last. ``run_id`` and ``part`` make agents' posts once.
     """
 
     channel_id = fields.UUIDField()

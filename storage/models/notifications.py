@@ -10,8 +10,8 @@ from storage.record import WorkspaceRecord
 
 class Notification(WorkspaceRecord):
     """Something one person should hear of. ``source_key`` makes it once; what has the same ``alike_key``
-    within ten minutes is counted instead of told again. A critical one is told again at ``remind_at`` for as long as
-    nobody acknowledges it; ``reminded`` counts how often it was.
+    within ten minutes is counted instead of told again. A critical one is told again at ``remind_at`` for as
+    long as nobody acknowledges it; ``reminded`` counts how often it was.
     """
 
     user_id = fields.UUIDField()

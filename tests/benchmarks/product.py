@@ -61,6 +61,7 @@ def environment(settings: Settings, port: int) -> dict[str, str]:
         "KAFKA_BOOTSTRAP_SERVERS": settings.kafka_bootstrap_servers,
         "IONFLUX_SECRET_KEY": ",".join(settings.secret_keys),
         "IONFLUX_RUNS__PARALLEL": str(settings.runs.parallel),
+        "IONFLUX_LIMITS__REST_PER_MINUTE": str(settings.limits.rest_per_minute),
         "PORT": str(port),
     }
     return {name: value for name, value in told.items() if value}

@@ -70,7 +70,7 @@ class Stack:
         self.url = f"http://127.0.0.1:{self.port}"
         self.roles: dict[str, Role] = {}
         self.http: aiohttp.ClientSession
-        self.workspace_id = self.alerts_id = self.webhook_path = self.configuration_id = ""
+        self.user_id = self.workspace_id = self.alerts_id = self.webhook_path = self.configuration_id = ""
         self._environment = dict(environment or {})
 
     @classmethod
@@ -157,7 +157,7 @@ class Stack:
             "POST", "/api/v1/auth/register", email=email, password="harbour light 9", name="Ida Holm"
         )
         self.http.headers["Authorization"] = f"Bearer {made['access_token']}"
-        self.workspace_id = made["workspace"]["id"]
+        self.user_id, self.workspace_id = made["user"]["id"], made["workspace"]["id"]
         space = f"/api/v1/workspaces/{self.workspace_id}"
         channels = (await self.call("GET", f"{space}/channels"))["items"]
         self.alerts_id = next(one["id"] for one in channels if one["name"] == "alerts")

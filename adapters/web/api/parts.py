@@ -11,6 +11,8 @@ from adapters.web.signin import WebSignIn
 from bot.contracts.adapters import Gate, Request
 from bot.services.agents import Catalogue
 from bot.services.connections import Connections
+from bot.services.files import Attachments
+from bot.services.search import Search
 from bot.services.users import Tokens
 from config.errors import InvalidInput, NotFound
 
@@ -45,6 +47,7 @@ class Allowances(Protocol):
     login_address: Any
     login_alone: Any
     runs: Any
+    uploads: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,8 @@ class Parts:
     limit: Limit
     limits: Allowances
     tickets: Tickets
+    attachments: Attachments
+    search: Search
 
 
 def _canonical(value: Any) -> Any:

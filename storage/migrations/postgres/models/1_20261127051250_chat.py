@@ -211,11 +211,13 @@ COMMENT ON TABLE "invitations" IS 'A place in a workspace that somebody with tha
         UPDATE "channel_members" SET "read_count" = coalesce((SELECT max("ordinal") FROM "messages"
             WHERE "messages"."channel_id" = "channel_members"."channel_id" AND "seq" <= "last_read_seq"), 0);
         UPDATE "message_edits" SET "message_seq" = coalesce((SELECT "messages"."seq" FROM "messages"
-            WHERE "messages"."id" = "message_edits"."message_id"), 0);"""
+            WHERE "messages"."id" = "message_edits"."message_id"), 0);
+        CREATE INDEX "message_search" ON "messages" USING gin (to_tsvector('simple'::regconfig, "content_json"));"""
 
 
 async def downgrade(db: BaseDBAsyncClient) -> str:
     return """
+        DROP INDEX IF EXISTS "message_search";
         DROP INDEX IF EXISTS "idx_message_edi_channel_58b5d5";
         ALTER TABLE "agent_run_logs" DROP COLUMN "origin_json";
         ALTER TABLE "channels" DROP COLUMN "message_count";

@@ -1,0 +1,200 @@
+"""Full-text search over the messages that the actor may read."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.contracts.unit import Unit
+from bot.services import access, changes, channels
+from bot.services.posts import MessageView
+from config.errors import Fault, InvalidInput
+from storage.models.agents import AgentConfiguration
+from storage.models.chat import Channel, Message
+from storage.models.users import User
+from storage.models.workspaces import Membership, Workspace
+from storage.search import HAS, MessageIndex, Sought, Words, text_of
+
+LONGEST_QUERY, MOST_PARTS, SNIPPET = 400, 20, 180
+_PART = re.compile(
+    r"(?P<not>-)?(?:(?P<key>from|in|has|before|after):)?"
+    r"(?:\"(?P<phrase>[^\"]*)\"?|(?P<word>\S+))",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What somebody typed, taken apart."""
+
+    words: Sequence[Words] = ()
+    filters: dict[str, list[str]] = field(default_factory=dict)
+
+
+def read(text: str) -> Query:
+    """Take a search apart: words, "phrases", -unwanted ones, and from: in: has: before: after:.
+
+    Raises:
+        InvalidInput: too long, or it says only what is unwanted.
+    """
+    if len(text) > LONGEST_QUERY:
+        raise InvalidInput(f"A search may have {LONGEST_QUERY} characters.")
+    words: list[Words] = []
+    filters: dict[str, list[str]] = {}
+    for part in _PART.finditer(text):
+        value = (part["phrase"] if part["phrase"] is not None else part["word"] or "").strip()
+        if part["key"]:
+            filters.setdefault(part["key"].lower(), []).append(value)
+        elif _TOKEN.search(value):
+            is_begun = part["phrase"] is None and not part["not"] and len(_TOKEN.findall(value)) == 1
+            words.append(Words(text=value, is_begun=is_begun, is_unwanted=bool(part["not"])))
+        if len(words) + len(filters) > MOST_PARTS:
+            raise InvalidInput(f"A search may have {MOST_PARTS} parts.")
+    if words and all(one.is_unwanted for one in words):
+        raise InvalidInput("Say also what you look for, not only what you do not want.")
+    return Query(words=words, filters=filters)
+
+
+class FoundMessage(BaseModel):
+    """A message, and where in its words the search was met: ``ranges`` are places in ``snippet_text``."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    message: MessageView
+    channel_id: UUID
+    channel_name: str
+    snippet_text: str
+    ranges: Sequence[tuple[int, int]]
+
+
+class Search:
+    """Finds messages."""
+
+    def __init__(self, index: MessageIndex) -> None:
+        """Look into that index."""
+        self._index = index
+
+    async def find(
+        self, unit: Unit, text: str, *, limit: int = 20, before_id: UUID | None = None
+    ) -> Sequence[FoundMessage]:
+        """What the actor may read of what is sought, newest first.
+
+        Raises:
+            InvalidInput: nobody or no channel has the name that is asked for, or a date is none.
+        """
+        access.require(unit, "search.read")
+        query = read(text)
+        if not query.words and not query.filters:
+            return []
+        ids = await self._index.find(await _sought(unit, query, limit=limit, before_id=before_id))
+        return await _shown(unit, ids, [one.text for one in query.words if not one.is_unwanted])
+
+
+async def _sought(unit: Unit, query: Query, *, limit: int, before_id: UUID | None) -> Sought:
+    filters = query.filters
+    if unknown := [one for one in filters.get("has", ()) if one.lower() not in HAS]:
+        raise _fault("has", f"has: takes {', '.join(sorted(HAS))}, not '{unknown[0]}'.")
+    readable = await channels.readable(unit)
+    inside = [await _channel(unit, name, readable) for name in filters.get("in", ())]
+    zone = await _zone(unit) if {"before", "after"} & filters.keys() else UTC
+    since = [_day("after", one, zone) + timedelta(days=1) for one in filters.get("after", ())]
+    until = [_day("before", one, zone) for one in filters.get("before", ())]
+    return Sought(
+        workspace_id=unit.scope,
+        channel_ids=inside or readable,
+        words=query.words,
+        sender_ids=[found for name in filters.get("from", ()) for found in await _senders(unit, name)],
+        has=[one.lower() for one in filters.get("has", ())],
+        since=max(since).astimezone(UTC) if since else None,
+        until=min(until).astimezone(UTC) if until else None,
+        before_id=before_id,
+        limit=limit,
+    )
+
+
+async def _channel(unit: Unit, name: str, readable: Sequence[UUID]) -> UUID:
+    bare = name.removeprefix("#").lower()
+    row = await Channel.of(unit.scope).filter(name=bare, id__in=list(readable)).first()
+    if row is None:
+        raise _fault("in", f"There is no channel #{bare} that you can read.")
+    return UUID(str(row.id))
+
+
+async def _senders(unit: Unit, name: str) -> Sequence[UUID]:
+    """Everybody, people and agents, whose name is or begins so; ``me`` is the actor."""
+    bare = name.removeprefix("@").casefold().replace("-", " ")
+    if bare == "me" and unit.actor.id is not None:
+        return [unit.actor.id]
+    members = await Membership.of(unit.scope).values_list("user_id", flat=True)
+    people = await User.filter(id__in=list(members)).values_list("id", "name")
+    agents = await AgentConfiguration.of(unit.scope).values_list("id", "name")
+    known = [(one, str(called).casefold().replace("-", " ")) for one, called in [*people, *agents]]
+    found = [one for one, called in known if called == bare] or [
+        one for one, called in known if bare and called.startswith(bare)
+    ]
+    if not found:
+        raise _fault("from", f"Nobody here is called '{name}'.")
+    return [UUID(str(one)) for one in found]
+
+
+async def _zone(unit: Unit) -> Any:
+    workspace = await Workspace.get(id=unit.scope)
+    return ZoneInfo(workspace.settings_json.get("default_timezone") or "UTC")
+
+
+def _day(key: str, text: str, zone: Any) -> datetime:
+    try:
+        return datetime.combine(datetime.fromisoformat(text).date(), time(), tzinfo=zone)
+    except (ValueError, OverflowError):
+        raise _fault(key, f"{key}: takes a day such as 2026-01-31, not '{text}'.") from None
+
+
+def _fault(key: str, told: str) -> InvalidInput:
+    return InvalidInput(told, details=(Fault(field=f"q.{key}", code="invalid", message=told),))
+
+
+async def _shown(unit: Unit, ids: Sequence[UUID], words: Sequence[str]) -> Sequence[FoundMessage]:
+    rows = {row.id: row for row in await Message.of(unit.scope).filter(id__in=list(ids))}
+    by_channel: dict[UUID, list[Message]] = {}
+    for row in rows.values():
+        by_channel.setdefault(row.channel_id, []).append(row)
+    seen: dict[UUID, MessageView] = {}
+    names: dict[UUID, str] = {}
+    for channel_id, some in by_channel.items():
+        names[channel_id] = (await channels.get(unit, channel_id)).name
+        seen |= {one.id: one for one in await changes.views(unit.scope, channel_id, some)}
+    found = []
+    for one in (seen[message_id] for message_id in ids if message_id in seen):
+        snippet, ranges = _snippet(text_of(one.content_json), words)
+        found.append(
+            FoundMessage(
+                id=one.id,
+                message=one,
+                channel_id=one.channel_id,
+                channel_name=names[one.channel_id],
+                snippet_text=snippet,
+                ranges=ranges,
+            )
+        )
+    return found
+
+
+def _snippet(text: str, words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    """The part of the text around the first word that was sought, and where in it they stand."""
+    tokens = {token for word in words for token in _TOKEN.findall(word)}
+    pattern = "|".join(rf"\b{re.escape(token)}\w*" for token in sorted(tokens, key=len, reverse=True))
+    flat = " ".join(text.split())
+    first = re.search(pattern, flat, re.IGNORECASE) if pattern else None
+    start = max(0, (first.start() if first else 0) - SNIPPET // 3)
+    start = flat.rfind(" ", 0, start) + 1 if start else 0
+    cut = flat[start : start + SNIPPET]
+    found = [(one.start(), one.end()) for one in re.finditer(pattern, cut, re.IGNORECASE)] if pattern else []
+    before, after = ("… " if start else ""), (" …" if start + SNIPPET < len(flat) else "")
+    return f"{before}{cut}{after}", [(one + len(before), end + len(before)) for one, end in found]
