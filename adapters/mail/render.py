@@ -80,7 +80,7 @@ def address(value: str) -> str:
     return value
 
 
-def _policy(*addresses: str) -> EmailPolicy[EmailMessage]:
+def _policy(*addresses: str) -> "EmailPolicy[EmailMessage]":
     return SMTP if all(one.isascii() for one in addresses) else SMTP.clone(utf8=True)
 
 
