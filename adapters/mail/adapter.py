@@ -1,8 +1,8 @@
 """Send-only e-mail (``IONFLUX_SMTP_URL``); the smallest complete adapter, the one to read first."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -105,11 +105,8 @@ class MailAdapter:
             return sent
         with _in_our_words():
             async with asyncio.timeout(self._settings.seconds):
-                client = await self._connected()
-                try:
+                async with self._connected() as client:
                     await client.send_message(mail, sender=self._sender, recipients=[to.channel])
-                finally:
-                    await _let_go(client)
         return sent
 
     async def check(self) -> str:
@@ -122,15 +119,17 @@ class MailAdapter:
             return f"written to {self._folder}"
         with _in_our_words():
             async with asyncio.timeout(self._settings.seconds):
-                await _let_go(await self._connected())
+                async with self._connected():
+                    pass
         return f"SMTP at {self._parts.hostname}"
 
     async def close(self) -> None:
         """Nothing is kept open."""
 
-    async def _connected(self) -> Any:
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[Any]:
         # Imported where it is used: roles that send nothing start without it.
-        from aiosmtplib import SMTP
+        from aiosmtplib import SMTP, SMTPException
 
         password = self._parts.password
         is_wrapped = self._parts.scheme == "smtps"
@@ -146,8 +145,14 @@ class MailAdapter:
             start_tls=False if is_wrapped else needs_tls,
             timeout=self._settings.seconds,
         )
-        await client.connect()
-        return client
+        try:
+            await client.connect()
+            yield client
+            # A server that has taken the mail need not answer to a goodbye.
+            with suppress(SMTPException, OSError, TimeoutError):
+                await client.quit(timeout=2)
+        finally:
+            client.close()
 
     @property
     def _folder(self) -> Path:
@@ -161,15 +166,6 @@ class MailAdapter:
             raise Unreachable(
                 f"The mail could not be written: {cannot.strerror}.", service=SERVICE
             ) from cannot
-
-
-async def _let_go(client: Any) -> None:
-    """Say goodbye. A server that has taken the mail need not answer that."""
-    from aiosmtplib import SMTPException
-
-    with suppress(SMTPException, OSError, TimeoutError):
-        await client.quit(timeout=2)
-    client.close()
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
@@ -68,7 +69,7 @@ def address(value: str) -> str:
     header(value, "address")
     try:
         read = Address(addr_spec=value)
-    except (ValueError, IndexError, AttributeError) as wrong:
+    except (ValueError, IndexError, AttributeError, MessageError) as wrong:
         raise Rejected("The address is no e-mail address.", service="mail") from wrong
     if (
         not read.username

@@ -32,7 +32,11 @@ async def noted(workspace_id: UUID, user_id: UUID, title: str = "One", **fields:
     valid: dict[str, Any] = {"kind": "mention", "tab": "needs_you", "source_key": f"test:{new_id()}"}
     # Ids of one millisecond are in no order.
     row = await Notification.create(
-        id=UUID(int=(7 << 100) + next(_NUMBERS)), workspace_id=workspace_id, user_id=user_id, title_text=title, **valid | fields
+        id=UUID(int=(7 << 100) + next(_NUMBERS)),
+        workspace_id=workspace_id,
+        user_id=user_id,
+        title_text=title,
+        **valid | fields,
     )
     return UUID(str(row.id))
 
@@ -205,7 +209,10 @@ async def test_preferences_keep_what_is_not_named(unit_of: Callable[..., Unit]) 
     channel = await make_channel(workspace_id, members=(owner,))
     assert (await preferences.of_channel(unit, channel)).level == "default"
     await preferences.put_channel(unit, channel, {"is_muted": True})
-    assert (await preferences.of_channel(unit, channel)).model_dump() == {"level": "default", "is_muted": True}
+    assert (await preferences.of_channel(unit, channel)).model_dump() == {
+        "level": "default",
+        "is_muted": True,
+    }
     shown = await preferences.set_channel_level(unit, channel, "nothing")
     assert shown.model_dump() == {"level": "nothing", "is_muted": False}
     board = await make_channel(workspace_id, "board", channel_type="private")

@@ -252,7 +252,12 @@ async def test_an_alert_is_told_to_its_channel_with_its_message_and_alike_ones_a
     await ground.happen(alert(workspace_id, "Much worse", **worse))
     await ground.happen(alert(workspace_id, "Another", channel="sales", incident_id="cvr_down:2"))
     first, other = await told(inside)
-    assert (first.count, first.tab, first.level, first.body_text) == (2, "needs_you", "critical", "Much worse")
+    assert (first.count, first.tab, first.level, first.body_text) == (
+        2,
+        "needs_you",
+        "critical",
+        "Much worse",
+    )
     assert first.remind_at is not None
     assert (other.count, other.level) == (1, "info")
     assert await kinds(outside) == await kinds(owner) == []
@@ -335,9 +340,7 @@ async def test_a_run_pings_its_person_alone_and_only_when_it_failed_or_took_long
         "output_preview_text": "What came of it", "user_id": str(ben) if by == "person" else None,
     }  # fmt: skip
     await ground.happen(fact("ionflux.agent.run.completed", workspace_id, payload))
-    assert [(row.tab, row.title_text) for row in await told(ben)] == (
-        [("activity", title)] if title else []
-    )
+    assert [(row.tab, row.title_text) for row in await told(ben)] == ([("activity", title)] if title else [])
     assert await kinds(owner) == []
 
 
@@ -375,5 +378,3 @@ async def test_a_name_with_line_breaks_makes_a_title_of_one_line(ground: Ground)
     channel = await make_channel(workspace_id, members=(owner, ben))
     await ground.happen(await ground.posted(channel, owner, mentions_json_array=named(ben)))
     assert [row.title_text for row in await told(ben)] == ["Ada Bcc: eve@example.com mentioned you in #sales"]
-
-

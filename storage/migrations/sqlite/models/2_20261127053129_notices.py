@@ -5,26 +5,60 @@ RUN_IN_TRANSACTION = True
 
 async def upgrade(db: BaseDBAsyncClient) -> str:
     return """
-        DROP INDEX IF EXISTS "uid_notificatio_notific_ac8beb";
+        DROP TABLE "notification_deliveries";
+        CREATE TABLE "notification_deliveries" (
+    "id" CHAR(36) NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMP NOT NULL,
+    "updated_at" TIMESTAMP NOT NULL,
+    "workspace_id" CHAR(36) NOT NULL,
+    "notification_id" CHAR(36) NOT NULL,
+    "user_id" CHAR(36) NOT NULL,
+    "adapter" VARCHAR(20) NOT NULL,
+    "address" VARCHAR(320) NOT NULL,
+    "occasion" VARCHAR(10) NOT NULL DEFAULT 'first',
+    "state" VARCHAR(10) NOT NULL,
+    "attempts" INT NOT NULL,
+    "next_at" TIMESTAMP NOT NULL,
+    "give_up_at" TIMESTAMP,
+    "lease_until" TIMESTAMP,
+    "sent_at" TIMESTAMP,
+    "error_text" TEXT,
+    CONSTRAINT "uid_notificatio_notific_b70dc8" UNIQUE ("notification_id", "adapter", "occasion")
+);
+        CREATE INDEX "idx_notificatio_workspa_8e3c7a" ON "notification_deliveries" ("workspace_id");
+        CREATE INDEX "idx_notificatio_state_ee1ca0" ON "notification_deliveries" ("state", "next_at");
         ALTER TABLE "notifications" ADD "reminded" INT NOT NULL DEFAULT 0;
         ALTER TABLE "notifications" ADD "remind_at" TIMESTAMP;
-        ALTER TABLE "notification_deliveries" ADD "occasion" VARCHAR(10) NOT NULL DEFAULT 'first';
-        ALTER TABLE "notification_deliveries" ADD "give_up_at" TIMESTAMP;
         CREATE INDEX IF NOT EXISTS "idx_notificatio_workspa_30749d" ON "notifications" ("workspace_id", "source_key");
-        CREATE INDEX "idx_notificatio_remind__041910" ON "notifications" ("remind_at");
-        CREATE UNIQUE INDEX "uid_notificatio_notific_b70dc8" ON "notification_deliveries" ("notification_id", "adapter", "occasion");"""
+        CREATE INDEX "idx_notificatio_remind__041910" ON "notifications" ("remind_at");"""
 
 
 async def downgrade(db: BaseDBAsyncClient) -> str:
     return """
-        DROP INDEX IF EXISTS "uid_notificatio_notific_b70dc8";
+        DROP TABLE "notification_deliveries";
+        CREATE TABLE "notification_deliveries" (
+    "id" CHAR(36) NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMP NOT NULL,
+    "updated_at" TIMESTAMP NOT NULL,
+    "workspace_id" CHAR(36) NOT NULL,
+    "notification_id" CHAR(36) NOT NULL,
+    "user_id" CHAR(36) NOT NULL,
+    "adapter" VARCHAR(20) NOT NULL,
+    "address" VARCHAR(320) NOT NULL,
+    "state" VARCHAR(10) NOT NULL,
+    "attempts" INT NOT NULL,
+    "next_at" TIMESTAMP NOT NULL,
+    "lease_until" TIMESTAMP,
+    "sent_at" TIMESTAMP,
+    "error_text" TEXT,
+    CONSTRAINT "uid_notificatio_notific_ac8beb" UNIQUE ("notification_id", "adapter")
+);
+        CREATE INDEX "idx_notificatio_workspa_8e3c7a" ON "notification_deliveries" ("workspace_id");
+        CREATE INDEX "idx_notificatio_state_ee1ca0" ON "notification_deliveries" ("state", "next_at");
         DROP INDEX IF EXISTS "idx_notificatio_remind__041910";
         DROP INDEX IF EXISTS "idx_notificatio_workspa_30749d";
         ALTER TABLE "notifications" DROP COLUMN "reminded";
-        ALTER TABLE "notifications" DROP COLUMN "remind_at";
-        ALTER TABLE "notification_deliveries" DROP COLUMN "occasion";
-        ALTER TABLE "notification_deliveries" DROP COLUMN "give_up_at";
-        CREATE UNIQUE INDEX "uid_notificatio_notific_ac8beb" ON "notification_deliveries" ("notification_id", "adapter");"""
+        ALTER TABLE "notifications" DROP COLUMN "remind_at";"""
 
 
 MODELS_STATE = (
