@@ -114,6 +114,9 @@ class Door:
             return await self._command(actor, workspace_id, said, text)
         if text.startswith("//"):
             said = saying(said, unescaped(text))
+        return await self._said(actor, workspace_id, said)
+
+    async def _said(self, actor: Actor, workspace_id: UUID, said: InboundMessage) -> MessageView:
         call = _serving.get()
         if call is not None and call.span is not None:
             # What is looked up may take a call to another server, which no transaction waits for.

@@ -117,6 +117,27 @@ async def test_a_run_is_started_once_however_often_the_message_comes(web: Web) -
     assert str(run.triggered_by_user_id) == ada.id
 
 
+async def test_a_run_tells_of_itself_where_the_command_was_given(web: Web) -> None:
+    ada = await web.person()
+    await sentinel(ada)
+    above = await post(ada, await ada.channel(), "What came in?")
+    for thread_id in (None, above["id"]):
+        more = {"thread_id": thread_id} if thread_id else {}
+        await tried(ada, "/agent run Sentinel", **more)
+        run = await AgentRunLog.all().order_by("-id").first()
+        status = await Message.get(run_id=run.run_id)
+        assert status.content_json["status_update_json"]["status"] == "pending"
+        assert (status.sender_type, str(status.thread_id or "")) == ("agent", thread_id or "")
+
+
+async def test_who_is_named_in_a_command_is_not_called(web: Web) -> None:
+    ada = await web.person()
+    await sentinel(ada)
+    stored = await post(ada, await ada.channel(), "/topic what @sentinel does")
+    assert stored["mentions_json_array"] == []
+    assert not await AgentRunLog.all().exists()
+
+
 async def test_what_a_command_cannot_do_leaves_nothing_behind(web: Web) -> None:
     ada = await web.person()
     await sentinel(ada)
