@@ -230,6 +230,25 @@ async def test_somebody_is_invited_by_command(web: Web) -> None:
     assert token not in str(await Message.all().values())
 
 
+async def test_one_says_how_much_of_a_channel_one_hears_of(web: Web) -> None:
+    ada = await web.person()
+    bob = await web.joined(ada, "Bob")
+    place = f"{API}/channels/{await ada.channel()}/notification-preferences"
+    for line, kept in (
+        ("/alerts off", ("mentions", False)),
+        ("/mute", ("mentions", True)),
+        ("/mute off", ("mentions", False)),
+        ("/alerts on", ("all", False)),
+    ):
+        assert (await tried(ada, line)).status == 201
+        chosen = await ada.read(place)
+        assert (chosen["level"], chosen["is_muted"]) == kept
+    assert (await bob.read(place))["level"] == "default"
+    nowhere = {"workspace_id": ada.workspace_id, "command_name": "alerts", "arguments_text": "on"}
+    refused = await ada.call("POST", f"{API}/agent-commands/invoke", nowhere)
+    assert (refused.status, refused.code) == (422, "command_invalid")
+
+
 async def test_a_role_is_kept_to(web: Web) -> None:
     ada = await web.person()
     bob, gus = await web.joined(ada, "Bob"), await web.joined(ada, "Gus", "guest")
