@@ -74,7 +74,7 @@ async def found(unit: Unit, message_id: UUID) -> Message:
     row = await Message.of(unit.scope).get_or_none(id=message_id)
     if row is None or not is_there(row):
         raise NotFound(_UNKNOWN)
-    await channels.entered(unit, row.channel_id)
+    await channels.entered(unit, row.channel_id, unknown=_UNKNOWN)
     return row
 
 

@@ -76,8 +76,9 @@ async def get(unit: Unit, channel_id: UUID) -> ChannelView:
     return _view(unit, row, places, await _names([dm_other(unit, row)]))
 
 
-async def entered(unit: Unit, channel_id: UUID) -> Channel:
-    """The channel's row, for other services, where the actor may read it.
+async def entered(unit: Unit, channel_id: UUID, *, unknown: str = _UNKNOWN) -> Channel:
+    """The channel's row, for other services, where the actor may read it. ``unknown`` is what is said of
+    something in it, so that what cannot be read and what is not there are told alike.
 
     Raises:
         NotFound: as in ``get``.
@@ -86,7 +87,7 @@ async def entered(unit: Unit, channel_id: UUID) -> Channel:
     row = await Channel.of(unit.scope).get_or_none(id=channel_id)
     place = await ChannelMember.of(unit.scope).get_or_none(channel_id=channel_id, user_id=unit.actor.id)
     if row is None or not _may_read(unit, row.type, place is not None and place.is_inside):
-        raise NotFound(_UNKNOWN)
+        raise NotFound(unknown)
     return row
 
 
