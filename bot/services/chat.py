@@ -122,6 +122,12 @@ async def post(
         mentions=mentions,
         client_message_id=said.client_message_id,
     )
+    return _posting(unit, new, name, channel.type, then)
+
+
+def _posting(
+    unit: Unit, new: NewMessage, name: str, channel_type: str, then: Then | None
+) -> Callable[[], MessageView]:
     stored: list[MessageView] = []
 
     def script() -> Generator[Call, Found, None]:
@@ -132,7 +138,7 @@ async def post(
         row, is_new = outcome
         stored.append(view(row, name))
         if is_new:
-            yield from recording(unit, row, channel.type)
+            yield from recording(unit, row, channel_type)
             unit.announce(str(unit.scope), announcement(row, name))
             yield from (then(row) if then else ())
         failpoint("msg.before_commit")
