@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 from adapters.web.api.channels import Read
 from adapters.web.api.messages import NewMessage
 from adapters.web.api.parts import NOBODY, Body, Id
+from adapters.web.api.proposals import Press
 from adapters.web.feeds import Follower, Hub, encoded
 from bot.contracts.adapters import Gate
 from bot.contracts.failures import envelope
@@ -53,6 +54,10 @@ class _Subscribe(_Channel):
 
 class _Send(NewMessage):
     channel_id: Id
+
+
+class _Press(Press):
+    message_id: Id
 
 
 class _Read(Read):
@@ -101,6 +106,7 @@ class Client:
             "unsubscribe": (_Channel, self._unsubscribe),
             "send_message": (_Send, self._send_message),
             "mark_read": (_Read, self._mark_read),
+            "proposal_action": (_Press, self._proposal_action),
             "typing": (_Typing, self._typing),
             "presence": (_Presence, self._presence),
             "editing_proposal": (_Message, self._editing_proposal),
@@ -285,6 +291,13 @@ class Client:
     async def _mark_read(self, asked: _Read, _: Any) -> None:
         async with self._gate.unit(self.actor, self._hub.workspace_id) as unit:
             await read_marks.mark(unit, asked.channel_id, asked.seq, is_unread=asked.is_unread)
+
+    async def _proposal_action(self, asked: _Press, ref: Any) -> None:
+        pressed = asked.pressed(asked.message_id)
+        decided = await self._gate.decide(self.actor, self._hub.workspace_id, pressed)
+        # Who follows the channel hears of it as everybody does.
+        if decided.channel_id not in self._places:
+            self.push(encoded("message_updated", decided.model_dump(mode="json"), ref))
 
     async def _typing(self, asked: _Typing, _: Any) -> None:
         if asked.channel_id not in self._places:

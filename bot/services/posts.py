@@ -63,7 +63,10 @@ _READ_OWN = statement(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewMessage:
-    """A message about to be stored. ``client_message_id``, or ``run_id`` and ``part``, know a repeat."""
+    """A message about to be stored. ``client_message_id``, or ``run_id`` and ``part``, know a repeat.
+
+    ``id`` is for those who must name the message before it is stored.
+    """
 
     workspace_id: UUID
     channel_id: UUID
@@ -78,6 +81,7 @@ class NewMessage:
     client_message_id: str | None = None
     run_id: UUID | None = None
     part: int | None = None
+    id: UUID | None = None
 
 
 def storing(new: NewMessage) -> Generator[Call, Found, tuple[dict[str, Any], bool] | None]:
@@ -133,19 +137,28 @@ def preview(content: dict[str, Any]) -> str:
     return next((text for text in told if isinstance(text, str) and text), "")[:PREVIEW]
 
 
-def note(unit: Unit, channel_id: UUID, text: str, *, read_by: UUID | None = None) -> None:
-    """Put a message of the system's own into the channel: who came, who went. ``read_by`` has read it, if
-    they have read everything before it.
+def note(
+    unit: Unit,
+    channel_id: UUID,
+    text: str,
+    *,
+    read_by: UUID | None = None,
+    thread_id: UUID | None = None,
+    content_type: ContentType = ContentType.TEXT,
+) -> None:
+    """Put a message of the system's own into the channel: who came, who went, what was done. ``read_by`` has
+    read it, if they have read everything before it.
     """
     new = NewMessage(
         workspace_id=unit.scope,
         channel_id=channel_id,
         sender_id=unit.scope,
         sender_type="system",
-        content_type=ContentType.TEXT,
+        content_type=content_type,
         content_json={"text_body": text},
         correlation_id=unit.correlation_id,
         at=unit.now,
+        thread_id=thread_id,
     )
 
     def script() -> Generator[Call, Found, None]:
@@ -191,7 +204,7 @@ def _read_by(row: dict[str, Any], user_id: UUID) -> Generator[Call, Found, None]
 
 def _row(new: NewMessage, *, seq: int, ordinal: int) -> dict[str, Any]:
     return {
-        "id": new_id(),
+        "id": new.id or new_id(),
         "workspace_id": new.workspace_id,
         "channel_id": new.channel_id,
         "seq": seq,

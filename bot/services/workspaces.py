@@ -84,12 +84,15 @@ async def update(unit: Unit, changes: dict[str, Any]) -> WorkspaceView:
         NotAllowed: not an owner or admin.
     """
     access.require(unit, "workspace.settings")
-    values = dict(changes)
+    values, details = dict(changes), {"fields": sorted(changes)}
     if "settings_json" in values:
         workspace = await Workspace.get(id=unit.scope)
         values["settings_json"] = workspace.settings_json | values["settings_json"]
+        if "automatic_action_kinds" in changes["settings_json"]:
+            # Who let something be done without being asked is kept with what it was.
+            details["automatic_action_kinds"] = values["settings_json"]["automatic_action_kinds"] or []
     await Workspace.filter(id=unit.scope).update(**values, updated_at=unit.now)
-    await audit.append(unit, "workspace.changed", ("workspace", unit.scope), {"fields": sorted(changes)})
+    await audit.append(unit, "workspace.changed", ("workspace", unit.scope), details)
     return await get(unit)
 
 
