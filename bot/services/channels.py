@@ -134,14 +134,8 @@ async def create(
         name = await _agents_name(unit, configuration_id, name)
     if name is None:
         raise InvalidInput("name: this is missing.")
-    row = Channel(
-        id=new_id(),
-        workspace_id=unit.scope,
-        name=name,
-        type=channel_type,
-        description_text=description_text,
-        bound_agent_configuration_id=configuration_id,
-    )
+    row = Channel(id=new_id(), workspace_id=unit.scope, name=name, type=channel_type)
+    row.description_text, row.bound_agent_configuration_id = description_text, configuration_id
     await _save(unit, row)
     await _fill(unit, row, member_ids)
     return await get(unit, row.id)
