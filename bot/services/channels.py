@@ -135,7 +135,9 @@ async def create(
     if name is None:
         raise InvalidInput("name: this is missing.")
     row = Channel(id=new_id(), workspace_id=unit.scope, name=name, type=channel_type)
-    row.description_text, row.bound_agent_configuration_id = description_text, configuration_id
+    row.update_from_dict(
+        {"description_text": description_text, "bound_agent_configuration_id": configuration_id}
+    )
     await _save(unit, row)
     await _fill(unit, row, member_ids)
     return await get(unit, row.id)
