@@ -135,25 +135,22 @@ async def create(
         name = await _agents_name(unit, configuration_id, name)
     if name is None:
         raise InvalidInput("name: this is missing.")
-    if await Channel.of(unit.scope).filter(name=name).exists():
-        raise taken(name)
-    row = Channel(
-        id=new_id(),
-        workspace_id=unit.scope,
-        name=name,
-        type=channel_type,
-        description_text=description_text,
-        bound_agent_configuration_id=configuration_id,
+    row = Channel(id=new_id(), workspace_id=unit.scope, name=name, type=channel_type)
+    row.update_from_dict(
+        {"description_text": description_text, "bound_agent_configuration_id": configuration_id}
     )
+    await _save(unit, row)
+    await _fill(unit, row, member_ids)
+    return await get(unit, row.id)
+
+
+async def _save(unit: Unit, row: Channel) -> None:
+    if await Channel.of(unit.scope).filter(name=row.name).exists():
+        raise taken(row.name)
     try:
         await row.save(force_create=True)
     except IntegrityError as late:
-        raise taken(name) from late
-    await _fill(unit, row, member_ids)
-    if channel_type == "private":
-        people = {"member_user_ids": sorted(str(one) for one in member_ids)}
-        await audit.append(unit, "channel.created", ("channel", row.id), people)
-    return await get(unit, row.id)
+        raise taken(row.name) from late
 
 
 async def _direct(unit: Unit, member_ids: Sequence[UUID], unwanted: Sequence[str | None]) -> ChannelView:
@@ -193,6 +190,9 @@ async def _fill(unit: Unit, row: Channel, member_ids: Sequence[UUID]) -> None:
     people = dict.fromkeys([*makers, *member_ids])
     await ChannelMember.bulk_create([place_at_end(row, one) for one in people])
     await announce(unit, row)
+    if row.type == "private":
+        told = {"member_user_ids": sorted(str(one) for one in member_ids)}
+        await audit.append(unit, "channel.created", ("channel", row.id), told)
 
 
 async def update(unit: Unit, channel_id: UUID, changes: dict[str, Any]) -> ChannelView:
