@@ -4,6 +4,7 @@ runs which nobody has in hand. The queue only wakes; the run's row with its leas
 
 import asyncio
 import traceback
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -36,6 +37,8 @@ SWEPT = Counter("ionflux_runs_swept_total", "Runs that had to be nudged again")
 
 _log = logger(__name__)
 
+Order = Callable[[UUID], Awaitable[None]]
+
 
 @dataclass(slots=True)
 class _Held:
@@ -57,20 +60,24 @@ class Runner:
         self._settings = settings
         self._held: dict[UUID, _Held] = {}
         self._is_draining = False
+        self._orders: dict[str, Order] = {runs.JOB: self.run, redactions.JOB: self.redact}
+
+    def take_orders(self, **orders: Order) -> None:
+        """Serve these jobs too, each by its name."""
+        self._orders |= orders
 
     async def perform(self, job: str, key: UUID, attempt: int) -> None:
         """Serve the row the job points at. Unknown orders are logged: a newer version may know them."""
-        orders = {runs.JOB: self.run, redactions.JOB: self.redact}
-        if job not in orders:
+        if job not in self._orders:
             _log.warning("job_unknown", job=job, key=str(key))
             return
         if self._is_draining:
             return
         try:
-            await orders[job](key)
+            await self._orders[job](key)
         except (StorageError, ExternalError) as away:
             # The row is as it was, or its lease will run out: the sweep nudges again.
-            _log.warning("run_interrupted", run_id=str(key), why=str(away))
+            _log.warning("job_interrupted", job=job, key=str(key), why=str(away))
 
     async def run(self, run_id: UUID) -> None:
         """Claim the run and bring it to its end; nothing happens when it is not to be had."""

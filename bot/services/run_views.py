@@ -61,6 +61,11 @@ class RunView(BaseModel):
     steps: Sequence[RunStepView] = ()
 
 
+def short_id(run_id: UUID) -> str:
+    """How people name a run: by the end of its id, which is random, unlike its beginning."""
+    return str(run_id)[-8:]
+
+
 async def listed(
     unit: Unit, *, limit: int = 50, before: UUID | None = None, configuration_id: UUID | None = None
 ) -> Sequence[RunView]:
