@@ -185,6 +185,7 @@ def _host(app: App, gate: Any, limit: Any) -> Any:
     """What adapters are built with."""
     from bot.contracts.adapters import Host
     from bot.ports.limits import Allowances
+    from bot.ports.presence import Presence
     from bot.ports.tickets import Tickets
     from bot.services.connections import Connections
     from bot.services.files import Attachments
@@ -201,8 +202,10 @@ def _host(app: App, gate: Any, limit: Any) -> Any:
         limit=limit,
         limits=Allowances.of(settings.limits),
         tickets=Tickets(app.redis),
+        presence=Presence(app.redis, app.live),
         attachments=Attachments(LocalFiles(settings.files_folder)),
         search=Search(_index(app)),
+        public_url=public,
         origins=frozenset({public, served}),
         is_https=public.startswith("https://"),
     )
@@ -255,11 +258,12 @@ async def _run_gateway(app: App, stop: asyncio.Event) -> None:
 
 
 async def _run_events(app: App, stop: asyncio.Event) -> None:
+    from bot.ports.presence import Presence
     from bot.runtime import reactions
     from bot.runtime.consumer import Consumer
     from bot.runtime.relay import Relay
     from bot.runtime.starting import CONSUMER, Starter, topics_of
-    from bot.services import redactions
+    from bot.services import redactions, requested_messages
     from bot.services.agents import ActiveConfigurations
     from bot.services.telling import Teller
 
@@ -270,6 +274,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
     teller = Teller(
         has_mail="mail" in make_senders(),
         remind_after=timedelta(seconds=app.settings.notifications.remind_seconds),
+        presence=Presence(app.redis, app.live).of,
     )
     consumers = [
         Consumer(name, log.reader(name, topics), handle, units=app.units, settings=app.settings.log)
@@ -277,6 +282,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
             (CONSUMER, topics, starter.handle),
             (redactions.CONSUMER, redactions.TOPICS, redactions.handle),
             (reactions.CONSUMER, reactions.TOPICS, reactions.Reactions(teller).handle),
+            (requested_messages.CONSUMER, requested_messages.TOPICS, requested_messages.handle),
         )
     ]
     work = [work for consumer in consumers for work in (consumer.run(), consumer.reader.listen())]
@@ -294,6 +300,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
 async def _run_worker(app: App, stop: asyncio.Event) -> None:
     from bot.ports.jobs import worker
     from bot.runtime.deliveries import Deliveries
+    from bot.runtime.expiry import keep_deadlines
     from bot.runtime.graphs import Graphs, warmed
     from bot.runtime.housekeeping import keep_house, keep_indexed
     from bot.runtime.worker import Runner
@@ -314,6 +321,7 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         outgoing.sweep(),
         keep_house(app.database, app.settings, LocalFiles(app.settings.files_folder)),
         keep_indexed(_index(app)),
+        keep_deadlines(app.units, seconds=settings.sweep_seconds),
         warmed(graphs, ready),
     ):
         await stop.wait()

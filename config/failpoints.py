@@ -33,6 +33,9 @@ FAILPOINTS: dict[str, str] = {
     "ad.out.after_claim": "a worker holds what is to be sent, nothing has left",
     "ad.out.after_call": "the other side has it, nothing is recorded",
     "upload.mid": "part of an uploaded file is written",
+    "prop.before_commit": "a decision is made, not stored",
+    "prop.after_commit": "the decision is stored, who made it has no answer yet",
+    "prop.before_enqueue": "the decision is stored, the run that waits for it is not yet nudged",
     "migrate.mid": "inside a migration",
 }
 

@@ -50,6 +50,8 @@ class WebAdapter:
             limit=host.limit,
             limits=host.limits,
             tickets=host.tickets,
+            public_url=host.public_url,
+            presence=host.presence,
             attachments=host.attachments,
             search=host.search,
         )

@@ -5,20 +5,22 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from aiohttp import WSCloseCode, WSMsgType, web
 from pydantic import BaseModel, Field
 
+from adapters.web.api.channels import Read
 from adapters.web.api.messages import NewMessage
-from adapters.web.api.parts import Body, Id
+from adapters.web.api.parts import NOBODY, Body, Id
+from adapters.web.api.proposals import Press
 from adapters.web.feeds import Follower, Hub, encoded
 from bot.contracts.adapters import Gate
 from bot.contracts.failures import envelope
 from bot.contracts.strict_json import parse, validated
 from bot.contracts.unit import Actor, Role
-from bot.services import channels, chat
+from bot.services import chat, read_marks
 from config.clock import monotonic, new_id
 from config.errors import InvalidInput, IonfluxError, NotFound
 from config.logs import bound, logger
@@ -54,12 +56,24 @@ class _Send(NewMessage):
     channel_id: Id
 
 
-class _Read(_Channel):
-    seq: int = Field(ge=0, le=2**53 - 1)
+class _Press(Press):
+    message_id: Id
+
+
+class _Read(Read):
+    channel_id: Id
 
 
 class _Typing(_Channel):
     thread_id: Id | None = None
+
+
+class _Presence(Body):
+    status: Literal["here", "away"]
+
+
+class _Message(Body):
+    message_id: Id
 
 
 class _End(Exception):
@@ -92,8 +106,13 @@ class Client:
             "unsubscribe": (_Channel, self._unsubscribe),
             "send_message": (_Send, self._send_message),
             "mark_read": (_Read, self._mark_read),
+            "proposal_action": (_Press, self._proposal_action),
             "typing": (_Typing, self._typing),
+            "presence": (_Presence, self._presence),
+            "editing_proposal": (_Message, self._editing_proposal),
         }
+        told = {"user_id": str(actor.id), "workspace_id": str(hub.workspace_id)}
+        self.push(encoded("ready", told))
 
     def end(self, code: int, why: str) -> None:
         """Close with that code; the first call counts."""
@@ -113,6 +132,11 @@ class Client:
         if len(self._queue) > FEW_QUEUED or self._queued_bytes > FEW_QUEUED_BYTES:
             self._has_room.clear()
 
+    def offer(self, frame: bytes) -> None:
+        """Queue a frame that nobody misses, unless the client is behind already."""
+        if len(self._queue) <= FEW_QUEUED:
+            self.push(frame)
+
     async def room(self) -> None:
         """Return when the queue is short."""
         await self._has_room.wait()
@@ -130,8 +154,6 @@ class Client:
         """Serve until either side closes."""
         if transport is not None:
             transport.set_write_buffer_limits(high=TRANSPORT_BYTES)
-        told = {"user_id": str(self.actor.id), "workspace_id": str(self._hub.workspace_id)}
-        self.push(encoded("ready", told))
         code, why = int(WSCloseCode.INTERNAL_ERROR), "broken"
         try:
             async with self._tasks as tasks:
@@ -268,13 +290,27 @@ class Client:
 
     async def _mark_read(self, asked: _Read, _: Any) -> None:
         async with self._gate.unit(self.actor, self._hub.workspace_id) as unit:
-            await channels.mark_read(unit, asked.channel_id, asked.seq)
+            await read_marks.mark(unit, asked.channel_id, asked.seq, is_unread=asked.is_unread)
+
+    async def _proposal_action(self, asked: _Press, ref: Any) -> None:
+        pressed = asked.pressed(asked.message_id)
+        decided = await self._gate.decide(self.actor, self._hub.workspace_id, pressed)
+        # Who follows the channel hears of it as everybody does.
+        if decided.channel_id not in self._places:
+            self.push(encoded("message_updated", decided.model_dump(mode="json"), ref))
 
     async def _typing(self, asked: _Typing, _: Any) -> None:
         if asked.channel_id not in self._places:
             raise NotFound("Subscribe to the channel first.")
         async with self._gate.grouped_unit(self.actor, self._hub.workspace_id) as unit:
             await chat.typing(unit, asked.channel_id, asked.thread_id)
+
+    async def _presence(self, asked: _Presence, _: Any) -> None:
+        await self._hub.attendance.enter(self.actor.id or NOBODY, self, asked.status)
+
+    async def _editing_proposal(self, asked: _Message, _: Any) -> None:
+        async with self._gate.grouped_unit(self.actor, self._hub.workspace_id) as unit:
+            await chat.editing_proposal(unit, asked.message_id)
 
     def _drop(self, channel_id: UUID) -> None:
         if (place := self._places.pop(channel_id, None)) is not None:

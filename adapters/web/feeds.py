@@ -13,6 +13,7 @@ from uuid import UUID
 
 import orjson
 
+from adapters.web.attendance import Attendance
 from bot.contracts.adapters import Gate
 from bot.contracts.unit import Actor, Role
 from bot.services import changes, channels
@@ -32,6 +33,9 @@ class Listener(Protocol):
 
     def push(self, frame: bytes) -> None:
         """Queue a frame; a client that does not keep up is let go, never waited for."""
+
+    def offer(self, frame: bytes) -> None:
+        """Queue a frame that says what holds for a moment; a client with a long queue goes without it."""
 
     async def room(self) -> None:
         """Return when the queue is short."""
@@ -78,11 +82,12 @@ class Feed:
 class Hub:
     """One workspace."""
 
-    def __init__(self, workspace_id: UUID, gate: Gate) -> None:
+    def __init__(self, workspace_id: UUID, gate: Gate, attendance: Attendance) -> None:
         """Hear that workspace through ``gate`` while ``run`` is running."""
         self.workspace_id = workspace_id
-        self.clients: set[Listener] = set()
+        self.attendance = attendance
         self._gate = gate
+        self._clients: dict[str, set[Listener]] = {}
         self._feeds: dict[UUID, Feed] = {}
         self._one_at_a_time = asyncio.Lock()
 
@@ -95,6 +100,23 @@ class Hub:
             except Exception as broken:  # noqa: BLE001 - its clients must not wait for ever, whatever broke
                 _log.error("hub_broken", workspace_id=str(self.workspace_id), exc_info=broken)
             await asyncio.sleep(RESTART_SECONDS)
+
+    def enter(self, client: Listener) -> None:
+        """Tell the client what concerns the workspace, or its user alone."""
+        self._clients.setdefault(str(client.actor.id), set()).add(client)
+
+    def leave(self, client: Listener) -> None:
+        """Tell it nothing more."""
+        mine = self._clients.get(str(client.actor.id), set())
+        mine.discard(client)
+        if not mine:
+            self._clients.pop(str(client.actor.id), None)
+
+    async def beat(self) -> None:
+        """Keep this process's users among those who are here, and tell what was missed of the others."""
+        for user_id, status in (await self.attendance.beat()).items():
+            told = {"user_id": str(user_id), "status": status}
+            self._present(told["user_id"], encoded("presence", told))
 
     async def reconcile(self) -> None:
         """Compare with the rows, in one query, and send what is missing."""
@@ -165,16 +187,31 @@ class Hub:
         action, payload = told["action"], told["payload"]
         if action == "reconnected":
             await self.reconcile()
-        elif action == "typing":
+        elif "to" in told:
+            frame = encoded(action, payload)
+            for client in [one for user_id in told["to"] for one in self._clients.get(user_id, ())]:
+                client.push(frame)
+        elif action in ("typing", "editing_proposal"):
             self._typing(payload, update)
+        elif action == "presence":
+            if self.attendance.is_news(UUID(payload["user_id"]), payload["status"]):
+                self._present(payload["user_id"], update)
         elif "channel_id" in payload and "seq" in payload:
             async with self._one_at_a_time:
                 await self._change(UUID(payload["channel_id"]), payload["seq"], update)
         else:
-            for client in tuple(self.clients):
-                # Guests see what is posted where they were invited, and nothing of the workspace around it.
-                if client.actor.role is not Role.GUEST:
-                    client.push(update)
+            for client in self._members():
+                client.push(update)
+
+    def _members(self) -> list[Listener]:
+        """Guests see what is posted where they were invited, and nothing of the workspace around it."""
+        clients = (one for mine in self._clients.values() for one in mine)
+        return [one for one in clients if one.actor.role is not Role.GUEST]
+
+    def _present(self, user_id: str, frame: bytes) -> None:
+        for client in self._members():
+            if str(client.actor.id) != user_id:
+                client.offer(frame)
 
     async def _change(self, channel_id: UUID, seq: int, update: bytes) -> None:
         feed = self._feeds.get(channel_id)
@@ -206,7 +243,7 @@ class Hub:
         feed = self._feeds.get(UUID(payload["channel_id"]))
         for follower in tuple(feed.followers) if feed else ():
             if follower.is_live and str(follower.client.actor.id) != payload["user_id"]:
-                follower.client.push(update)
+                follower.client.offer(update)
 
     async def lost(self, client: Listener, places: dict[UUID, Follower]) -> set[UUID]:
         """Those of the client's channels that it may not read any more.

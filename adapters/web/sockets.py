@@ -9,7 +9,8 @@ import orjson
 from aiohttp import WSCloseCode, web
 from prometheus_client import Gauge
 
-from adapters.web.api.parts import Body, Id, Parts
+from adapters.web.api.parts import NOBODY, Body, Id, Parts
+from adapters.web.attendance import Attendance
 from adapters.web.clients import (
     CLOSE_SECONDS,
     LARGEST_FRAME,
@@ -84,6 +85,7 @@ class Sockets:
     async def stop(self) -> None:
         """Ask every client to come back, and see them out: this process goes away."""
         for room in tuple(self._rooms.values()):
+            room.hub.attendance.is_silent = True
             for client in tuple(room.clients):
                 client.end(WSCloseCode.SERVICE_RESTART, "restart")
         for room in tuple(self._rooms.values()):
@@ -93,12 +95,15 @@ class Sockets:
     async def _room(self, workspace_id: UUID) -> AsyncIterator["Room"]:
         room = self._rooms.get(workspace_id)
         if room is None:
-            room = self._rooms[workspace_id] = Room(Hub(workspace_id, self._parts.gate))
+            room = self._rooms[workspace_id] = Room(self._hub(workspace_id))
         try:
             yield room
         finally:
             if not room.clients and self._rooms.get(workspace_id) is room:
                 del self._rooms[workspace_id]
+
+    def _hub(self, workspace_id: UUID) -> Hub:
+        return Hub(workspace_id, self._parts.gate, Attendance(workspace_id, self._parts.presence))
 
     async def _redeem(self, ticket: str) -> tuple[Actor, UUID]:
         given = await self._parts.tickets.redeem(ticket) if ticket else None
@@ -125,7 +130,7 @@ class Room:
     async def holding(self, client: Client) -> AsyncIterator[None]:
         """Keep the client among those who are told, and checked, while the block runs."""
         self.clients.add(client)
-        self.hub.clients.add(client)
+        self.hub.enter(client)
         self.empty.clear()
         SOCKETS.inc()
         if not self._tasks:
@@ -134,20 +139,24 @@ class Room:
                 self.hub.run(),
                 _every(CHECK_SECONDS, self._check),
                 _every(PING_SECONDS, self.hub.reconcile),
+                _every(PING_SECONDS, self.hub.beat),
             )
             self._tasks = [asyncio.ensure_future(one) for one in work]
+        user_id = client.actor.id or NOBODY
         try:
+            await self.hub.attendance.enter(user_id, client)
             yield
         finally:
             SOCKETS.dec()
             self.clients.discard(client)
-            self.hub.clients.discard(client)
+            self.hub.leave(client)
             if not self.clients:
                 self.empty.set()
                 tasks, self._tasks = self._tasks, []
                 for task in tasks:
                     task.cancel()
                 await asyncio.wait(tasks)
+            await self.hub.attendance.leave(user_id, client)
 
     async def _check(self) -> None:
         """End what is signed out, or no member; drop channels that may not be read any more."""

@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from bot.contracts.messages import InboundMessage, OutboundMessage, Place
+from bot.contracts.proposals import Pressed
 from bot.contracts.unit import Actor, Unit
 
 
@@ -92,6 +93,9 @@ class Gate(Protocol):
     async def message(self, actor: Actor, workspace_id: UUID, said: InboundMessage) -> Any:
         """Store what the actor said and let follow what follows from it; the stored message's view."""
 
+    async def decide(self, actor: Actor, workspace_id: UUID, pressed: Pressed) -> Any:
+        """Count the press of a proposal's button as the actor's; the message's view with what came of it."""
+
     def updates(self, workspace_id: UUID) -> AsyncIterator[bytes]:
         """Live announcements of a workspace, encoded; ``reconnected`` says that some may have been lost."""
 
@@ -109,8 +113,10 @@ class Host:
     limit: Any
     limits: Any
     tickets: Any
+    presence: Any
     attachments: Any
     search: Any
+    public_url: str
     origins: frozenset[str]
     is_https: bool
 

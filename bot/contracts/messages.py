@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import Any, Literal
 from uuid import UUID
 
+LONGEST_TEXT, LARGEST_PAYLOAD = 16_000, 64 * 1024
+
 
 class ContentType(StrEnum):
     """The kinds of message, with the concept's names."""
@@ -15,6 +17,13 @@ class ContentType(StrEnum):
     INTERACTIVE_PROPOSAL = "interactive_proposal"
     FILE_ATTACHMENT = "file_attachment"
     AGENT_STATUS_UPDATE = "agent_status_update"
+
+
+OLD_NAMES = {
+    "json_proposal": ContentType.INTERACTIVE_PROPOSAL,
+    "agent_command_response": ContentType.AGENT_STATUS_UPDATE,
+}
+"""What some kinds were called once; understood where services say what they want posted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

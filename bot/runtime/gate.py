@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from bot.contracts.messages import InboundMessage
+from bot.contracts.proposals import Pressed
 from bot.contracts.unit import Actor, Unit
 from bot.ports.live import Live
 from bot.runtime.units import Span, Units
-from bot.services import access, audit, chat
+from bot.services import access, audit, chat, decisions
 from bot.services.posts import MessageView
 
 
@@ -95,6 +96,12 @@ class Door:
         async with self.grouped_unit(actor, workspace_id) as unit:
             posted = await chat.post(unit, said)
         return posted()
+
+    async def decide(self, actor: Actor, workspace_id: UUID, pressed: Pressed) -> MessageView:
+        """Count the press as the actor's; of two that would decide, one does."""
+        async with self.grouped_unit(actor, workspace_id) as unit:
+            decided = await decisions.decide(unit, pressed)
+        return decided()
 
     def updates(self, workspace_id: UUID) -> AsyncIterator[bytes]:
         """Live announcements of a workspace, encoded; ``reconnected`` says that some may have been lost."""

@@ -47,6 +47,7 @@ _REFUSALS = {
     "403": "Signed in, and not allowed",
     "404": "Unknown, or not yours to see",
     "409": "The present state forbids it",
+    "410": "It was there once, and is over",
     "413": "The body is too large",
     "415": "The body is not JSON",
     "422": "Understood and not acceptable; every fault is listed",
@@ -169,13 +170,15 @@ def _success(route: Route, references: Mapping[type[BaseModel], Any]) -> dict[st
 
 
 def _refusals(route: Route) -> dict[str, Any]:
-    codes = ["429", "503"]
+    codes = ["422", "429", "503"]
     if route.permission != "public":
         codes += ["401", "403"]
-    if "{" in route.path:
+    elif route.body is not None:
+        codes.append("401")
+    if "{" in route.path or route.body is not None:
         codes.append("404")
-    if route.query is not None or route.body is not None:
-        codes.append("422")
+    if "{" in route.path and route.method != "GET":
+        codes.append("410")
     if route.body is not None or route.takes_file:
         codes += ["400", "413", "415"]
     if route.method != "GET":

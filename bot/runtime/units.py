@@ -7,7 +7,7 @@ What follows a commit (nudges, announcements, waking the relay) is collected and
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Any
 from uuid import UUID
@@ -23,7 +23,7 @@ from config.clock import new_id, now
 from config.errors import IonfluxError
 from config.failpoints import failpoint_async
 from config.logs import logger
-from storage.bulk import Call, Steps, Write
+from storage.bulk import Call, Found, Steps, Write
 from storage.db import Database, transaction
 
 _log = logger(__name__)
@@ -91,7 +91,12 @@ class Units:
             StorageBusy, StorageFull: nothing was stored; the first also where ``within`` seconds did not do.
         """
         writes: list[Write] = [*unit.writes, *(outbox_row(event) for event in unit.events)]
-        outcomes = await self._database.writer.write(writes, within=within) if writes else []
+        if not writes:
+            outcomes: list[Any] = []
+        elif any(isinstance(write, Steps) for write in unit.writes):
+            outcomes = (await self._database.writer.write([_anew(unit), *writes], within=within))[1:]
+        else:
+            outcomes = await self._database.writer.write(writes, within=within)
         self.aftermath.follow(unit)
         return outcomes
 
@@ -125,6 +130,19 @@ def new_unit(
         now=now(),
         cause=cause,
     )
+
+
+def _anew(unit: Unit) -> Steps[None]:
+    """A step that goes before the unit's others, which may be run again with their group: what they added to
+    the unit the time before was not stored.
+    """
+    announcements, nudges = list(unit.announcements), list(unit.nudges)
+
+    def script() -> Generator[Call, Found, None]:
+        unit.announcements[:], unit.nudges[:] = announcements, nudges
+        yield from ()
+
+    return Steps(script)
 
 
 class Span:

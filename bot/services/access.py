@@ -33,6 +33,7 @@ POLICY: Mapping[str, frozenset[Role]] = {
     "brands.write": _MEMBERS,
     "channels.read": _ALL,
     "channels.create": _MEMBERS,
+    "channels.join": _MEMBERS,
     "channels.manage": _ADMINS,
     "messages.read": _ALL,
     "messages.post": _ALL,

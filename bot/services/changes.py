@@ -12,8 +12,9 @@ from tortoise.expressions import F
 
 from bot.contracts.unit import Unit
 from bot.services import channels
-from bot.services.posts import COLUMNS, MessageView, view
+from bot.services.posts import COLUMNS, SYSTEM_NAME, MessageView, view
 from config.clock import new_id
+from config.errors import NotFound
 from storage.models.agents import AgentConfiguration
 from storage.models.chat import Channel, Message, MessageEdit, Pin, Reaction
 from storage.models.users import User
@@ -39,8 +40,9 @@ class Change:
 async def after(workspace_id: UUID, channel_id: UUID, seq: int, *, limit: int) -> Sequence[Change]:
     """The channel's stored changes after a number, oldest first, as open clients were told of them.
 
-    Messages are shown as they are now. One that has been deleted since is told of by its deletion alone.
-    The caller answers for the reader's right to the channel.
+    Messages are shown as they are now. One that has been deleted since is told of by its deletion alone,
+    unless it has replies: then it is there, empty, as it is in a list. The caller answers for the reader's
+    right to the channel.
     """
     later = {"channel_id": channel_id, "seq__gt": seq}
     created = await Message.of(workspace_id).filter(**later).order_by("seq").limit(limit)
@@ -48,23 +50,51 @@ async def after(workspace_id: UUID, channel_id: UUID, seq: int, *, limit: int) -
     known = {row.id: row for row in created}
     if missing := {edit.message_id for edit in edits} - known.keys():
         known |= {row.id: row for row in await Message.of(workspace_id).filter(id__in=list(missing))}
-    shown = {one.id: one for one in await views(workspace_id, channel_id, list(known.values()))}
-    found = [
-        Change(row.seq, _told(Kind.CREATED, shown[row.id], row.seq)) for row in created if not row.deleted_at
-    ]
-    found += [
-        Change(edit.seq, _told(Kind(edit.kind), shown[edit.message_id], edit.seq))
+    seen = {one.id: one for one in await views(workspace_id, channel_id, list(known.values()))}
+    came = [Change(row.seq, _told(Kind.CREATED, seen[row.id], row.seq)) for row in created if is_there(row)]
+    came += [
+        Change(edit.seq, _told(Kind(edit.kind), seen[edit.message_id], edit.seq))
         for edit in edits
         if edit.kind == Kind.DELETED or not known[edit.message_id].deleted_at
     ]
-    return sorted(found, key=lambda change: change.seq)[:limit]
+    return sorted(came, key=lambda change: change.seq)[:limit]
+
+
+def is_there(row: Message) -> bool:
+    """Whether the message is in lists: a deleted one is, empty, while there are replies to it."""
+    return row.deleted_at is None or row.reply_count > 0
+
+
+async def found(unit: Unit, message_id: UUID) -> Message:
+    """A message's row, for other services, where the actor may read it.
+
+    Raises:
+        NotFound: unknown, deleted for good, or in a channel that the actor may not read: no difference.
+    """
+    row = await Message.of(unit.scope).get_or_none(id=message_id)
+    if row is None or not is_there(row):
+        raise NotFound(_UNKNOWN)
+    await channels.entered(unit, row.channel_id)
+    return row
+
+
+async def held(unit: Unit, message_id: UUID) -> Message:
+    """The row of a message about to be changed: its channel is held, it is not deleted.
+
+    Raises:
+        NotFound: as in ``found``.
+    """
+    await channels.held(unit, (await found(unit, message_id)).channel_id)
+    row = await Message.of(unit.scope).get_or_none(id=message_id, deleted_at=None)
+    if row is None:
+        raise NotFound(_UNKNOWN)
+    return row
 
 
 async def keep(
     unit: Unit, row: Message, kind: Kind, *, content_before: dict[str, Any] | None = None
 ) -> MessageView:
-    """Give a change of the message its number in the channel, keep it, and tell open clients."""
-    # The update holds the channel's row: whoever reads the number after it reads this change's own.
+    """Give a change of a message, whose channel is held, its number there, keep it, and tell open clients."""
     await Channel.of(unit.scope).filter(id=row.channel_id).update(last_seq=F("last_seq") + 1)
     seq = (await channels.last_seqs(unit.scope, [row.channel_id]))[row.channel_id]
     kept = MessageEdit(
@@ -73,30 +103,36 @@ async def keep(
         channel_id=row.channel_id,
         seq=seq,
         message_id=row.id,
-        message_seq=row.seq,
+        message_seq=0 if kind is Kind.DELETED and row.thread_id else row.seq,
         kind=kind.value,
         user_id=unit.actor.id,
         content_json=content_before,
     )
     await kept.save(force_create=True)
-    shown = (await views(unit.scope, row.channel_id, [row]))[0]
-    unit.announce(str(unit.scope), _told(kind, shown, seq))
-    return shown
+    seen = await shown(unit, row)
+    unit.announce(str(unit.scope), _told(kind, seen, seq))
+    return seen
 
 
-def _told(kind: Kind, shown: MessageView, seq: int) -> dict[str, Any]:
+def _told(kind: Kind, seen: MessageView, seq: int) -> dict[str, Any]:
     """What open clients are told. ``seq`` is the change's; ``message_seq`` says where the message stands."""
     fields = _FIELDS.get(kind)
-    payload = shown.model_dump(mode="json", include=fields)
+    payload = seen.model_dump(mode="json", include=fields)
     if kind is not Kind.CREATED:
-        payload |= {"seq": seq, "message_seq": shown.seq}
+        payload |= {"seq": seq, "message_seq": seen.seq}
     return {"action": kind.value, "payload": payload}
 
 
+_UNKNOWN = "This message does not exist."
 _FIELDS = {
     Kind.DELETED: {"id", "channel_id", "thread_id", "deleted_at"},
     Kind.REACTED: {"id", "channel_id", "reactions_json_array"},
 }
+
+
+async def shown(unit: Unit, row: Message) -> MessageView:
+    """One message as clients see it."""
+    return (await views(unit.scope, row.channel_id, [row]))[0]
 
 
 async def views(workspace_id: UUID, channel_id: UUID, rows: Sequence[Message]) -> Sequence[MessageView]:
@@ -110,17 +146,17 @@ async def views(workspace_id: UUID, channel_id: UUID, rows: Sequence[Message]) -
     ids = [row.id for row in rows]
     reactions = await _reactions(workspace_id, ids)
     pinned = set(await Pin.of(workspace_id).filter(message_id__in=ids).values_list("message_id", flat=True))
-    shown = []
+    seen = []
     for row in rows:
         values = {name: getattr(row, name) for name in COLUMNS.split()}
-        name = names.get(row.sender_id, "IONFLUX" if row.sender_type == "system" else "Somebody who left")
+        name = names.get(row.sender_id, SYSTEM_NAME if row.sender_type == "system" else channels.GONE)
         values |= {
             "read_by_user_ids_array": [user_id for user_id, seq in read.items() if seq >= row.seq],
             "reactions_json_array": reactions.get(row.id, ()),
             "is_pinned": row.id in pinned,
         }
-        shown.append(view(values, name))
-    return shown
+        seen.append(view(values, name))
+    return seen
 
 
 async def _reactions(workspace_id: UUID, message_ids: Sequence[UUID]) -> dict[UUID, list[dict[str, Any]]]:

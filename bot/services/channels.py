@@ -1,6 +1,7 @@
-"""Channels: who may read them, how far each has come, how far each member has read."""
+"""Channels: who may read them, what they are called, how far each has come."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,13 +11,18 @@ from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
 from bot.contracts.unit import Role, Unit
-from bot.services import access
+from bot.services import access, audit
 from config.clock import new_id
-from config.errors import Conflict, NotFound
-from storage.models.chat import Channel, ChannelMember, Message, MessageEdit
+from config.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from storage.db import hold
+from storage.models.agents import AgentConfiguration
+from storage.models.chat import Channel, ChannelMember
+from storage.models.users import User
 
 # Every member of the workspace reads these; the others are read by those who are in them.
-_OPEN_TYPES = ("public", "agent_dedicated")
+OPEN_TYPES = ("public", "agent_dedicated")
+GONE = "Somebody who left"
+_UNKNOWN = "This channel does not exist."
 
 
 class ChannelView(BaseModel):
@@ -29,30 +35,34 @@ class ChannelView(BaseModel):
     name: str
     type: str
     description_text: str | None
+    bound_agent_configuration_id: UUID | None = None
     member_user_ids_array: Sequence[UUID] = ()
+    dm_user_id: UUID | None = None
+    is_member: bool = False
     last_seq: int
     last_read_seq: int = 0
     message_count: int
     unread_count: int = 0
-    is_member: bool = False
     created_at: datetime
     updated_at: datetime
 
     def is_open_to(self, role: Role | None) -> bool:
         """Whether a member of that role reads it without being in it."""
-        return role is not Role.GUEST and self.type in _OPEN_TYPES
+        return role is not Role.GUEST and self.type in OPEN_TYPES
 
 
 async def listed(unit: Unit) -> Sequence[ChannelView]:
-    """The channels the actor may read, by name."""
+    """The channels the actor may read, by name; direct ones last, by the other's."""
     access.require(unit, "channels.read")
-    rows = await Channel.of(unit.scope).order_by("name")
-    members = await ChannelMember.of(unit.scope).order_by("id")
-    inside: dict[UUID, list[ChannelMember]] = {}
-    for one in members:
-        inside.setdefault(one.channel_id, []).append(one)
-    found = [(row, inside.get(row.id, [])) for row in rows]
-    return [_view(unit, row, people) for row, people in found if _may_read(unit, row.type, people)]
+    rows = await Channel.of(unit.scope).filter(id__in=await readable(unit))
+    places: dict[UUID, list[ChannelMember]] = {}
+    for place in (
+        await ChannelMember.of(unit.scope).filter(channel_id__in=[row.id for row in rows]).order_by("id")
+    ):
+        places.setdefault(place.channel_id, []).append(place)
+    others = await _names([dm_other(unit, row) for row in rows])
+    shown = [_view(unit, row, places.get(row.id, ()), others) for row in rows]
+    return sorted(shown, key=lambda one: (one.type == "dm", one.name.lower(), one.id))
 
 
 async def get(unit: Unit, channel_id: UUID) -> ChannelView:
@@ -61,85 +71,165 @@ async def get(unit: Unit, channel_id: UUID) -> ChannelView:
     Raises:
         NotFound: unknown, or private and the actor is not in it: no difference.
     """
+    row = await entered(unit, channel_id)
+    places = await ChannelMember.of(unit.scope).filter(channel_id=channel_id).order_by("id")
+    return _view(unit, row, places, await _names([dm_other(unit, row)]))
+
+
+async def entered(unit: Unit, channel_id: UUID) -> Channel:
+    """The channel's row, for other services, where the actor may read it.
+
+    Raises:
+        NotFound: as in ``get``.
+    """
     access.require(unit, "channels.read")
     row = await Channel.of(unit.scope).get_or_none(id=channel_id)
-    members = await ChannelMember.of(unit.scope).filter(channel_id=channel_id).order_by("id")
-    if row is None or not _may_read(unit, row.type, members):
-        raise NotFound("This channel does not exist.")
-    return _view(unit, row, members)
+    place = await ChannelMember.of(unit.scope).get_or_none(channel_id=channel_id, user_id=unit.actor.id)
+    if row is None or not _may_read(unit, row.type, place is not None and place.is_inside):
+        raise NotFound(_UNKNOWN)
+    return row
+
+
+async def held(unit: Unit, channel_id: UUID) -> Channel:
+    """The same, kept from others until the unit is stored: what changes a channel takes turns there, and
+    holds the channel before anything else of it.
+
+    Raises:
+        NotFound: as in ``get``.
+    """
+    await entered(unit, channel_id)
+    row = await Channel.of(unit.scope).select_for_update().get_or_none(id=channel_id)
+    if row is None:
+        raise NotFound(_UNKNOWN)
+    return row
 
 
 async def create(
-    unit: Unit, *, name: str, channel_type: str = "public", description_text: str | None = None
+    unit: Unit,
+    *,
+    name: str | None = None,
+    channel_type: str = "public",
+    description_text: str | None = None,
+    member_ids: Sequence[UUID] = (),
+    configuration_id: UUID | None = None,
 ) -> ChannelView:
-    """A new channel, with its maker in it.
+    """A new channel with its maker and ``member_ids`` in it. A direct one has one other member, and is there
+    once: asked for again it is the one that is there. ``configuration_id`` owns an agent_dedicated one, which
+    is called after it where no name is given.
 
     Raises:
-        Conflict: code ``name_taken``.
+        InvalidInput: something is missing, or is for channels of another type.
+        NotFound: a member or the configuration is not of this workspace.
+        Conflict: code ``name_taken``, or ``in_use`` where the agent has a channel already.
     """
     access.require(unit, "channels.create")
-    if await Channel.of(unit.scope).filter(name=name).exists():
-        raise _taken(name)
-    try:
-        row = await Channel.create(
-            id=new_id(),
-            workspace_id=unit.scope,
-            name=name,
-            type=channel_type,
-            description_text=description_text,
+    await _known(unit, member_ids)
+    if (configuration_id is not None) is not (channel_type == "agent_dedicated"):
+        raise InvalidInput(
+            "bound_agent_configuration_id: an agent_dedicated channel has one, others have none."
         )
-    except IntegrityError as taken:
-        raise _taken(name) from taken
-    member = await ChannelMember.create(
-        id=new_id(), workspace_id=unit.scope, channel_id=row.id, user_id=unit.actor.id
+    if channel_type == "dm":
+        return await _direct(unit, member_ids, [name, description_text])
+    if configuration_id is not None:
+        name = await _agents_name(unit, configuration_id, name)
+    if name is None:
+        raise InvalidInput("name: this is missing.")
+    if await Channel.of(unit.scope).filter(name=name).exists():
+        raise taken(name)
+    row = Channel(
+        id=new_id(),
+        workspace_id=unit.scope,
+        name=name,
+        type=channel_type,
+        description_text=description_text,
+        bound_agent_configuration_id=configuration_id,
     )
-    return _view(unit, row, [member])
+    try:
+        await row.save(force_create=True)
+    except IntegrityError as late:
+        raise taken(name) from late
+    await _fill(unit, row, member_ids)
+    if channel_type == "private":
+        people = {"member_user_ids": sorted(str(one) for one in member_ids)}
+        await audit.append(unit, "channel.created", ("channel", row.id), people)
+    return await get(unit, row.id)
+
+
+async def _direct(unit: Unit, member_ids: Sequence[UUID], unwanted: Sequence[str | None]) -> ChannelView:
+    if any(one is not None for one in unwanted):
+        raise InvalidInput("A direct conversation has no name or description of its own.")
+    if len(set(member_ids)) != 1 or unit.actor.id is None or unit.actor.id in member_ids:
+        raise InvalidInput("member_user_ids_array: a direct conversation is with exactly one other person.")
+    named = dm_name(unit.actor.id, member_ids[0])
+    made = Channel(id=new_id(), workspace_id=unit.scope, name=named, type="dm")
+    # Of two who begin at once the second waits here, and finds the first one's.
+    await Channel.bulk_create([made], ignore_conflicts=True)
+    row = await Channel.of(unit.scope).get(name=named)
+    if row.id == made.id:
+        await _fill(unit, row, member_ids)
+    return await get(unit, row.id)
+
+
+async def _agents_name(unit: Unit, configuration_id: UUID, name: str | None) -> str:
+    await hold(f"channel:{configuration_id}")
+    found = AgentConfiguration.of(unit.scope).exclude(status="archived")
+    configuration = await found.get_or_none(id=configuration_id)
+    if configuration is None:
+        raise NotFound("This agent does not exist.")
+    other = await Channel.of(unit.scope).get_or_none(bound_agent_configuration_id=configuration_id)
+    if other is not None:
+        raise Conflict(f"This agent has a channel already: #{other.name}.", code="in_use")
+    return name or re.sub("[^a-z0-9]+", "-", configuration.name.lower()).strip("-")[:80] or "agent"
+
+
+async def _known(unit: Unit, user_ids: Sequence[UUID]) -> None:
+    if user_ids and set(user_ids) != (await access.roles_of(unit.scope, user_ids)).keys():
+        raise NotFound("This person is not in the workspace.")
+
+
+async def _fill(unit: Unit, row: Channel, member_ids: Sequence[UUID]) -> None:
+    makers = [] if unit.actor.id is None else [unit.actor.id]
+    people = dict.fromkeys([*makers, *member_ids])
+    await ChannelMember.bulk_create([place_at_end(row, one) for one in people])
+    await announce(unit, row)
 
 
 async def update(unit: Unit, channel_id: UUID, changes: dict[str, Any]) -> ChannelView:
     """Change name or description.
 
     Raises:
+        NotAllowed: not an owner or admin, or a direct channel, which is named by the people in it.
         Conflict: code ``name_taken``.
     """
-    await get(unit, channel_id)
+    row = await entered(unit, channel_id)
     access.require(unit, "channels.manage")
+    if row.type == "dm":
+        raise NotAllowed("A direct conversation has no name of its own.")
     name = changes.get("name")
     if name is not None and await Channel.of(unit.scope).filter(name=name).exclude(id=channel_id).exists():
-        raise _taken(name)
+        raise taken(name)
     try:
         await Channel.of(unit.scope).filter(id=channel_id).update(**changes, updated_at=unit.now)
-    except IntegrityError as taken:
-        raise _taken(str(name)) from taken
+    except IntegrityError as late:
+        raise taken(str(name)) from late
+    await announce(unit, row)
     return await get(unit, channel_id)
 
 
-async def mark_read(unit: Unit, channel_id: UUID, seq: int) -> ChannelView:
-    """Remember how far the actor has read; never back, never beyond what there is."""
-    found = await get(unit, channel_id)
-    read = min(seq, found.last_seq)
-    mine = ChannelMember.of(unit.scope).filter(channel_id=channel_id, user_id=unit.actor.id)
-    row = await mine.first()
-    if row is None:
-        row = await ChannelMember.create(
-            id=new_id(), workspace_id=unit.scope, channel_id=channel_id, user_id=unit.actor.id
-        )
-    if row.last_read_seq < read:
-        count = await _read_count(unit, channel_id, read)
-        await mine.filter(last_read_seq__lt=read).update(
-            last_read_seq=read, read_count=count, updated_at=unit.now
-        )
-    return await get(unit, channel_id)
-
-
-async def _read_count(unit: Unit, channel_id: UUID, seq: int) -> int:
-    """How many of the channel's messages are no longer unread for whoever has read up to ``seq``."""
-    upto = Message.of(unit.scope).filter(channel_id=channel_id, seq__lte=seq).order_by("-seq")
-    behind = await upto.first()
-    taken_back = MessageEdit.of(unit.scope).filter(
-        channel_id=channel_id, kind="message_deleted", message_seq__gt=seq
-    )
-    return (behind.ordinal if behind else 0) + await taken_back.count()
+async def announce(unit: Unit, row: Channel, *more: UUID) -> None:
+    """Tell those whom it concerns that the channel was made, renamed, joined or left: everybody of the
+    workspace for an open one, else those who are in it. ``more``: who was in it until now.
+    """
+    told = {"action": "channel_changed", "payload": {"channel_id": str(row.id)}}
+    inside = await ChannelMember.of(unit.scope).filter(channel_id=row.id, is_inside=True)
+    people = {place.user_id for place in inside} | set(more)
+    if row.type in OPEN_TYPES:
+        unit.announce(str(unit.scope), told)
+        # What is told to all is not told to guests.
+        roles = await access.roles_of(unit.scope, list(people))
+        people = {one for one, role in roles.items() if role is Role.GUEST}
+    if people:
+        unit.announce(str(unit.scope), told | {"to": sorted(str(one) for one in people)})
 
 
 async def last_seqs(workspace_id: UUID, channel_ids: Sequence[UUID]) -> dict[UUID, int]:
@@ -152,46 +242,100 @@ async def readable_among(unit: Unit, channel_ids: Sequence[UUID]) -> set[UUID]:
     """Those of the channels that the actor may read now."""
     wanted = list(channel_ids)
     types = dict(await Channel.of(unit.scope).filter(id__in=wanted).values_list("id", "type"))
-    mine = set(
-        await ChannelMember.of(unit.scope)
-        .filter(channel_id__in=wanted, user_id=unit.actor.id)
-        .values_list("channel_id", flat=True)
-    )
-    is_guest = unit.actor.role is Role.GUEST
-    return {one for one, kind in types.items() if one in mine or (kind in _OPEN_TYPES and not is_guest)}
+    mine = set(await _inside(unit).filter(channel_id__in=wanted).values_list("channel_id", flat=True))
+    return {one for one, kind in types.items() if _may_read(unit, kind, one in mine)}
 
 
 async def readable(unit: Unit) -> list[UUID]:
     """The channels that the actor may read now."""
-    mine = ChannelMember.of(unit.scope).filter(user_id=unit.actor.id)
-    inside = [row.channel_id for row in await mine.only("id", "channel_id")]
-    kinds = () if unit.actor.role is Role.GUEST else _OPEN_TYPES
+    inside = [row.channel_id for row in await _inside(unit).only("id", "channel_id")]
+    kinds = () if unit.actor.role is Role.GUEST else OPEN_TYPES
     rows = await Channel.of(unit.scope).filter(Q(type__in=kinds) | Q(id__in=inside)).only("id")
     return [row.id for row in rows]
 
 
 async def positions(workspace_id: UUID, channel_id: UUID) -> dict[UUID, int]:
-    """How far each member of the channel has read."""
-    members = ChannelMember.of(workspace_id).filter(channel_id=channel_id)
-    return dict(await members.values_list("user_id", "last_read_seq"))
+    """How far everybody who reads the channel has read."""
+    places = ChannelMember.of(workspace_id).filter(channel_id=channel_id)
+    return dict(await places.values_list("user_id", "last_read_seq"))
 
 
-def _taken(name: str) -> Conflict:
+async def enter_all(unit: Unit, user_id: UUID) -> None:
+    """Put somebody who has just become a member of the workspace into its open channels, all read up to now.
+
+    Guests are put into none. Who has a place already keeps it.
+    """
+    if (await access.roles_of(unit.scope, [user_id])).get(user_id, Role.GUEST) is Role.GUEST:
+        return
+    rows = Channel.of(unit.scope).filter(type__in=OPEN_TYPES).order_by("id").select_for_update()
+    places = [place_at_end(row, user_id) for row in await rows]
+    await ChannelMember.bulk_create(places, ignore_conflicts=True)
+
+
+async def leave_all(unit: Unit, user_id: UUID, *, types: Sequence[str] = (*OPEN_TYPES, "private")) -> None:
+    """Take somebody who leaves the workspace out of its channels; direct ones wait for them to come back."""
+    rows = await Channel.of(unit.scope).filter(type__in=list(types)).only("id")
+    mine = ChannelMember.of(unit.scope).filter(user_id=user_id)
+    await mine.filter(channel_id__in=[row.id for row in rows]).delete()
+
+
+def place_at_end(row: Channel, user_id: UUID) -> ChannelMember:
+    """A place in the channel for somebody to whom all that it has is read. The channel is held."""
+    return ChannelMember(
+        workspace_id=row.workspace_id,
+        channel_id=row.id,
+        user_id=user_id,
+        last_read_seq=row.last_seq,
+        read_count=row.message_count,
+    )
+
+
+def dm_name(one: UUID, other: UUID) -> str:
+    """The name of the direct channel between two people; the same whoever asks."""
+    first, second = sorted((str(one), str(other)))
+    return f"dm:{first}:{second}"
+
+
+def dm_other(unit: Unit, row: Channel) -> UUID | None:
+    """The other one of a direct channel, as the actor sees it."""
+    if row.type != "dm":
+        return None
+    ids = [UUID(text) for text in row.name.split(":")[1:]]
+    return next((one for one in ids if one != unit.actor.id), None)
+
+
+def taken(name: str) -> Conflict:
+    """The refusal of a name that another channel has."""
     return Conflict(f"There is a channel #{name} already.", code="name_taken")
 
 
-def _may_read(unit: Unit, channel_type: str, members: Sequence[ChannelMember]) -> bool:
-    if unit.actor.role is not Role.GUEST and channel_type in _OPEN_TYPES:
-        return True
-    return any(one.user_id == unit.actor.id for one in members)
+def _inside(unit: Unit) -> Any:
+    return ChannelMember.of(unit.scope).filter(user_id=unit.actor.id, is_inside=True)
 
 
-def _view(unit: Unit, row: Channel, members: Sequence[ChannelMember]) -> ChannelView:
-    mine = next((one for one in members if one.user_id == unit.actor.id), None)
+def _may_read(unit: Unit, channel_type: str, is_inside: bool) -> bool:
+    return is_inside or (unit.actor.role is not Role.GUEST and channel_type in OPEN_TYPES)
+
+
+async def _names(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    wanted = [one for one in user_ids if one is not None]
+    return dict(await User.filter(id__in=wanted).values_list("id", "name")) if wanted else {}
+
+
+def _view(
+    unit: Unit, row: Channel, places: Sequence[ChannelMember], others: Mapping[UUID, str]
+) -> ChannelView:
+    mine = next((one for one in places if one.user_id == unit.actor.id), None)
+    other = dm_other(unit, row)
     told = {
-        "member_user_ids_array": [one.user_id for one in members],
+        "member_user_ids_array": [one.user_id for one in places if one.is_inside],
+        "dm_user_id": other,
+        "is_member": mine is not None and mine.is_inside,
         "last_read_seq": mine.last_read_seq if mine else 0,
-        "unread_count": row.message_count - (mine.read_count if mine else 0),
-        "is_member": mine is not None,
+        "message_count": row.message_count - row.deleted_count,
+        # Who has read nothing still has no deleted message to read.
+        "unread_count": row.message_count - (mine.read_count if mine else row.deleted_count),
     }
+    if other is not None:
+        told["name"] = others.get(other, GONE)
     return ChannelView.model_validate(row).model_copy(update=told)

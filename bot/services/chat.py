@@ -1,23 +1,41 @@
 """Messages: read, post, edit, take back."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from tortoise.expressions import F
+from pydantic import BaseModel, ConfigDict
+from tortoise.expressions import Q
+from tortoise.functions import Count, Max
+from tortoise.queryset import QuerySet
 
 from bot.contracts.messages import ContentType, InboundMessage
 from bot.contracts.unit import Unit
-from bot.services import access, changes, channels
+from bot.services import access, audit, changes, channels, posts, read_marks
 from bot.services.changes import Kind
-from bot.services.posts import MessageView, NewMessage, announcement, storing, view
+from bot.services.posts import MessageView, NewMessage, announcement, recording, storing, view
 from config.errors import InvalidInput, NotAllowed, NotFound
 from config.failpoints import failpoint
 from storage.bulk import Call, Found, Steps
-from storage.models.chat import Message
+from storage.models.chat import Message, MessageEdit, Pin, Reaction
 from storage.models.users import User
 
-POSTED = "ionflux.chat.message.posted"
-"""A fact: recorded where somebody in particular may want to hear of a message."""
+POSTED = posts.POSTED
+Then = Callable[[dict[str, Any]], Generator[Call, Found, None]]
+"""Further steps once a message is stored, given its row; not taken for a repeat."""
+
+
+class MessageEditView(BaseModel):
+    """What stood in a message before it was changed."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    message_id: UUID
+    seq: int
+    user_id: UUID | None
+    content_json: dict[str, Any]
+    created_at: datetime
 
 
 async def messages(
@@ -25,31 +43,60 @@ async def messages(
     channel_id: UUID,
     *,
     limit: int,
-    before: int | None = None,
-    after: int | None = None,
     thread: UUID | str | None = None,
+    **place: int | None,
 ) -> Sequence[MessageView]:
-    """A channel's messages, newest first; those with ``before`` > seq > ``after``, nearest to the given end.
+    """A channel's messages, newest first.
 
-    ``thread``: the replies to that message; ``"none"``: without replies.
+    ``place``: those with ``before`` > seq > ``after``, nearest to the given end, or half of them before
+    ``around`` and half from it on. ``thread``: the replies to that message; ``"none"``: without replies.
+    A deleted message is left out, unless there are replies to it.
     """
-    await channels.get(unit, channel_id)
-    query = Message.of(unit.scope).filter(channel_id=channel_id, deleted_at=None)
+    await channels.entered(unit, channel_id)
+    query = Message.of(unit.scope).filter(Q(deleted_at=None) | Q(reply_count__gt=0), channel_id=channel_id)
     if thread == "none":
         query = query.filter(thread_id=None)
     elif thread is not None:
         query = query.filter(thread_id=thread)
+    return await changes.views(unit.scope, channel_id, await _placed(query, limit, place))
+
+
+async def _placed(query: QuerySet[Message], limit: int, place: Mapping[str, int | None]) -> list[Message]:
+    before, after, around = (place.get(name) for name in ("before", "after", "around"))
+    if around is not None:
+        later = await query.filter(seq__gte=around).order_by("seq").limit(limit - limit // 2)
+        return [*reversed(later), *await query.filter(seq__lt=around).order_by("-seq").limit(limit // 2)]
     if before is not None:
         query = query.filter(seq__lt=before)
     if after is not None:
-        rows = await query.filter(seq__gt=after).order_by("seq").limit(limit)
-        rows.reverse()
-    else:
-        rows = await query.order_by("-seq").limit(limit)
-    return await changes.views(unit.scope, channel_id, rows)
+        return list(reversed(await query.filter(seq__gt=after).order_by("seq").limit(limit)))
+    return await query.order_by("-seq").limit(limit)
 
 
-async def post(unit: Unit, said: InboundMessage) -> Callable[[], MessageView]:
+async def get(unit: Unit, message_id: UUID) -> MessageView:
+    """One message.
+
+    Raises:
+        NotFound: unknown, deleted, or in a channel that the actor may not read: no difference.
+    """
+    return await changes.shown(unit, await changes.found(unit, message_id))
+
+
+async def edits(unit: Unit, message_id: UUID) -> Sequence[MessageEditView]:
+    """What stood in the message before each of its changes, newest first; of a deleted one nothing is left.
+
+    Raises:
+        NotFound: as in ``get``.
+    """
+    await changes.found(unit, message_id)
+    kept = MessageEdit.of(unit.scope).filter(message_id=message_id, kind=Kind.UPDATED.value)
+    rows = await kept.filter(content_json__isnull=False).order_by("-seq")
+    return [MessageEditView.model_validate(row) for row in rows]
+
+
+async def post(
+    unit: Unit, said: InboundMessage, *, mentions: Sequence[dict[str, Any]] = (), then: Then | None = None
+) -> Callable[[], MessageView]:
     """Put a person's message on the unit; what comes back gives it once the unit is stored.
 
     The same ``client_message_id`` again in the channel gives the first message and stores nothing.
@@ -58,7 +105,7 @@ async def post(unit: Unit, said: InboundMessage) -> Callable[[], MessageView]:
         NotFound: no such channel or thread for the actor.
     """
     access.require(unit, "messages.post")
-    await channels.get(unit, said.channel_id)
+    channel = await channels.entered(unit, said.channel_id)
     if said.thread_id is not None:
         await _thread(unit, said.channel_id, said.thread_id)
     name = str(await User.get(id=unit.actor.id).values_list("name", flat=True))
@@ -72,24 +119,22 @@ async def post(unit: Unit, said: InboundMessage) -> Callable[[], MessageView]:
         correlation_id=unit.correlation_id,
         at=unit.now,
         thread_id=said.thread_id,
+        mentions=mentions,
         client_message_id=said.client_message_id,
     )
-    return _posting(unit, new, name)
-
-
-def _posting(unit: Unit, new: NewMessage, name: str) -> Callable[[], MessageView]:
     stored: list[MessageView] = []
 
     def script() -> Generator[Call, Found, None]:
         stored.clear()
-        unit.announcements.clear()
         outcome = yield from storing(new)
         if outcome is None:
             raise NotFound("This channel does not exist.")
         row, is_new = outcome
         stored.append(view(row, name))
         if is_new:
+            yield from recording(unit, row, channel.type)
             unit.announce(str(unit.scope), announcement(row, name))
+            yield from (then(row) if then else ())
         failpoint("msg.before_commit")
 
     unit.write(Steps(script))
@@ -108,7 +153,7 @@ async def typing(unit: Unit, channel_id: UUID, thread_id: UUID | None = None) ->
         NotFound: no such channel for the actor.
     """
     access.require(unit, "messages.post")
-    await channels.get(unit, channel_id)
+    await channels.entered(unit, channel_id)
     payload = {"channel_id": str(channel_id), "user_id": str(unit.actor.id)}
     unit.announce(
         str(unit.scope),
@@ -116,8 +161,27 @@ async def typing(unit: Unit, channel_id: UUID, thread_id: UUID | None = None) ->
     )
 
 
+async def editing_proposal(unit: Unit, message_id: UUID) -> None:
+    """Tell those who have the channel open that the actor is changing what a proposal proposes.
+
+    Raises:
+        NotFound: no such proposal for the actor.
+    """
+    access.require(unit, "messages.post")
+    row = await changes.found(unit, message_id)
+    if row.content_type != ContentType.INTERACTIVE_PROPOSAL:
+        raise NotFound("This proposal does not exist.")
+    payload = {
+        "channel_id": str(row.channel_id),
+        "message_id": str(message_id),
+        "user_id": str(unit.actor.id),
+    }
+    unit.announce(str(unit.scope), {"action": "editing_proposal", "payload": payload})
+
+
 async def edit(unit: Unit, message_id: UUID, text: str) -> MessageView:
-    """Change the text of one's own message; a stored change of its channel, which keeps what stood there.
+    """Change the text of one's own message; a stored change of its channel, which keeps what stood there. The
+    same text again is no change.
 
     Raises:
         NotFound, NotAllowed.
@@ -125,6 +189,8 @@ async def edit(unit: Unit, message_id: UUID, text: str) -> MessageView:
     row = await _own(unit, message_id)
     if row.content_type not in (ContentType.TEXT, ContentType.MARKDOWN):
         raise NotAllowed("Only text can be changed.")
+    if row.content_json.get("text_body") == text:
+        return await changes.shown(unit, row)
     before, row.content_json = row.content_json, {"text_body": text}
     row.edited_at = unit.now
     await row.save(update_fields=["content_json", "edited_at", "updated_at"])
@@ -132,26 +198,46 @@ async def edit(unit: Unit, message_id: UUID, text: str) -> MessageView:
 
 
 async def delete(unit: Unit, message_id: UUID) -> None:
-    """Take back one's own message, or as an admin any readable one; its content is gone for good.
+    """Take back one's own message, or as an admin any readable one; its content is gone for good, and so is
+    what stood there before. Replies to it stay readable under it.
 
     Raises:
         NotFound, NotAllowed.
     """
     row = await _own(unit, message_id, permission="messages.moderate")
-    row.deleted_at = unit.now
-    row.content_json = {}
-    await row.save(update_fields=["content_json", "deleted_at", "updated_at"])
+    row.deleted_at, row.content_json, row.mentions_json_array = unit.now, {}, None
+    await row.save(update_fields=["content_json", "mentions_json_array", "deleted_at", "updated_at"])
+    await MessageEdit.of(unit.scope).filter(message_id=row.id).update(content_json=None)
+    await Reaction.of(unit.scope).filter(message_id=row.id).delete()
+    await Pin.of(unit.scope).filter(message_id=row.id).delete()
     if row.thread_id is not None:
-        parent = Message.of(unit.scope).filter(id=row.thread_id, reply_count__gt=0)
-        await parent.update(reply_count=F("reply_count") - 1)
+        await _recount(unit, row.thread_id)
+    else:
+        await read_marks.forget(unit, row.channel_id, row.seq)
     await changes.keep(unit, row, Kind.DELETED)
+    if row.sender_type != "user" or row.sender_id != unit.actor.id:
+        await audit.append(unit, "message.deleted", ("message", row.id), {"sender_id": str(row.sender_id)})
+
+
+async def _recount(unit: Unit, thread_id: UUID) -> None:
+    """Make the message above a thread tell of the replies that are left."""
+    left = Message.of(unit.scope).filter(thread_id=thread_id, deleted_at=None)
+    by_sender = left.annotate(count=Count("id"), last=Max("seq")).group_by("sender_id").order_by("-last")
+    counted = await by_sender.values_list("sender_id", "count")
+    newest = await left.order_by("-seq").first()
+    await (
+        Message.of(unit.scope)
+        .filter(id=thread_id)
+        .update(
+            reply_count=sum(count for _, count in counted),
+            last_reply_at=newest.created_at if newest else None,
+            reply_user_ids_array=[str(sender) for sender, _ in counted][: posts.MOST_REPLIERS],
+        )
+    )
 
 
 async def _own(unit: Unit, message_id: UUID, *, permission: str | None = None) -> Message:
-    row = await Message.of(unit.scope).get_or_none(id=message_id, deleted_at=None)
-    if row is None:
-        raise NotFound("This message does not exist.")
-    await channels.get(unit, row.channel_id)
+    row = await changes.held(unit, message_id)
     is_mine = row.sender_type == "user" and row.sender_id == unit.actor.id
     if not is_mine and not (permission and access.may(unit, permission)):
         raise NotAllowed("Only its author can do this.")
@@ -159,8 +245,8 @@ async def _own(unit: Unit, message_id: UUID, *, permission: str | None = None) -
 
 
 async def _thread(unit: Unit, channel_id: UUID, thread_id: UUID) -> None:
-    parent = await Message.of(unit.scope).get_or_none(id=thread_id, channel_id=channel_id, deleted_at=None)
-    if parent is None:
+    parent = await Message.of(unit.scope).get_or_none(id=thread_id, channel_id=channel_id)
+    if parent is None or not changes.is_there(parent):
         raise NotFound("This thread does not exist.")
     if parent.thread_id is not None:
         raise InvalidInput("A reply cannot be replied to; reply to the message above it.")

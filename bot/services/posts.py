@@ -1,4 +1,6 @@
-"""How every message comes to be: ``storing`` gives it the next number of its channel, and stores it once."""
+"""How every message comes to be: ``storing`` gives it the next number of its channel, and stores it once;
+``recording`` keeps the fact where somebody in particular may want to hear of it.
+"""
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
@@ -8,10 +10,19 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.contracts.messages import ContentType
+from bot.contracts.unit import Unit
+from bot.services import threads
+from bot.services.events import outbox_row
 from config.clock import new_id
-from storage.bulk import Call, Found, decoded, insert, statement
+from storage.bulk import Call, Found, Steps, decoded, insert, statement
 from storage.models.chat import Message
 
+POSTED = "ionflux.chat.message.posted"
+"""A fact: recorded where somebody in particular may want to hear of a message."""
+
+SYSTEM_NAME = "IONFLUX"
+PREVIEW = 200
 COLUMNS = (
     "id workspace_id channel_id seq sender_id sender_type content_type content_json thread_id reply_count"
     " last_reply_at reply_user_ids_array mentions_json_array ordinal client_message_id run_id part"
@@ -35,12 +46,15 @@ _BY_CLIENT_ID = statement(
 _BY_PART = statement(
     f"SELECT {', '.join(COLUMNS.split())} FROM messages WHERE workspace_id = ? AND run_id = ? AND part = ?"
 )
-_REPLIERS = statement("SELECT reply_user_ids_array FROM messages WHERE workspace_id = ? AND id = ?")
+_PARENT_COLUMNS = "reply_user_ids_array sender_id sender_type"
+_PARENT = statement(
+    f"SELECT {', '.join(_PARENT_COLUMNS.split())} FROM messages WHERE workspace_id = ? AND id = ?"
+)
 _COUNT_REPLY = statement(
     "UPDATE messages SET reply_count = reply_count + 1, last_reply_at = ?, reply_user_ids_array = ?"
     " WHERE workspace_id = ? AND id = ?"
 )
-# Who had read everything has read what they write themselves.
+# Who had read everything has read what they write themselves, and that they came.
 _READ_OWN = statement(
     "UPDATE channel_members SET last_read_seq = ?, read_count = ?"
     " WHERE workspace_id = ? AND channel_id = ? AND user_id = ? AND read_count = ?"
@@ -49,7 +63,10 @@ _READ_OWN = statement(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewMessage:
-    """A message about to be stored. ``client_message_id``, or ``run_id`` and ``part``, know a repeat."""
+    """A message about to be stored. ``client_message_id``, or ``run_id`` and ``part``, know a repeat.
+
+    ``id`` is for those who must name the message before it is stored.
+    """
 
     workspace_id: UUID
     channel_id: UUID
@@ -64,6 +81,7 @@ class NewMessage:
     client_message_id: str | None = None
     run_id: UUID | None = None
     part: int | None = None
+    id: UUID | None = None
 
 
 def storing(new: NewMessage) -> Generator[Call, Found, tuple[dict[str, Any], bool] | None]:
@@ -79,12 +97,70 @@ def storing(new: NewMessage) -> Generator[Call, Found, tuple[dict[str, Any], boo
         return None
     row = _row(new, seq=numbered[0][0], ordinal=numbered[0][1])
     yield Call(_INSERT, tuple(row.values()))
+    following = [UUID(one["id"]) for one in new.mentions if one["type"] == "user"]
     if is_reply:
-        yield from _counted(new)
+        following += yield from _counted(new)
     elif new.sender_type == "user":
-        place = (new.workspace_id, new.channel_id, new.sender_id, row["ordinal"] - 1)
-        yield Call(_READ_OWN, (row["seq"], row["ordinal"], *place))
+        yield from _read_by(row, new.sender_id)
+    yield from threads.joining(new.workspace_id, new.thread_id or row["id"], following, new.at)
     return row, True
+
+
+def recording(unit: Unit, row: dict[str, Any], channel_type: str) -> Generator[Call, Found, None]:
+    """Steps that keep the fact POSTED of a message stored just now, if it is a direct one, a reply, or
+    mentions somebody; once, since a repeat is not stored.
+    """
+    if channel_type != "dm" and row["thread_id"] is None and not row["mentions_json_array"]:
+        return
+    payload = {
+        "message_id": str(row["id"]),
+        "channel_id": str(row["channel_id"]),
+        "channel_type": channel_type,
+        "thread_id": str(row["thread_id"]) if row["thread_id"] else None,
+        "sender_id": str(row["sender_id"]),
+        "sender_type": row["sender_type"],
+        "mentions_json_array": row["mentions_json_array"] or [],
+        "text_preview": preview(row["content_json"]),
+    }
+    kept = outbox_row(unit.event(POSTED, payload))
+    unit.has_outbox_rows = True
+    yield Call(kept.statement, kept.params)
+
+
+def preview(content: dict[str, Any]) -> str:
+    """The first words of a message, whatever it is made of."""
+    inner: dict[str, Any] = {}
+    for name in ("json_payload", "file_details_json", "status_update_json"):
+        if isinstance(found := content.get(name), dict):
+            inner = found
+    told = (content.get("text_body"), *(inner.get(name) for name in ("title_text", "title", "text", "name")))
+    return next((text for text in told if isinstance(text, str) and text), "")[:PREVIEW]
+
+
+def note(unit: Unit, channel_id: UUID, text: str, *, read_by: UUID | None = None) -> None:
+    """Put a message of the system's own into the channel: who came, who went. ``read_by`` has read it, if
+    they have read everything before it.
+    """
+    new = NewMessage(
+        workspace_id=unit.scope,
+        channel_id=channel_id,
+        sender_id=unit.scope,
+        sender_type="system",
+        content_type=ContentType.TEXT,
+        content_json={"text_body": text},
+        correlation_id=unit.correlation_id,
+        at=unit.now,
+    )
+
+    def script() -> Generator[Call, Found, None]:
+        outcome = yield from storing(new)
+        if outcome is None:
+            return
+        if read_by is not None:
+            yield from _read_by(outcome[0], read_by)
+        unit.announce(str(unit.scope), announcement(outcome[0], SYSTEM_NAME))
+
+    unit.write(Steps(script))
 
 
 def _known(new: NewMessage) -> Generator[Call, Found, dict[str, Any] | None]:
@@ -98,17 +174,28 @@ def _known(new: NewMessage) -> Generator[Call, Found, dict[str, Any] | None]:
     return None
 
 
-def _counted(new: NewMessage) -> Generator[Call, Found, None]:
-    found = yield Call(_REPLIERS, (new.workspace_id, new.thread_id))
-    before = decoded(Message, "reply_user_ids_array", found[0])["reply_user_ids_array"] if found else None
-    sender = str(new.sender_id)
-    latest = [sender, *(one for one in before or () if one != sender)][:MOST_REPLIERS]
+def _counted(new: NewMessage) -> Generator[Call, Found, list[UUID]]:
+    """Count the reply above it; who follows the thread from now on."""
+    found = yield Call(_PARENT, (new.workspace_id, new.thread_id))
+    parent: dict[str, Any] = decoded(Message, _PARENT_COLUMNS, found[0]) if found else {}
+    before, sender = parent.get("reply_user_ids_array") or (), str(new.sender_id)
+    latest = [sender, *(one for one in before if one != sender)][:MOST_REPLIERS]
     yield Call(_COUNT_REPLY, (new.at, latest, new.workspace_id, new.thread_id))
+    # Who has replied lately follows already; so does the author, once there was a reply.
+    following = [new.sender_id] if new.sender_type == "user" and sender not in before else []
+    if parent.get("sender_type") == "user" and not before:
+        following.append(parent["sender_id"])
+    return following
+
+
+def _read_by(row: dict[str, Any], user_id: UUID) -> Generator[Call, Found, None]:
+    place = (row["workspace_id"], row["channel_id"], user_id, row["ordinal"] - 1)
+    yield Call(_READ_OWN, (row["seq"], row["ordinal"], *place))
 
 
 def _row(new: NewMessage, *, seq: int, ordinal: int) -> dict[str, Any]:
     return {
-        "id": new_id(),
+        "id": new.id or new_id(),
         "workspace_id": new.workspace_id,
         "channel_id": new.channel_id,
         "seq": seq,

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from bot.contracts.unit import Role, Unit
-from bot.services import access, audit
+from bot.services import access, audit, channels
 from config.clock import new_id
 from config.errors import Conflict, NotAllowed, NotFound
 from storage.models.chat import Channel
@@ -57,6 +57,7 @@ async def create(unit: Unit, name: str, owner_id: UUID, *, is_demo: bool = False
     await Membership.create(workspace_id=workspace.id, user_id=owner_id, role=Role.OWNER.value)
     for channel, purpose in FIRST_CHANNELS.items():
         await Channel.create(id=new_id(), workspace_id=workspace.id, name=channel, description_text=purpose)
+    await channels.enter_all(unit, owner_id)
     await audit.append(unit, "workspace.created", ("workspace", workspace.id), {"name": name})
     return _view(workspace, Role.OWNER, [owner_id])
 
@@ -83,12 +84,15 @@ async def update(unit: Unit, changes: dict[str, Any]) -> WorkspaceView:
         NotAllowed: not an owner or admin.
     """
     access.require(unit, "workspace.settings")
-    values = dict(changes)
+    values, details = dict(changes), {"fields": sorted(changes)}
     if "settings_json" in values:
         workspace = await Workspace.get(id=unit.scope)
         values["settings_json"] = workspace.settings_json | values["settings_json"]
+        if "automatic_action_kinds" in changes["settings_json"]:
+            # Who let something be done without being asked is kept with what it was.
+            details["automatic_action_kinds"] = values["settings_json"]["automatic_action_kinds"] or []
     await Workspace.filter(id=unit.scope).update(**values, updated_at=unit.now)
-    await audit.append(unit, "workspace.changed", ("workspace", unit.scope), {"fields": sorted(changes)})
+    await audit.append(unit, "workspace.changed", ("workspace", unit.scope), details)
     return await get(unit)
 
 
@@ -110,8 +114,13 @@ async def change_role(unit: Unit, user_id: UUID, role: Role) -> MemberView:
     row = await _manageable(unit, user_id, becomes=role)
     if row.role == Role.OWNER.value and role is not Role.OWNER:
         await _keep_an_owner(unit)
-    row.role = role.value
+    was_guest, row.role = row.role == Role.GUEST.value, role.value
     await row.save()
+    if role is Role.GUEST and not was_guest:
+        # A guest reads only where somebody put them.
+        await channels.leave_all(unit, user_id, types=channels.OPEN_TYPES)
+    elif was_guest:
+        await channels.enter_all(unit, user_id)
     await audit.append(unit, "member.role_changed", ("user", user_id), {"role": role.value})
     return _member(row, await User.get(id=user_id))
 
@@ -129,6 +138,7 @@ async def remove(unit: Unit, user_id: UUID) -> None:
     if row.role == Role.OWNER.value:
         await _keep_an_owner(unit)
     await row.delete()
+    await channels.leave_all(unit, user_id)
     await audit.append(unit, "member.removed", ("user", user_id))
 
 

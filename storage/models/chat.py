@@ -10,7 +10,8 @@ from storage.record import WorkspaceRecord
 
 class Channel(WorkspaceRecord):
     """The concept's ChatDockChannel. ``last_seq`` counts its stored changes, ``message_count`` its messages
-    that are no replies, the deleted ones among them. A direct channel is named by its two members' ids.
+    that are no replies, the deleted ones among them, and ``deleted_count`` those. A direct channel is named
+    by its two members' ids.
     """
 
     name = fields.CharField(max_length=80)
@@ -19,6 +20,7 @@ class Channel(WorkspaceRecord):
     bound_agent_configuration_id = fields.UUIDField(null=True)
     last_seq = fields.BigIntField(default=0)
     message_count = fields.BigIntField(default=0, db_default=0)
+    deleted_count = fields.BigIntField(default=0, db_default=0)
 
     class Meta:
         """Table."""
@@ -28,12 +30,14 @@ class Channel(WorkspaceRecord):
 
 
 class ChannelMember(WorkspaceRecord):
-    """A user in a channel, and how far they have read: up to which number, and how many of the channel's
-    messages are behind them.
+    """A user's place in a channel: how far they have read, up to which number, and how many of the channel's
+    messages are no longer unread for them. Who reads an open channel without being in it has a place too,
+    which ``is_inside`` tells apart; of a private one a place is membership.
     """
 
     channel_id = fields.UUIDField()
     user_id = fields.UUIDField(db_index=True)
+    is_inside = fields.BooleanField(default=True, db_default=True)
     last_read_seq = fields.BigIntField(default=0)
     read_count = fields.BigIntField(default=0, db_default=0)
 
@@ -81,7 +85,8 @@ class Message(WorkspaceRecord):
 
 class MessageEdit(WorkspaceRecord):
     """A stored change of a channel that is not a new message: which number it has, of what kind, to which
-    message. An edit keeps what stood there before, a deletion where the message stood.
+    message. An edit keeps what stood there before, a deletion where the message stood; a reply, which counts
+    for nobody's unread messages, stood nowhere (0).
     """
 
     channel_id = fields.UUIDField()

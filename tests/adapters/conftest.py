@@ -113,8 +113,19 @@ class Socket:
         )
 
     async def next(self) -> dict[str, Any]:
+        """The next frame; who comes and goes is passed over."""
+        while True:
+            async with asyncio.timeout(WAIT):
+                frame = dict(await self.response.receive_json())
+            if frame["action"] != "presence":
+                return frame
+
+    async def come(self, action: str) -> Any:
+        """The payload of the next frame of that action, whatever comes before it."""
         async with asyncio.timeout(WAIT):
-            return dict(await self.response.receive_json())
+            while (frame := await self.response.receive_json())["action"] != action:
+                continue
+        return frame["payload"]
 
     async def get(self, action: str) -> Any:
         """The payload of the next frame, which must be of that action."""

@@ -209,18 +209,22 @@ async def test_typing_is_told_to_the_others_and_stored_nowhere(web: Web) -> None
 
 async def test_a_reading_mark_is_kept_and_never_goes_back(web: Web) -> None:
     ada = await web.person()
+    bob = await web.joined(ada, "Bob")
     channel = await ada.channel()
     for number in range(3):
         await post(ada, channel, str(number))
-    socket = await web.socket(ada)
+    socket, other = await web.socket(bob), await web.socket(bob)
     for seq in (2, 1, 99):
         await socket.say("mark_read", channel_id=channel, seq=seq)
+        if seq != 1:
+            told = {"channel_id": channel, "last_read_seq": min(seq, 3), "unread_count": 3 - min(seq, 3)}
+            assert await socket.get("channel_read") == await other.get("channel_read") == told
         await socket.say("nothing")
         await socket.get("error")
-        kept = (await ada.read(f"/api/v1/channels/{channel}"))["last_read_seq"]
+        kept = (await bob.read(f"/api/v1/channels/{channel}"))["last_read_seq"]
         assert kept == {2: 2, 1: 2, 99: 3}[seq]
-    newest = (await ada.read(f"/api/v1/channels/{channel}/messages"))["items"][0]
-    assert newest["read_by_user_ids_array"] == [ada.id]
+    newest = (await bob.read(f"/api/v1/channels/{channel}/messages"))["items"][0]
+    assert newest["read_by_user_ids_array"] == [ada.id, bob.id]
 
 
 async def test_an_unknown_action_and_a_wrong_payload_are_told_with_the_ref(web: Web) -> None:

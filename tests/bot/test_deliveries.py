@@ -270,6 +270,24 @@ async def test_quiet_hours_hold_mail_back_and_are_silent_but_not_for_what_is_cri
     assert [mail["Subject"] for mail in box.mails] == ["Olive Owner mentioned you in #sales"]
 
 
+async def test_who_is_here_gets_a_mail_only_where_they_have_not_read_it_in_two_minutes(
+    ground: Ground, outgoing: Deliveries, box: PostBox, clock: FrozenClock
+) -> None:
+    story = Story(ground)
+    await story.begin()
+    await NotificationDelivery.all().delete()
+    ground.here = {story.ben}
+    assert (await story.mentioned("First")).nudges == []
+    await Notification.filter(user_id=story.ben).update(read_at=clock())
+    await story.mentioned("Second")
+    clock.advance(minutes=2)
+    for one in await NotificationDelivery.all():
+        await outgoing.deliver(one.id)
+    assert [mail.get_body(("plain",)).get_content().count("Second") for mail in box.mails] == [1]  # type: ignore[union-attr]
+    loud = await ground.happen(alert(story.workspace_id, "Down", level="critical", channel="sales"))
+    assert len(loud.nudges) == 2
+
+
 async def _critical(ground: Ground, *more: UUID) -> tuple[UUID, UUID, UUID, UUID]:
     """A critical alert in a channel with one member; the workspace, its owner, an admin, the member."""
     workspace_id, owner = await make_workspace()

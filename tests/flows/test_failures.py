@@ -1,6 +1,7 @@
 """Processes die, servers go away, input is poison: no order is lost, none makes a second alert."""
 
 import asyncio
+import io
 import os
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from config.settings import Settings
 from storage.db import Database
 from storage.models.agents import AgentConfiguration
 from storage.models.events import DeadLetter, OutboxEvent
+from storage.models.proposals import Decision, Proposal
 from tests.flows.stack import Stack, order
 
 KAFKA_CONTROL = os.environ.get("TEST_KAFKA_CONTROL", "")
@@ -39,12 +41,13 @@ KILLS = [
 ]
 # Where the table is the log, the relay has nothing to send.
 RELAY_KILLS = [("events", "relay.before_send"), ("events", "relay.after_ack")]
+DECISION_KILLS = ["prop.before_commit", "prop.after_commit", "prop.before_enqueue"]
 MESSAGE_KILLS = ["msg.before_commit", "msg.after_commit", "msg.before_fanout"]
 
 
 def test_every_failpoint_has_a_test_that_kills_there() -> None:
-    killed = {failpoint for _, failpoint in KILLS + RELAY_KILLS} | set(MESSAGE_KILLS)
-    assert killed | {"migrate.mid"} == set(FAILPOINTS)
+    killed = {failpoint for _, failpoint in KILLS + RELAY_KILLS} | {*MESSAGE_KILLS, *DECISION_KILLS}
+    assert killed | {"migrate.mid", "upload.mid"} == set(FAILPOINTS)
 
 
 @pytest.mark.parametrize(("role", "failpoint"), KILLS + (RELAY_KILLS if KAFKA_CONTROL else []))
@@ -105,6 +108,55 @@ async def test_a_message_that_is_sent_again_after_a_kill_is_there_once_and_every
         async with stack.watching() as watch:
             assert (await watch.message())["id"] == message["id"]
             assert watch.seqs == [1]
+
+
+async def test_an_upload_that_a_kill_breaks_off_is_no_file_and_can_be_made_again(
+    flow_settings: Settings,
+) -> None:
+    body = b"a line of text\n" * 200_000
+    async with Stack.running(flow_settings, failpoints={"web": "upload.mid"}) as stack:
+        path = f"/api/v1/channels/{stack.alerts_id}/files?name=notes.txt"
+        with pytest.raises(aiohttp.ClientError):
+            async with stack.http.post(path, data=io.BytesIO(body)):
+                pass
+        assert await stack.roles["web"].died() == -signal.SIGKILL
+        await stack.restart("web")
+        async with stack.http.post(path, data=io.BytesIO(body)) as answer:
+            made = await answer.json()
+        async with stack.http.get(f"/api/v1/files/{made['id']}") as answer:
+            assert await answer.read() == body
+
+
+@pytest.mark.parametrize("failpoint", DECISION_KILLS)
+async def test_a_decision_that_is_pressed_again_after_a_kill_is_made_once_or_not_at_all(
+    flow_settings: Settings, database: Database, failpoint: str
+) -> None:
+    async with Stack.running(flow_settings, failpoints={"web": failpoint}) as stack:
+        buttons = [{"label": "Approve", "action_id": "approve"}, {"label": "Reject", "action_id": "reject"}]
+        asked = await stack.call(
+            "POST",
+            f"/api/v1/channels/{stack.alerts_id}/proposals",
+            title_text="Refund?",
+            actions_array=buttons,
+        )
+        await Proposal.filter(message_id=asked["id"]).update(run_id=uuid4())
+        path = f"/api/v1/messages/{asked['id']}"
+        first = asyncio.ensure_future(stack.call("POST", f"{path}/actions", action_id="approve"))
+        assert await stack.roles["web"].died() == -signal.SIGKILL
+        await asyncio.wait([first])
+        assert isinstance(first.exception(), aiohttp.ClientError), "nobody was told that it is decided"
+        await stack.restart("web")
+        is_stored = failpoint != "prop.before_commit"
+        assert (await stack.call("GET", f"{path}/proposal"))["state"] == ("decided" if is_stored else "open")
+        async with stack.http.post(f"{path}/actions", json={"action_id": "reject"}) as again:
+            assert again.status == (409 if is_stored else 200)
+        decided = await stack.call("GET", f"{path}/proposal")
+        assert decided["decision"]["action_id"] == ("approve" if is_stored else "reject")
+        log = (await stack.call("GET", f"/api/v1/workspaces/{stack.workspace_id}/audit-log"))["items"]
+        assert len([one for one in log if "decided" in one["action"]]) == 1
+        facts = await OutboxEvent.filter(envelope__contains="ionflux.chat.proposal.decided")
+        assert len(facts) == 1
+        assert await Decision.of(UUID(stack.workspace_id)).count() == 1
 
 
 async def test_every_role_killed_at_once_and_started_again_goes_on_where_it_was(stack: Stack) -> None:

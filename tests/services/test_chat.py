@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import App
 from bot.contracts.unit import Actor, ActorType, Role, Unit
-from bot.services import changes, channels, chat
+from bot.services import changes, channels, chat, read_marks
 from bot.services.posts import MessageView
 from config.errors import NotAllowed, NotFound
 from tests.factories import make_channel, make_member, make_workspace, said_in
@@ -66,7 +66,7 @@ async def test_a_channel_of_another_workspace_is_no_channel(app: App, unit_of: U
     unit = unit_of(other_id, stranger)
     for tried in (
         channels.get(unit, channel_id),
-        channels.mark_read(unit, channel_id, 1),
+        read_marks.mark(unit, channel_id, 1),
         channels.update(unit, channel_id, {"name": "mine"}),
         chat.messages(unit, channel_id, limit=1),
         chat.post(unit, said_in(channel_id, "x")),

@@ -33,6 +33,9 @@ class WorkspaceSettings(Body):
         None, max_length=60, description="An IANA name, such as Europe/Berlin"
     )
     regional_preferences_json: dict[str, Any] | None = None
+    automatic_action_kinds: list[Annotated[str, Field(min_length=1, max_length=80)]] | None = Field(
+        None, max_length=100, description="Classes of action that are done, or approved in time, by nobody"
+    )
     active_kafka_topics_list: list[Annotated[str, Field(max_length=200)]] | None = Field(None, max_length=100)
 
     @field_validator("default_timezone")

@@ -1,0 +1,75 @@
+"""Who of a workspace is here, as far as this process knows, and what its clients have been told of it."""
+
+from collections.abc import Mapping
+from typing import Protocol
+from uuid import UUID
+
+HERE, AWAY, GONE = "here", "away", "gone"
+
+
+class Presence(Protocol):
+    """Keeps who is at some client now, over all web processes."""
+
+    async def tell(self, workspace_id: UUID, user_id: UUID, status: str | None) -> None:
+        """Keep what the user is at this process's clients, None for no longer there; announce it."""
+
+    async def renew(self, workspace_id: UUID, statuses: Mapping[UUID, str]) -> None:
+        """Say once more what this process's users are."""
+
+    async def of(self, workspace_id: UUID) -> dict[UUID, str]:
+        """Who is here or away, over all processes."""
+
+
+class Attendance:
+    """Of one workspace. Somebody with a client that is here is here, whatever their others are."""
+
+    def __init__(self, workspace_id: UUID, presence: Presence) -> None:
+        """Tell ``presence`` what changes."""
+        self.is_silent = False
+        self._workspace_id = workspace_id
+        self._presence = presence
+        self._clients: dict[UUID, dict[object, str]] = {}
+        self._known: dict[UUID, str] | None = None
+
+    async def enter(self, user_id: UUID, client: object, status: str = HERE) -> None:
+        """Count the client, or note what it has become."""
+        before = self._status(user_id)
+        self._clients.setdefault(user_id, {})[client] = status
+        await self._told(user_id, before)
+
+    async def leave(self, user_id: UUID, client: object) -> None:
+        """No longer count it. While the process goes away nobody is told: the client comes to another."""
+        before = self._status(user_id)
+        clients = self._clients.get(user_id, {})
+        clients.pop(client, None)
+        if not clients:
+            self._clients.pop(user_id, None)
+        if not self.is_silent:
+            await self._told(user_id, before)
+
+    def is_news(self, user_id: UUID, status: str) -> bool:
+        """Whether that differs from what this process's clients know; from here on they know it."""
+        if self._known is None:
+            return True
+        before, self._known[user_id] = self._known.get(user_id), status
+        return before != status
+
+    async def beat(self) -> Mapping[UUID, str]:
+        """Keep what is ours from running out; what is otherwise than this process's clients know."""
+        ours = {user_id: max(clients.values()) for user_id, clients in self._clients.items()}
+        await self._presence.renew(self._workspace_id, ours)
+        found = await self._presence.of(self._workspace_id)
+        if self._known is None:
+            self._known = found
+            return {}
+        left = {one: GONE for one, status in self._known.items() if status != GONE and one not in found}
+        return {one: status for one, status in (found | left).items() if self.is_news(one, status)}
+
+    def _status(self, user_id: UUID) -> str | None:
+        clients = self._clients.get(user_id)
+        # "here" sorts after "away".
+        return max(clients.values()) if clients else None
+
+    async def _told(self, user_id: UUID, before: str | None) -> None:
+        if (status := self._status(user_id)) != before:
+            await self._presence.tell(self._workspace_id, user_id, status)
