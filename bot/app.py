@@ -12,7 +12,6 @@ from uuid import UUID
 from redis.asyncio import Redis
 from redis.asyncio.connection import BlockingConnectionPool
 
-from bot.contracts.adapters import Adapter
 from bot.contracts.sources import WebhookSource
 from bot.ports.jobs import JobQueue
 from bot.ports.live import Live
@@ -26,7 +25,7 @@ from config.clock import new_id, now
 from config.errors import SetupError
 from config.failpoints import arm
 from config.logs import logger
-from config.settings import Settings, load_own
+from config.settings import Settings
 from storage import leases
 from storage.db import Database, sqlite_path
 from storage.files import LocalFiles
@@ -148,16 +147,21 @@ async def _named(work: Awaitable[None]) -> None:
 
 def make_web(app: App) -> tuple[Any, Any]:
     """The web application of this process, and the adapter it serves."""
-    from bot.ports.limits import RateLimit
-    from bot.runtime.discovery import find_adapters
+    from bot.ports.limits import Allowances, RateLimit
+    from bot.runtime.discovery import find_adapters, find_commands
+    from bot.runtime.dispatcher import Dispatcher
     from bot.runtime.gate import Door
     from bot.runtime.idempotency import Idempotency
     from bot.runtime.intake import Intake
+    from bot.runtime.mentioned import Mentioned
     from bot.runtime.server import FrontDoor, make_application
 
     settings = app.settings
-    limit, gate = RateLimit(app.redis), Door(app.units, app.live)
-    host = _host(app, gate, limit)
+    limit, limits = RateLimit(app.redis), Allowances.of(settings.limits)
+    dispatcher = Dispatcher(find_commands(), _services(app))
+    mentioned = Mentioned(app.catalogue, limit, limits.runs)
+    gate = Door(app.units, app.live, dispatcher, mentioned, limit=limit, limits=limits)
+    host = _host(app, gate, limit, dispatcher)
     adapter = find_adapters()["web"](host)
     door = FrontDoor(
         gate=gate, sign_in=adapter.sign_in, limit=limit, limits=settings.limits,
@@ -169,42 +173,50 @@ def make_web(app: App) -> tuple[Any, Any]:
     return make_application(door, adapter.routes(), intake, health), adapter
 
 
-def make_senders() -> Mapping[str, Adapter]:
-    """The adapters that send and are turned on, by name.
-
-    Raises:
-        SetupError: with one sentence naming the variable that is wrong.
-    """
-    from bot.runtime.discovery import find_senders
-
-    found = {name: (one, load_own(one.Settings)) for name, one in find_senders().items()}
-    return {name: one(own) for name, (one, own) in found.items() if own.is_on}
+def _addresses(app: App) -> tuple[str, str]:
+    """Where the web role is served, and the address that people and providers use."""
+    served = f"http://{app.settings.web.host}:{app.settings.port}"
+    return served, (app.settings.public_url or served).rstrip("/")
 
 
-def _host(app: App, gate: Any, limit: Any) -> Any:
+def _services(app: App) -> Any:
+    """The services with state that commands may call."""
+    from bot.contracts.commands import Services
+    from bot.services.connections import Connections
+    from bot.services.search import Search
+
+    _, public = _addresses(app)
+    return Services(
+        catalogue=app.catalogue,
+        connections=Connections(app.vault, public),
+        search=Search(_index(app)),
+        public_url=public,
+    )
+
+
+def _host(app: App, gate: Any, limit: Any, dispatcher: Any) -> Any:
     """What adapters are built with."""
     from bot.contracts.adapters import Host
     from bot.ports.limits import Allowances
     from bot.ports.presence import Presence
     from bot.ports.tickets import Tickets
-    from bot.services.connections import Connections
     from bot.services.files import Attachments
-    from bot.services.search import Search
     from bot.services.users import Tokens
 
-    settings = app.settings
-    served, public = settings.served_url, settings.people_url
+    settings, services = app.settings, dispatcher.services
+    served, public = _addresses(app)
     return Host(
         gate=gate,
         tokens=Tokens(settings.secret_keys),
         catalogue=app.catalogue,
-        connections=Connections(app.vault, public),
+        commands=dispatcher.commands,
+        connections=services.connections,
         limit=limit,
         limits=Allowances.of(settings.limits),
         tickets=Tickets(app.redis),
         presence=Presence(app.redis, app.live),
         attachments=Attachments(LocalFiles(settings.files_folder)),
-        search=Search(_index(app)),
+        search=services.search,
         public_url=public,
         origins=frozenset({public, served}),
         is_https=public.startswith("https://"),
@@ -263,6 +275,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
     from bot.runtime.consumer import Consumer
     from bot.runtime.relay import Relay
     from bot.runtime.starting import CONSUMER, Starter, topics_of
+    from bot.senders import make_senders
     from bot.services import redactions, requested_messages
     from bot.services.agents import ActiveConfigurations
     from bot.services.telling import Teller
@@ -304,12 +317,13 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
     from bot.runtime.graphs import Graphs, warmed
     from bot.runtime.housekeeping import keep_house, keep_indexed
     from bot.runtime.worker import Runner
+    from bot.senders import make_sending
     from bot.services.notices import JOB
 
     settings = app.settings.runs
     graphs = Graphs(app.agents, node_seconds=settings.node_seconds)
     runner = Runner(app.database, app.jobs, app.units, graphs, settings=settings)
-    outgoing = Deliveries(app.database, app.jobs, app.units, make_sending(app))
+    outgoing = Deliveries(app.database, app.jobs, app.units, make_sending(app.settings, _addresses(app)[1]))
     runner.take_orders(**{JOB: outgoing.deliver})
     pool = jobs_pool(app.settings)
     arq = worker(pool, runner.perform, max_jobs=settings.parallel)
@@ -328,22 +342,6 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         await runner.drain(DRAIN_SECONDS - 5)
     await outgoing.close()
     await pool.aclose(close_connection_pool=True)
-
-
-def make_sending(app: App) -> Any:
-    """How things leave this process."""
-    from bot.runtime.deliveries import Sending
-    from bot.services.reminders import Reminding
-
-    settings, senders = app.settings, make_senders()
-    reminding = Reminding(
-        has_mail="mail" in senders,
-        escalate_after=timedelta(seconds=settings.notifications.escalate_seconds),
-    )
-    return Sending(
-        adapters=senders, public_url=settings.people_url, reminding=reminding,
-        sweep_seconds=settings.runs.sweep_seconds,
-    )  # fmt: skip
 
 
 def jobs_pool(settings: Settings) -> Any:

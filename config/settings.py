@@ -43,6 +43,7 @@ class Runs(_Concern):
     node_seconds: float = Field(300.0, description="The longest a single step may take")
     run_seconds: float = Field(900.0, description="The longest active time of a run")
     parallel: int = Field(64, description="Runs that one worker has in hand at once")
+    status_seconds: float = Field(1.0, description="The least time between two edits of a status message")
 
 
 class Log(_Concern):
@@ -182,16 +183,6 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's URL, with the default filled in: ``sqlite:///path`` or ``postgres://…``."""
         return self.database_url or f"sqlite://{(self.data_dir / 'ionflux.db').absolute()}"
-
-    @property
-    def served_url(self) -> str:
-        """The address that the web role serves, as this machine sees it."""
-        return f"http://{self.web.host}:{self.port}"
-
-    @property
-    def people_url(self) -> str:
-        """The address that people use."""
-        return (self.public_url or self.served_url).rstrip("/")
 
     @property
     def files_folder(self) -> Path:

@@ -46,6 +46,7 @@ class WebAdapter:
             sign_in=self.sign_in,
             tokens=host.tokens,
             catalogue=host.catalogue,
+            commands=host.commands,
             connections=host.connections,
             limit=host.limit,
             limits=host.limits,

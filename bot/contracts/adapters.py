@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from bot.contracts.commands import CommandCall, CommandList, Parsed, Reply
 from bot.contracts.messages import InboundMessage, OutboundMessage, Place
 from bot.contracts.proposals import Pressed
 from bot.contracts.unit import Actor, Unit
@@ -93,6 +94,9 @@ class Gate(Protocol):
     async def message(self, actor: Actor, workspace_id: UUID, said: InboundMessage) -> Any:
         """Store what the actor said and let follow what follows from it; the stored message's view."""
 
+    async def command(self, actor: Actor, workspace_id: UUID, call: CommandCall, parsed: Parsed) -> Reply:
+        """Have a command answered that is no message."""
+
     async def decide(self, actor: Actor, workspace_id: UUID, pressed: Pressed) -> Any:
         """Count the press of a proposal's button as the actor's; the message's view with what came of it."""
 
@@ -109,6 +113,7 @@ class Host:
     gate: Gate
     tokens: Any
     catalogue: Any
+    commands: CommandList
     connections: Any
     limit: Any
     limits: Any

@@ -77,9 +77,12 @@ class Alert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A message an agent wants in a channel, by the channel's name or id."""
+    """A message an agent wants in a channel, by the channel's name or id.
 
-    channel: str
+    Without one it goes where the agent was asked, else to the agent's own channel or ``alerts``.
+    """
+
+    channel: str = ""
     content: Alert | str
     part: int = field(default=0)
 

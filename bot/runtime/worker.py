@@ -5,7 +5,7 @@ runs which nobody has in hand. The queue only wakes; the run's row with its leas
 import asyncio
 import traceback
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -17,11 +17,13 @@ from bot.contracts.events import Event, decode
 from bot.contracts.unit import SYSTEM, Actor, ActorType, Nudge
 from bot.ports.jobs import JobQueue
 from bot.runtime.graphs import Graphs, RunAtHand
-from bot.runtime.units import Units
-from bot.services import redactions, run_endings, runs
+from bot.runtime.progress import StatusLine
+from bot.runtime.units import Units, new_unit
+from bot.services import redactions, run_endings, run_threads, runs
 from bot.services.records import StoredRecords
 from bot.services.run_endings import Ending, Step
 from bot.services.runs import Claimed
+from bot.services.statuses import Status
 from config.clock import monotonic, now
 from config.errors import AgentError, ExternalError, IonfluxError, LeaseLost, StorageError
 from config.failpoints import failpoint_async
@@ -85,6 +87,7 @@ class Runner:
         )[0]
         if claimed is None:
             return
+        self._announce_begun(claimed)
         await failpoint_async("run.after_claim")
         with bound(run_id=run_id, workspace_id=claimed.workspace_id, correlation_id=claimed.correlation_id):
             task = asyncio.current_task()
@@ -98,6 +101,13 @@ class Runner:
             finally:
                 del self._held[run_id]
         RUN_SECONDS.observe(monotonic() - began)
+
+    def _announce_begun(self, run: Claimed) -> None:
+        """Tell open clients of a run that somebody waits for; of the others they learn by their end."""
+        if run.triggered_by_user_id is not None:
+            unit = new_unit(SYSTEM, run.workspace_id, correlation_id=run.correlation_id)
+            unit.announce(str(run.workspace_id), run_endings.begun(run))
+            self._units.aftermath.follow(unit)
 
     async def _ending(self, run: Claimed, event: Event | None) -> Ending:
         if run.crashes >= self._settings.max_attempts:
@@ -135,7 +145,27 @@ class Runner:
             records=StoredRecords(self._database, run.workspace_id, definition_id),
         )
         async with asyncio.timeout(self._settings.run_seconds):
-            return await self._graphs.run(definition_id, at_hand)
+            if (origin := runs.Origin.read(run.origin_json)) is None:
+                return await self._graphs.run(definition_id, at_hand)
+            return await self._in_place(run, origin, definition_id, at_hand)
+
+    async def _in_place(
+        self, run: Claimed, origin: runs.Origin, definition_id: str, at_hand: RunAtHand
+    ) -> tuple[AgentResult, Any]:
+        """Run a graph that a person started from a place: it reads what was said there and tells how far it
+        is.
+        """
+
+        async def tell(status: Status) -> bool:
+            unit = new_unit(SYSTEM, run.workspace_id, correlation_id=run.correlation_id)
+            runs.tell(unit, run, status)
+            return bool((await self._units.store(unit))[0])
+
+        reading = new_unit(SYSTEM, run.workspace_id)
+        thread = await run_threads.read(reading, run, origin)
+        line = StatusLine(tell, seconds=self._settings.status_seconds)
+        async with line.shown():
+            return await self._graphs.run(definition_id, replace(at_hand, thread=thread, status=line))
 
     async def _end(self, run: Claimed, ending: Ending, event: Event | None) -> None:
         await failpoint_async("run.before_final")

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from adapters.web.attendance import Presence
 from adapters.web.signin import WebSignIn
 from bot.contracts.adapters import Gate, Request
+from bot.contracts.commands import CommandList
 from bot.services.agents import Catalogue
 from bot.services.connections import Connections
 from bot.services.files import Attachments
@@ -60,6 +61,7 @@ class Parts:
     sign_in: WebSignIn
     tokens: Tokens
     catalogue: Catalogue
+    commands: CommandList
     connections: Connections
     limit: Limit
     limits: Allowances

@@ -43,7 +43,7 @@ async function refusal(response: Response): Promise<ApiError> {
  * @throws ApiError with status 0 when no answer came within `timeout` milliseconds.
  */
 export async function request<Answer>(
-  method: "GET" | "POST" | "PATCH" | "DELETE",
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
   body?: unknown,
   timeout = 15_000,

@@ -3,10 +3,10 @@ import { QueryClient, skipToken, useMutation, useQuery, useQueryClient, type Use
 import { chooseTheme, type Theme } from "../lib/theme";
 import { useLive } from "../live/context";
 import type { History } from "../live/history";
-import { historyKey, pendingKey, unreadKey } from "../live/live";
+import { channelsKey, historyKey, pendingKey } from "../live/live";
 import { forgetAll, keepOwner, keptPending, type Pending } from "../live/pending";
 import { isPassing, isSignedOut, request } from "./client";
-import type { AgentConfiguration, Channel, Me, Message, Page } from "./types";
+import type { AgentConfiguration, Channel, Me, Page, Workspace } from "./types";
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -39,7 +39,8 @@ export function useEnded(): boolean {
   return useQuery<boolean>({ queryKey: ENDED, queryFn: skipToken, initialData: false, staleTime: Infinity }).data === true;
 }
 
-async function everyPage<Item>(path: string): Promise<Item[]> {
+/** Everything of a list that comes in pages. */
+export async function everyPage<Item>(path: string): Promise<Item[]> {
   const items: Item[] = [];
   for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
     const page: Page<Item> = await request("GET", cursor === null ? path : `${path}?cursor=${encodeURIComponent(cursor)}`);
@@ -51,7 +52,7 @@ async function everyPage<Item>(path: string): Promise<Item[]> {
 
 export function useChannels(workspaceId: string): UseQueryResult<Channel[]> {
   return useQuery({
-    queryKey: ["channels", workspaceId],
+    queryKey: channelsKey(workspaceId),
     queryFn: () => everyPage<Channel>(`/workspaces/${workspaceId}/channels`),
   });
 }
@@ -63,19 +64,22 @@ export function useAgents(workspaceId: string): UseQueryResult<AgentConfiguratio
   });
 }
 
-/** The messages held of a channel. Frames change it in place; it is never read again as a whole. */
-export function useHistory(channelId: string): UseQueryResult<History> {
+/**
+ * The messages held of a channel, or the replies to one of them. Frames change it in place; it is never read again as
+ * a whole. `at`: the message to open it at, where nothing is held yet.
+ */
+export function useHistory(channelId: string, threadId: string | null = null, at: string | null = null): UseQueryResult<History> {
   const live = useLive();
   return useQuery({
-    queryKey: historyKey(channelId),
-    queryFn: () => live.open(channelId),
+    queryKey: historyKey(channelId, threadId),
+    queryFn: () => live.reader.open(channelId, threadId, at),
     staleTime: Infinity,
     gcTime: Infinity,
     structuralSharing: false,
   });
 }
 
-/** What was written here and is not confirmed. */
+/** What was written here and is not confirmed, in the threads of the channel too. */
 export function usePending(channelId: string): readonly Pending[] {
   const found = useQuery<readonly Pending[]>({
     queryKey: pendingKey(channelId),
@@ -85,22 +89,6 @@ export function usePending(channelId: string): readonly Pending[] {
     gcTime: Infinity,
   });
   return found.data ?? [];
-}
-
-/** How many messages of others came after the last one read; 100 stands for more. */
-export function useUnread(channel: Channel, myId: string): number {
-  const from = channel.last_read_seq ?? 0;
-  const found = useQuery({
-    queryKey: unreadKey(channel.id),
-    queryFn: async () => {
-      if (from >= channel.last_seq) return 0;
-      const page = await request<Page<Message>>("GET", `/channels/${channel.id}/messages?limit=100&after=${String(from)}`);
-      return page.items.filter((message) => message.sender_id !== myId).length;
-    },
-    staleTime: Infinity,
-    gcTime: Infinity,
-  });
-  return found.data ?? 0;
 }
 
 /** Keeps a preference of whoever is signed in. Where it cannot be stored it holds until the page is left. */
@@ -154,6 +142,18 @@ export function useLeave(): UseMutationResult<unknown, Error, undefined> {
       forgetAll();
       client.setQueryData(["me"], null);
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== "me" });
+    },
+  });
+}
+
+/** Makes a workspace, which whoever made it owns. */
+export function useMakeWorkspace(): UseMutationResult<Workspace, Error, string> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (name: string) => {
+      const made = await request<Workspace>("POST", "/workspaces", { name });
+      client.setQueryData(["me"], await request<Me>("GET", "/me"));
+      return made;
     },
   });
 }

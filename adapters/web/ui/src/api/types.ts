@@ -20,13 +20,25 @@ export interface Me {
   workspaces: Workspace[];
 }
 
+export type ChannelType = "public" | "private" | "dm" | "agent_dedicated";
+
 export interface Channel {
   id: string;
+  /** Of a direct channel the other person's name. */
   name: string;
-  type: string;
+  type: ChannelType;
   description_text: string | null;
+  bound_agent_configuration_id?: string | null;
+  member_user_ids_array?: string[];
+  /** The other person of a direct channel. */
+  dm_user_id?: string | null;
+  is_member?: boolean;
+  is_muted?: boolean;
   last_seq: number;
   last_read_seq?: number;
+  /** Messages that are no replies, and how many of them came after what I have read. */
+  message_count?: number;
+  unread_count?: number;
 }
 
 export interface AgentConfiguration {
@@ -34,6 +46,62 @@ export interface AgentConfiguration {
   name: string;
   agent_definition_id: string;
   status: string;
+  created_by_user_id?: string;
+}
+
+export interface Member {
+  user_id: string;
+  name: string;
+  email?: string;
+  role: string;
+}
+
+export type Presence = "here" | "away" | "gone";
+
+export interface Reaction {
+  emoji: string;
+  user_ids_array: string[];
+}
+
+export interface Mention {
+  type: "user" | "agent" | "channel";
+  id: string | null;
+  name: string;
+  /** Exactly as it stands in the text. */
+  text: string;
+}
+
+export interface FileDetails {
+  file_id: string;
+  name: string;
+  size: number;
+  content_type: string;
+  width: number | null;
+  height: number | null;
+  has_thumbnail: boolean;
+}
+
+export type RunState = "idle" | "pending" | "running" | "success" | "error" | "cancelled";
+
+/** What a run says of itself, in the one message that it keeps in place. */
+export interface StatusUpdate {
+  run_id: string;
+  status: RunState;
+  text: string;
+  name?: string;
+  step?: number | null;
+  steps_total?: number | null;
+  progress?: number | null;
+  cost_text?: string | null;
+  started_at?: string | null;
+  ended_at?: string | null;
+}
+
+export interface Content {
+  text_body?: string;
+  json_payload?: unknown;
+  file_details_json?: FileDetails;
+  status_update_json?: StatusUpdate;
 }
 
 export interface Message {
@@ -44,13 +112,39 @@ export interface Message {
   sender_type: "user" | "agent" | "system";
   sender_name: string;
   content_type: string;
-  content_json: { text_body?: string; json_payload?: unknown };
+  content_json: Content;
   thread_id: string | null;
   reply_count: number;
+  last_reply_at?: string | null;
+  /** At most five, the latest first. */
+  reply_user_ids_array?: string[];
+  reactions_json_array?: Reaction[];
+  mentions_json_array?: Mention[];
+  is_pinned?: boolean;
+  run_id?: string | null;
   client_message_id: string | null;
   created_at: string;
   updated_at: string | null;
   deleted_at: string | null;
+}
+
+/** What stood in a message before it was changed. */
+export interface MessageEdit {
+  message_id: string;
+  seq: number;
+  user_id: string | null;
+  content_json: Content | null;
+  created_at: string;
+}
+
+/** A private answer to a command; it is kept nowhere. */
+export interface Reply {
+  id: string;
+  channel_id: string;
+  thread_id: string | null;
+  text_body: string;
+  is_error: boolean;
+  at: string;
 }
 
 export interface Page<Item> {

@@ -6,6 +6,7 @@ import { useSearchParams } from "react-router";
 
 import { ApiError } from "../api/client";
 import { queryClient } from "../api/queries";
+import type { Channel, Message } from "../api/types";
 import { dayWords } from "../lib/format";
 import { LiveContext } from "../live/context";
 import { Live } from "../live/live";
@@ -16,11 +17,13 @@ import { Avatar, Button, Field, IconButton } from "../parts/Basics";
 import { Notice } from "../parts/Notice";
 import { Composer } from "../views/Composer";
 import { ThemeButton } from "../views/Enter";
+import { type Actions, type Place, PlaceContext } from "../views/message/context";
 import { MessageRow } from "../views/MessageRow";
 import { Sidebar } from "../views/Sidebar";
 import { Teaching } from "../views/Teaching";
 import { MessageBones } from "../views/Waiting";
-import { AGENTS, ALERTS, CHANNELS, MARKDOWN, ME, message, NOW, pending, prepare, WORKSPACE } from "./samples";
+import { AGENTS, ALERTS, CHANNELS, MARKDOWN, ME, message, NOW, PEOPLE, pending, prepare, STATUS, WORKSPACE } from "./samples";
+import { Writing } from "./Writing";
 
 function Section({ name, children, wide = false }: { name: string; children: ReactNode; wide?: boolean }): ReactNode {
   return (
@@ -88,6 +91,18 @@ function Small(): ReactNode {
   );
 }
 
+const ACTIONS: Actions = {
+  react: nothing, thread: nothing, ask: nothing, edit: nothing, pin: nothing, copyLink: nothing, remove: nothing, markUnread: nothing,
+  showEdits: nothing, showImage: nothing,
+};
+
+const PLACE: Place = {
+  workspace: WORKSPACE, channel: CHANNELS[0] as Channel, threadId: null, me: { id: ME.user.id, name: ME.user.name }, agents: AGENTS,
+  nameOf: (id) => PEOPLE.find((one) => one.user_id === id)?.name ?? "Somebody who left", actions: ACTIONS,
+};
+
+const row = (key: string, one: Message): Row => ({ kind: "message", key, grouped: false, alike: 0, message: one });
+
 const ROWS: Row[] = [
   { kind: "day", key: "day", words: dayWords(NOW, NOW) },
   { kind: "message", key: "1", grouped: false, alike: 0, message: message("Jonah Whitlock", "Carrier pick-up moves to 16:00 today. If it must leave before the weekend, tag me.") },
@@ -98,17 +113,45 @@ const ROWS: Row[] = [
   { kind: "new", key: "new" },
   { kind: "message", key: "4", grouped: false, alike: 0, message: message("Inés Caldera", MARKDOWN) },
   { kind: "message", key: "5", grouped: false, alike: 0, message: message("IONFLUX", "", { sender_type: "system", content_type: "other", content_json: { json_payload: { kind: "unknown to this client" } } }) },
+  row("5a", message("Theo Okafor", '@"Email Wizard" draft the mail, and @"Mara Lindqvist" has a look. @channel knows.', {
+    mentions_json_array: [
+      { type: "agent", id: "agent-other", name: "Email Wizard", text: '@"Email Wizard"' },
+      { type: "user", id: ME.user.id, name: "Mara Lindqvist", text: '@"Mara Lindqvist"' },
+      { type: "channel", id: null, name: "channel", text: "@channel" },
+    ],
+    reply_count: 3, last_reply_at: NOW.toISOString(), reply_user_ids_array: ["user-ines", "agent-other", "user-theo"],
+  })),
+  row("5b", message("Inés Caldera", "Two customers ask if the new balm still has lanolin. It does not, right?", {
+    is_pinned: true,
+    reactions_json_array: [{ emoji: "👀", user_ids_array: ["user-theo", "user-ines"] }, { emoji: "👍", user_ids_array: [ME.user.id] }],
+  })),
+  row("5c", message("Mara Lindqvist", "/run_agent \"Email Wizard\" {topic: winter}", { sender_id: ME.user.id })),
+  row("edit", message("Mara Lindqvist", "I will add it to the product page.", { sender_id: ME.user.id })),
+  row("5d", message("Theo Okafor", "Gone", { deleted_at: NOW.toISOString() })),
+  row("lit", message("Jonah Whitlock", "A link led here.")),
+  row("5e", message("IONFLUX", "Theo Okafor joined", { sender_type: "system" })),
+  row("5f", message("Theo Okafor", "The figures", {
+    content_type: "file_attachment",
+    content_json: { text_body: "The figures", file_details_json: { file_id: "f", name: "revenue-week-47-with-a-long-name.csv", size: 48_211, content_type: "text/csv", width: null, height: null, has_thumbnail: false } },
+  })),
+  ...Object.values(STATUS).map((status) => row(status.run_id, message("Email Wizard", "", {
+    sender_id: "agent-other", sender_type: "agent", content_type: "agent_status_update", content_json: { status_update_json: status },
+  }))),
   { kind: "pending", key: "6", grouped: false, pending: pending("sending", "On its way") },
   { kind: "pending", key: "7", grouped: true, pending: pending("waiting", "Jonah, can the press kits carry the same line?") },
   { kind: "pending", key: "8", grouped: true, pending: pending("failed", "And the hero image needs an alt text.", "This is too large to send. It is kept here.") },
+  { kind: "reply", key: "9", reply: { id: "9", channel_id: "general", thread_id: null, text_body: "**/runs** lists the latest runs.", is_error: false, at: NOW.toISOString() } },
+  { kind: "reply", key: "10", reply: { id: "10", channel_id: "general", thread_id: null, text_body: "There is no agent *Email Wizzard*. Nearest: **Email Wizard**.", is_error: true, at: NOW.toISOString() } },
 ];
 
 function Messages(): ReactNode {
   return (
     <Section name="Message, day divider, unread line" wide>
-      {ROWS.map((row) => (
-        <MessageRow key={row.key} row={row} channelId="general" me={{ id: ME.user.id, name: ME.user.name }} agents={AGENTS} focusable onFocus={nothing} />
-      ))}
+      <PlaceContext value={PLACE}>
+        {ROWS.map((row) => (
+          <MessageRow key={row.key} row={row} focusable active={row.key === "5b"} isEdited={row.key === "edit"} isLit={row.key === "lit"} onFocus={nothing} dismiss={nothing} />
+        ))}
+      </PlaceContext>
     </Section>
   );
 }
@@ -161,6 +204,7 @@ export default function Gallery(): ReactNode {
         <Cards />
         <InPlaceOfContent />
         <Section name="Composer" wide>{CHANNELS.slice(0, 1).map((one) => <Composer key={one.id} channel={one} />)}</Section>
+        <Section name="Writing" wide><Writing /></Section>
       </main>
       <div className="gallery-side"><Sidebar me={ME} workspace={WORKSPACE} place="beside" hide={nothing} /></div>
     </LiveContext>

@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 
-import type { AgentConfiguration, Alert, Channel, Me, Message, Workspace } from "../api/types";
-import { historyKey, pendingKey, unreadKey } from "../live/live";
+import { runningKey } from "../api/running";
+import type { AgentConfiguration, Alert, Channel, ChannelType, Me, Member, Message, StatusUpdate, Workspace } from "../api/types";
+import { historyKey, pendingKey, presenceKey, repliesKey } from "../live/live";
 import type { Pending } from "../live/pending";
 
 /** What the gallery shows: people, channels and messages of a shop that does not exist. */
@@ -12,11 +13,24 @@ export const ME: Me = {
   workspaces: [WORKSPACE, { ...WORKSPACE, id: "other", name: "A second workspace with a name that is far too long for its row", is_demo: false }],
 };
 
-const channel = (name: string, type = "public"): Channel => ({ id: name, name, type, description_text: null, last_seq: 0 });
+const channel = (name: string, type: ChannelType = "public", more: Partial<Channel> = {}): Channel => ({
+  id: name, name, type, description_text: null, last_seq: 0, unread_count: 0, is_member: true, ...more,
+});
 
 export const CHANNELS: Channel[] = [
-  channel("general"), channel("alerts"), channel("winter-launch"), channel("finance", "private"),
+  channel("general"), channel("alerts", "public", { unread_count: 4 }), channel("winter-launch"),
+  channel("finance", "private", { unread_count: 12_400 }), channel("old-news", "public", { unread_count: 8, is_muted: true }),
   channel("a-channel-whose-name-is-longer-than-the-sidebar-is-wide"),
+  channel("Theo Okafor", "dm", { dm_user_id: "user-theo", unread_count: 1 }),
+  channel("Inés Caldera", "dm", { dm_user_id: "user-ines" }),
+  channel("Jonah Whitlock", "dm", { dm_user_id: "user-jonah" }),
+];
+
+export const PEOPLE: Member[] = [
+  { user_id: "user-mara", name: "Mara Lindqvist", role: "owner" },
+  { user_id: "user-theo", name: "Theo Okafor", role: "member" },
+  { user_id: "user-ines", name: "Inés Caldera", role: "member" },
+  { user_id: "user-jonah", name: "Jonah Whitlock", role: "guest" },
 ];
 
 export const AGENTS: AgentConfiguration[] = [
@@ -24,18 +38,20 @@ export const AGENTS: AgentConfiguration[] = [
   { id: "agent-other", name: "Email Wizard", agent_definition_id: "agent_001", status: "needs_setup" },
 ];
 
-const UNREAD: Record<string, number> = { alerts: 4, finance: 100 };
-
 /** Puts everything the components would read from the server where they look for it first. */
 export function prepare(client: QueryClient): void {
   client.setDefaultOptions({ queries: { staleTime: Infinity, gcTime: Infinity, retry: false } });
   client.setQueryData(["me"], ME);
   client.setQueryData(["channels", WORKSPACE.id], CHANNELS);
   client.setQueryData(["agents", WORKSPACE.id], AGENTS);
+  client.setQueryData(["people", WORKSPACE.id], PEOPLE);
+  client.setQueryData(presenceKey(WORKSPACE.id), { "user-mara": "here", "user-theo": "here", "user-ines": "here", "user-jonah": "away" });
+  client.setQueryData(runningKey(WORKSPACE.id), { "agent-other": "running" });
+  client.setQueryData(["notification-counts", WORKSPACE.id], { needs_you: 3, information: 0, activity: 0 });
   for (const { id } of CHANNELS) {
-    client.setQueryData(unreadKey(id), UNREAD[id] ?? 0);
     client.setQueryData(pendingKey(id), []);
-    client.setQueryData(historyKey(id), { messages: [], known: 0, ahead: [], hasOlder: false });
+    client.setQueryData(repliesKey(id), []);
+    client.setQueryData(historyKey(id), { messages: [], known: 0, ahead: [], hasOlder: false, hasNewer: false, newest: 0 });
   }
 }
 
@@ -98,3 +114,11 @@ a block of code whose line is so long that it scrolls to the side instead of bre
 \`\`\`
 
 <b>HTML stays as it was typed</b>`;
+
+export const STATUS: Record<string, StatusUpdate> = {
+  "with steps": { run_id: "run-1", status: "running", text: "Writing copy for cohort 2 of 3", step: 6, steps_total: 12, cost_text: "€0.03", started_at: NOW.toISOString() },
+  "of unknown length": { run_id: "run-2", status: "running", text: "Reading the orders of last week", step: 2, started_at: NOW.toISOString() },
+  "done": { run_id: "run-3", status: "success", text: "Done", started_at: NOW.toISOString(), ended_at: new Date(NOW.getTime() + 74_000).toISOString() },
+  "stopped": { run_id: "run-4", status: "cancelled", text: "Stopped by Theo Okafor" },
+  "failed": { run_id: "run-5", status: "error", text: "The shop did not answer. It is tried again at 14:40." },
+};

@@ -50,6 +50,8 @@ const pairs: Pair[] = [
   ["on-bad", "bad-solid", TEXT],
   ...across(["border-control", "accent"], ["bg", "bg-raised", "bg-sidebar", "bg-sunken"], MARK),
   ...across(["h3-fg"], ["bg", "bg-sunken", "bg-hover", "bad-soft"], TEXT),
+  ...across(["ok", "h4-fg"], ["bg-sunken"], TEXT),
+  ...across(["bad"], ["bg-sunken"], TEXT),
   ...[1, 2, 3, 4, 5, 6].flatMap((hue) => [
     [`h${String(hue)}-fg`, `h${String(hue)}-bg`, TEXT] as Pair,
     ...across([`c${String(hue)}`], ["bg", "bg-raised"], MARK),
@@ -66,7 +68,7 @@ describe.each(Object.entries(themes))("in the %s theme", (_, values) => {
 });
 
 test("components name roles, never raw colours", () => {
-  for (const file of ["base", "parts", "notice", "enter", "prose", "card", "side", "shell", "chat", "over", "gallery", "docs"]) {
+  for (const file of ["base", "parts", "notice", "enter", "prose", "card", "dialog", "message", "panel", "side", "shell", "chat", "over", "compose", "completion", "gallery", "docs"]) {
     const text = readFileSync(new URL(file === "docs" ? "../docs/docs.css" : `../styles/${file}.css`, import.meta.url), "utf8");
     expect(text.match(/#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(/giu), file).toBeNull();
   }

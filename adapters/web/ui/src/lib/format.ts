@@ -60,3 +60,15 @@ export function hue(id: string): number {
   }
   return ((hash >>> 0) % 6) + 1;
 }
+
+/** `412 B`, `38 kB`, `2.4 MB`. */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1_000) return `${String(bytes)} B`;
+  if (bytes < 999_500) return `${String(Math.round(bytes / 1_000))} kB`;
+  return `${(bytes / 1_000_000).toLocaleString(undefined, { maximumFractionDigits: 1 })} MB`;
+}
+
+/** A counter: exact up to 9,999, then `12k`, `1.2M`. */
+export function tally(value: number): string {
+  return value < 10_000 ? value.toLocaleString() : value.toLocaleString(undefined, { notation: "compact", maximumFractionDigits: 1 });
+}

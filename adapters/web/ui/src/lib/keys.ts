@@ -1,5 +1,12 @@
 import { useEffect, useEffectEvent } from "react";
 
+/** Whether somebody writes just now: a single key is then a letter. */
+export function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(target.tagName));
+}
+
+export const isMac = /Mac/u.test(navigator.userAgent);
+
 function visibleRegions(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>("[data-region]")].filter((region) => region.offsetParent !== null);
 }
@@ -17,7 +24,7 @@ function cycle(back: boolean): void {
 
 /** Opens the channel above or below the one on screen; with `unread` the next that has something new. */
 function step(back: boolean, unread: boolean): void {
-  const rows = [...document.querySelectorAll<HTMLAnchorElement>(".side a.row")];
+  const rows = [...document.querySelectorAll<HTMLAnchorElement>(".side a[data-channel]")];
   if (back) rows.reverse();
   const at = rows.findIndex((row) => row.ariaCurrent === "page");
   rows.slice(at + 1).find((row) => !unread || row.classList.contains("unread"))?.click();

@@ -47,3 +47,13 @@ export function useLasting(condition: boolean, wait: number, linger: number): bo
   }, [condition, wait, linger]);
   return lasting;
 }
+
+/** A value once it has stayed the same for `wait` milliseconds. */
+export function useSettled<Value>(value: Value, wait: number): Value {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => { setSettled(value); }, wait);
+    return () => { clearTimeout(timer); };
+  }, [value, wait]);
+  return settled;
+}

@@ -10,7 +10,7 @@ const CODES = `
   version_conflict version_required already_decided idempotency_mismatch idempotency_in_progress last_owner name_taken
   in_use integration_missing proposal_expired invite_expired validation_failed unknown_field yaml_invalid yaml_too_large
   cron_invalid template_unknown_name url_not_allowed secret_inline page_cycle rate_limited budget_exceeded storage_busy
-  storage_full dependency_unavailable internal_error unreachable unreadable_answer`.trim().split(/\s+/u);
+  storage_full dependency_unavailable internal_error command_unknown command_invalid unreachable unreadable_answer`.trim().split(/\s+/u);
 
 const refused = (code: string, more = {}): ApiError => new ApiError(422, { code, message: "As the server says it.", ...more });
 

@@ -34,6 +34,9 @@ const SENTENCES: Record<string, string> = {
   in_use: "Something else still uses this, so it was kept. Remove that use first.",
   integration_missing: "This needs a connection that is not set up. Nothing was changed. An owner or admin can connect it.",
 
+  command_unknown: "There is no such command, so nothing was sent. What you wrote is kept here. Write / to see every command.",
+  command_invalid: "The command cannot be run like this, so nothing was sent. What you wrote is kept here. Correct it and send it again.",
+
   proposal_expired: "The time to decide this is over, and its default was applied. It can be proposed again.",
   invite_expired: "This invitation is no longer valid. Ask whoever sent it for a new one.",
 
@@ -85,10 +88,14 @@ function invalid(error: ApiError): string {
   return what ? `${what} Nothing was changed. Correct it and try again.` : (SENTENCES.validation_failed ?? UNKNOWN);
 }
 
+/** Refusals whose own words say what is wrong and what would be right. */
+const OWN_WORDS: ReadonlySet<string> = new Set(["command_unknown", "command_invalid"]);
+
 /** What happened and what is safe. A code alone is never shown; an unknown one brings the server's own sentence. */
 export function cause(error: unknown): string {
   if (!(error instanceof ApiError)) return "This part of the page met a fault. Nothing is lost. Load the page again.";
   if (error.code === "validation_failed") return invalid(error);
+  if (OWN_WORDS.has(error.code) && error.message) return error.message;
   return known(error.code) ?? (error.message ? `${error.message} What you wrote is kept here.` : UNKNOWN);
 }
 

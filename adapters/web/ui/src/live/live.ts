@@ -1,54 +1,57 @@
 import type { QueryClient } from "@tanstack/react-query";
 
-import { isPassing, isSignedOut, request } from "../api/client";
-import type { Channel, Frame, Message, Page } from "../api/types";
-import { sentence } from "../lib/words";
+import { ApiError, request } from "../api/client";
+import type { Channel, Frame, Message, Presence, Reaction, Reply } from "../api/types";
+import { runningKey } from "../api/running";
+import type { FileView } from "../api/writing";
 import { Connection } from "./connection";
-import { type History, hasGap, opened, withChange, withMessage, withMissed, withNewest, without, withOlder } from "./history";
-import { keepPending, keptPending, type Pending } from "./pending";
+import { answered, counted, type History, withChange, withMessage, without, withReactions, withReply } from "./history";
+import { newId, Outbox, pendingKey } from "./outbox";
+import { Reader } from "./reader";
+import { channelsKey, historyKey, messageKey, Store, withArrival } from "./store";
+import { Typing } from "./typing";
 
-export const PAGE = 50;
-const MISSED_PAGE = 100;
-/** Announcements may overtake each other: a gap gets this long to close by itself. */
-const GAP_WAIT = 300;
-const RETRY_WAIT = 5_000;
+export { channelsKey, historyKey, messageKey, pendingKey };
 
-export const historyKey = (channelId: string): readonly unknown[] => ["history", channelId];
-export const unreadKey = (channelId: string): readonly unknown[] => ["unread", channelId];
-export const pendingKey = (channelId: string): readonly unknown[] => ["pending", channelId];
-
-/** A random id; the browser's own maker of them is missing where the page came over plain HTTP from another machine. */
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+export const presenceKey = (workspaceId: string): readonly unknown[] => ["presence", workspaceId];
+export const repliesKey = (channelId: string): readonly unknown[] => ["replies", channelId];
 
 type Listener = (message: Message) => void;
+type FrameListener = (payload: Record<string, unknown>) => void;
+
+/** What is asked for by id once for many changes that come together. */
+const ASK_WAIT = 300;
 
 /** Keeps what this page knows of a workspace's channels in step with the server. */
 export class Live {
   readonly connection: Connection;
+  readonly reader: Reader;
+  readonly outbox: Outbox;
+  readonly typing = new Typing();
+  private readonly store: Store;
   private reading: string | null = null;
+  private shown: string | null = null;
   private channelIds: readonly string[] = [];
-  private readonly latest = new Map<string, number>();
-  private readonly settling = new Map<string, ReturnType<typeof setTimeout>>();
-  private readonly busy = new Set<string>();
-  private readonly flushing = new Set<string>();
   private readonly listeners = new Set<Listener>();
-  private retry: ReturnType<typeof setTimeout> | undefined;
+  private readonly frames = new Map<string, Set<FrameListener>>();
+  private readonly asking = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(
     private readonly client: QueryClient,
     readonly workspaceId: string,
-    private readonly myId: string,
+    readonly myId: string,
   ) {
+    this.store = new Store(client, workspaceId);
+    this.reader = new Reader(this.store, (message) => {
+      if (message.client_message_id !== null) this.outbox.confirmed(message.channel_id, message.client_message_id);
+    });
+    this.outbox = new Outbox(this.store, {
+      stored: (message) => { this.stored(message); },
+      all: () => this.channelIds,
+    });
     this.connection = new Connection(workspaceId, {
-      frame: (frame) => {
-        this.receive(frame);
-      },
-      ready: (again) => {
-        this.ready(again);
-      },
+      frame: (frame) => { this.receive(frame); },
+      ready: (again) => { this.ready(again); },
       silent: () => {
         const [first] = this.channelIds;
         if (first !== undefined) this.subscribe(first);
@@ -64,9 +67,17 @@ export class Live {
     return () => this.listeners.delete(listener);
   }
 
-  /** The channel whose end is on screen, if any: what arrives there is read at once. */
-  read(channelId: string | null): void {
-    this.reading = channelId;
+  /** Calls `listener` with the payload of every frame of that action from now on. */
+  on(action: string, listener: FrameListener): () => void {
+    const all = this.frames.get(action) ?? new Set();
+    this.frames.set(action, all.add(listener));
+    return () => all.delete(listener);
+  }
+
+  /** The channel whose messages are on screen, and whether their end is: what arrives there is read at once. */
+  show(channelId: string | null, atEnd: boolean): void {
+    this.shown = channelId;
+    this.reading = atEnd ? channelId : null;
   }
 
   start(): void {
@@ -75,9 +86,11 @@ export class Live {
 
   stop(): void {
     this.connection.stop();
-    clearTimeout(this.retry);
-    for (const timer of this.settling.values()) clearTimeout(timer);
-    this.settling.clear();
+    this.outbox.stop();
+    this.reader.stop();
+    this.typing.stop();
+    for (const timer of this.asking.values()) clearTimeout(timer);
+    this.asking.clear();
   }
 
   /** Follows these channels; `first` before all others. */
@@ -88,244 +101,184 @@ export class Live {
     for (const id of ids) if (!known.has(id)) this.subscribe(id);
   }
 
-  /** Reads the newest page of a channel: the first thing known of it. */
-  async open(channelId: string): Promise<History> {
-    const upTo = this.latest.get(channelId) ?? 0;
-    const page = await this.page(channelId, `limit=${String(PAGE)}`);
-    this.settle(channelId);
-    return opened(page.items, PAGE, upTo);
-  }
-
-  /** Reads the page before the first message held. */
-  async older(channelId: string): Promise<void> {
-    const first = this.history(channelId)?.messages[0];
-    if (first === undefined) return;
-    const page = await this.page(channelId, `limit=${String(PAGE)}&before=${String(first.seq)}`);
-    this.change(channelId, (history) => withOlder(history, page.items, PAGE));
-  }
-
   /** Reads what came since, for as long as there is no socket. */
   async poll(channelId: string): Promise<void> {
-    const history = this.history(channelId);
-    if (history !== undefined) await this.readMissed(channelId, history.known);
-    await this.client.invalidateQueries({ queryKey: ["channels", this.workspaceId] });
+    if (this.store.history(channelId) !== undefined) await this.reader.missed(channelId, this.reader.upTo(channelId), true);
+    await this.client.invalidateQueries({ queryKey: channelsKey(this.workspaceId) });
   }
 
   /** Remembers that everything up to `seq` has been read. */
   async markRead(channelId: string, seq: number): Promise<void> {
-    await this.client.cancelQueries({ queryKey: unreadKey(channelId) });
-    this.client.setQueryData(unreadKey(channelId), 0);
+    this.store.changeChannel(channelId, (one) => ({ ...one, unread_count: 0 }));
     await request("POST", `/channels/${channelId}/read`, { seq });
-    this.client.setQueryData<Channel[]>(["channels", this.workspaceId], (channels) =>
-      channels?.map((one) => (one.id === channelId ? { ...one, last_read_seq: Math.max(seq, one.last_read_seq ?? 0) } : one)),
-    );
+    this.store.changeChannel(channelId, (one) => ({ ...one, last_read_seq: Math.max(seq, one.last_read_seq ?? 0) }));
+  }
+
+  /** What comes after `seq` counts as unread again. */
+  async markUnread(channelId: string, seq: number): Promise<void> {
+    this.put(await request<Channel>("POST", `/channels/${channelId}/read`, { seq, is_unread: true }));
+  }
+
+  /** Reads a channel again of which something changed beside its messages; one that is no longer ours goes. */
+  async refresh(channelId: string): Promise<void> {
+    try {
+      this.store.putChannel(await request<Channel>("GET", `/channels/${channelId}`));
+    } catch (error) {
+      if (error instanceof ApiError && (error.status === 404 || error.status === 403)) this.store.dropChannel(channelId);
+    }
+  }
+
+  put(channel: Channel): void {
+    this.store.putChannel(channel);
+  }
+
+  /** Puts a message that the server answered with in the place of what is held of it. */
+  putMessage(message: Message): void {
+    this.store.changeAll(message.channel_id, (history) => withChange(history, message));
+    this.store.changeMessage(message.id, (held) => ({ ...message, seq: held.seq }));
+  }
+
+  putReactions(channelId: string, id: string, reactions: Reaction[]): void {
+    this.store.changeAll(channelId, (history) => withReactions(history, id, reactions));
+    this.store.changeMessage(id, (held) => ({ ...held, reactions_json_array: reactions }));
   }
 
   // Sending
 
-  pending(channelId: string): readonly Pending[] {
-    return this.client.getQueryData<readonly Pending[]>(pendingKey(channelId)) ?? keptPending(channelId);
-  }
-
-  send(channelId: string, text: string): void {
+  /** Sends a text, or a file that is stored already with what is said about it, into the channel or a thread of it. */
+  send(channelId: string, text: string, where: { threadId?: string | null; file?: FileView | undefined } = {}): void {
     const state = this.connection.status().state === "lost" ? "waiting" : "sending";
-    const one: Pending = { clientId: newId(), text, at: new Date().toISOString(), state };
-    this.setPending(channelId, [...this.pending(channelId), one]);
-    void this.flush(channelId);
+    const more = { ...(where.threadId ? { threadId: where.threadId } : {}), ...(where.file ? { file: where.file } : {}) };
+    this.outbox.add(channelId, { text, state, ...more });
   }
 
-  sendAgain(channelId: string, clientId: string): void {
-    this.markPending(channelId, clientId, { state: "sending" });
-    void this.flush(channelId);
-  }
-
-  discard(channelId: string, clientId: string): void {
-    this.setPending(channelId, this.pending(channelId).filter((one) => one.clientId !== clientId));
-  }
-
-  /** Sends what waits, in the order it was written; a refused message does not hold up those after it. */
-  async flush(channelId: string): Promise<void> {
-    if (this.flushing.has(channelId)) return;
-    this.flushing.add(channelId);
-    try {
-      for (let next = this.nextToSend(channelId); next !== undefined; next = this.nextToSend(channelId)) {
-        if (!(await this.deliver(channelId, next))) break;
-      }
-    } finally {
-      this.flushing.delete(channelId);
-    }
-  }
-
-  private flushAll(): void {
-    for (const id of this.channelIds) void this.flush(id);
-  }
-
-  private nextToSend(channelId: string): Pending | undefined {
-    return this.pending(channelId).find((one) => one.state !== "failed");
-  }
-
-  private async deliver(channelId: string, one: Pending): Promise<boolean> {
-    try {
-      const stored = await request<Message>("POST", `/channels/${channelId}/messages`, {
-        content_type: "text",
-        content_json: { text_body: one.text },
-        client_message_id: one.clientId,
-      });
-      this.change(channelId, (history) => withMessage(history, stored));
-      this.settle(channelId);
-      this.discard(channelId, one.clientId);
-      return true;
-    } catch (error) {
-      if (isSignedOut(error)) void this.client.invalidateQueries({ queryKey: ["me"] });
-      if (isPassing(error) || isSignedOut(error)) {
-        this.markPending(channelId, one.clientId, { state: "waiting" });
-        clearTimeout(this.retry);
-        this.retry = setTimeout(() => { this.flushAll(); }, RETRY_WAIT);
-        return false;
-      }
-      this.markPending(channelId, one.clientId, { state: "failed", cause: sentence(error) });
-      return true;
-    }
-  }
-
-  private markPending(channelId: string, clientId: string, change: Partial<Pending>): void {
-    this.setPending(channelId, this.pending(channelId).map((one) => (one.clientId === clientId ? { ...one, ...change } : one)));
-  }
-
-  private setPending(channelId: string, pending: readonly Pending[]): void {
-    this.client.setQueryData(pendingKey(channelId), pending);
-    keepPending(channelId, pending);
+  private stored(message: Message): void {
+    this.take(message);
+    this.reader.settle(message.channel_id);
   }
 
   // Receiving
 
   private ready(again: boolean): void {
     for (const id of this.channelIds) this.subscribe(id);
-    this.flushAll();
-    if (again) void this.recount();
-  }
-
-  /** Counts again what is unread, for channels of which no messages are held. */
-  private async recount(): Promise<void> {
-    await this.client.invalidateQueries({ queryKey: ["channels", this.workspaceId] });
-    await this.client.invalidateQueries({ queryKey: ["unread"] });
+    this.outbox.flushAll();
+    if (!again) return;
+    void this.client.invalidateQueries({ queryKey: channelsKey(this.workspaceId) });
+    void this.client.invalidateQueries({ queryKey: presenceKey(this.workspaceId) });
   }
 
   private subscribe(channelId: string): void {
-    const known = this.history(channelId)?.known;
+    const known = this.store.history(channelId)?.known;
     this.connection.send("subscribe", { channel_id: channelId, ...(known === undefined ? {} : { after_seq: known }) });
   }
 
-  private receive(frame: Frame): void {
-    const payload = frame.payload;
-    const channelId = String(payload.channel_id ?? "");
-    switch (frame.action) {
-      case "subscribed":
-        this.noticed(channelId, Number(payload.last_seq ?? 0));
-        break;
-      case "new_message":
-        this.arrived(payload as unknown as Message);
-        break;
-      case "message_updated":
-        this.changed(channelId, payload, (history, seq) => withChange(history, payload as unknown as Message, seq));
-        break;
-      case "message_deleted":
-        this.changed(channelId, payload, (history, seq) => without(history, String(payload.id ?? payload.message_id), seq));
-        break;
-      case "resync_required":
-        this.noticed(channelId, Number(payload.last_seq ?? 0));
-        void this.readMissed(channelId, this.latest.get(channelId) ?? 0, true);
-        break;
+  private receive({ action, payload }: Frame): void {
+    this.handlers[action]?.(payload, String(payload.channel_id ?? ""));
+    for (const listener of this.frames.get(action) ?? []) listener(payload);
+  }
+
+  private readonly handlers: Record<string, (payload: Record<string, unknown>, channelId: string) => void> = {
+    subscribed: (payload, channelId) => { this.reader.noticed(channelId, Number(payload.last_seq ?? 0)); },
+    new_message: (payload) => { this.arrived(payload as unknown as Message); },
+    message_updated: (payload, channelId) => {
+      const message = { ...(payload as unknown as Message), seq: Number(payload.message_seq ?? payload.seq) };
+      this.putMessage(message);
+      this.count(channelId, payload);
+    },
+    message_deleted: (payload, channelId) => { this.deleted(channelId, payload); },
+    reaction_changed: (payload, channelId) => {
+      this.putReactions(channelId, String(payload.id), payload.reactions_json_array as Reaction[]);
+      this.count(channelId, payload);
+    },
+    resync_required: (payload, channelId) => {
+      this.reader.noticed(channelId, Number(payload.last_seq ?? 0));
+      void this.reader.missed(channelId, this.reader.upTo(channelId), true);
+    },
+    typing: (payload, channelId) => {
+      const userId = String(payload.user_id);
+      if (userId !== this.myId) this.typing.note(channelId, (payload.thread_id as string | null) ?? null, userId);
+    },
+    presence: (payload) => {
+      this.client.setQueryData<Record<string, Presence>>(presenceKey(this.workspaceId), (all) => all && { ...all, [String(payload.user_id)]: payload.status as Presence });
+    },
+    channel_changed: (_, channelId) => {
+      this.later(channelId, () => void this.refresh(channelId));
+      void this.client.invalidateQueries({ queryKey: ["channel-members", channelId] });
+    },
+    channel_read: (payload, channelId) => {
+      this.store.changeChannel(channelId, (one) => ({ ...one, last_read_seq: Number(payload.last_read_seq), unread_count: Number(payload.unread_count) }));
+    },
+    reply: (payload, channelId) => {
+      const { client_message_id: clientId } = payload;
+      if (typeof clientId === "string") this.outbox.confirmed(channelId, clientId);
+      const reply = { ...(payload as unknown as Reply), thread_id: (payload.thread_id as string | null) ?? null, id: newId(), at: new Date().toISOString() };
+      this.client.setQueryData<Reply[]>(repliesKey(channelId), (all) => [...(all ?? []), reply]);
+    },
+    run_updated: (payload) => {
+      this.client.setQueryData<Record<string, string>>(runningKey(this.workspaceId), (all) => all && { ...all, [String(payload.agent_configuration_id)]: String(payload.status) });
+    },
+  };
+
+  /** Puts a message where it belongs; the same one twice changes nothing. */
+  private take(message: Message): void {
+    const { channel_id: channelId, thread_id: threadId } = message;
+    const follows = this.shown !== channelId || this.reading === channelId;
+    const into = (history: History): History => withMessage(history, message, follows);
+    if (threadId === null) this.store.change(channelId, null, (history) => counted(into(history), message.seq));
+    else {
+      this.store.change(channelId, threadId, into);
+      this.store.changeMessage(threadId, (parent) => answered(parent, message));
+      this.store.change(channelId, null, (history) => counted(withReply(history, message), message.seq));
     }
+    const isMine = message.sender_id === this.myId;
+    this.store.changeChannel(channelId, (one) => withArrival(one, message, this.reading === channelId || (isMine && one.unread_count === 0)));
   }
 
   private arrived(message: Message): void {
-    const isNew = message.seq > (this.latest.get(message.channel_id) ?? 0) || !this.holds(message);
-    this.change(message.channel_id, (history) => withMessage(history, message));
-    this.noticed(message.channel_id, message.seq);
-    if (message.client_message_id !== null) this.confirmed(message.channel_id, message.client_message_id);
+    const { channel_id: channelId, thread_id: threadId } = message;
+    const isNew = message.seq > Math.max(this.reader.upTo(channelId), this.store.history(channelId)?.known ?? 0);
+    this.take(message);
+    this.reader.noticed(channelId, message.seq);
+    this.typing.forget(channelId, threadId, message.sender_id);
+    if (message.client_message_id !== null) this.outbox.confirmed(channelId, message.client_message_id);
     if (!isNew || message.sender_id === this.myId) return;
-    if (this.reading !== message.channel_id) {
-      this.client.setQueryData<number>(unreadKey(message.channel_id), (count) => (count === undefined ? count : count + 1));
-    }
     for (const listener of this.listeners) listener(message);
   }
 
-  private holds(message: Message): boolean {
-    return this.history(message.channel_id)?.messages.some((one) => one.id === message.id) ?? false;
+  private deleted(channelId: string, payload: Record<string, unknown>): void {
+    const at = String(payload.deleted_at ?? new Date().toISOString());
+    const id = String(payload.id ?? payload.message_id);
+    this.store.changeAll(channelId, (history) => without(history, id, at));
+    this.store.changeMessage(id, (held) => ({ ...held, content_json: {}, deleted_at: at }));
+    this.count(channelId, payload);
+    const parent = payload.thread_id;
+    if (typeof parent === "string") this.later(parent, () => void this.recount(parent));
+    const channel = this.store.channel(channelId);
+    const isUnread = Number(payload.message_seq ?? 0) > (channel?.last_read_seq ?? 0);
+    if (isUnread && (channel?.unread_count ?? 0) > 0) this.later(channelId, () => void this.refresh(channelId));
   }
 
-  private confirmed(channelId: string, clientId: string): void {
-    if (this.pending(channelId).some((one) => one.clientId === clientId)) this.discard(channelId, clientId);
-  }
-
-  private changed(channelId: string, payload: Record<string, unknown>, apply: (history: History, seq: number) => History): void {
-    const seq = Number(payload.changed_seq ?? payload.seq ?? 0);
-    this.change(channelId, (history) => apply(history, seq));
-    this.noticed(channelId, seq);
-  }
-
-  /** The channel is known to have come as far as `seq`. */
-  private noticed(channelId: string, seq: number): void {
-    this.latest.set(channelId, Math.max(seq, this.latest.get(channelId) ?? 0));
-    this.settle(channelId);
-  }
-
-  /** Looks a moment later whether something is missing, and reads it. */
-  private settle(channelId: string): void {
-    if (this.settling.has(channelId)) return;
-    const timer = setTimeout(() => {
-      this.settling.delete(channelId);
-      const history = this.history(channelId);
-      const latest = this.latest.get(channelId) ?? 0;
-      if (history !== undefined && (hasGap(history) || history.known < latest)) void this.readMissed(channelId, latest);
-    }, GAP_WAIT);
-    this.settling.set(channelId, timer);
-  }
-
-  /** Reads every message after the last known one; and the newest page once more where other changes were missed. */
-  private async readMissed(channelId: string, upTo: number, always = false): Promise<void> {
-    const before = this.history(channelId);
-    if (before === undefined || this.busy.has(channelId)) return;
-    this.busy.add(channelId);
+  /** Reads a message again under which the replies became fewer. */
+  private async recount(messageId: string): Promise<void> {
     try {
-      const found = await this.readAfter(channelId, before.known, upTo);
-      if (always || found < upTo - before.known) {
-        const newest = await this.page(channelId, `limit=${String(PAGE)}`);
-        this.change(channelId, (history) => withNewest(history, newest.items, PAGE));
-      }
-      this.settle(channelId);
-    } catch (error) {
-      if (isPassing(error)) setTimeout(() => { this.settle(channelId); }, RETRY_WAIT);
-    } finally {
-      this.busy.delete(channelId);
+      this.putMessage(await request<Message>("GET", `/messages/${messageId}`));
+    } catch {
+      // The number of replies stays as it was until the channel is read again.
     }
   }
 
-  private async readAfter(channelId: string, from: number, upTo: number): Promise<number> {
-    let found = 0;
-    for (let after = from; ; ) {
-      const page = await this.page(channelId, `limit=${String(MISSED_PAGE)}&after=${String(after)}`);
-      const last = page.items.length < MISSED_PAGE;
-      this.change(channelId, (history) => withMissed(history, page.items, last, upTo));
-      for (const message of page.items) {
-        if (message.client_message_id !== null) this.confirmed(channelId, message.client_message_id);
-      }
-      found += page.items.length;
-      if (last) return found;
-      after = Math.max(...page.items.map((message) => message.seq));
-    }
+  private count(channelId: string, payload: Record<string, unknown>): void {
+    const seq = Number(payload.seq ?? 0);
+    this.store.change(channelId, null, (history) => counted(history, seq));
+    this.store.changeChannel(channelId, (one) => ({ ...one, last_seq: Math.max(seq, one.last_seq) }));
+    this.reader.noticed(channelId, seq);
   }
 
-  private page(channelId: string, query: string): Promise<Page<Message>> {
-    return request<Page<Message>>("GET", `/channels/${channelId}/messages?${query}`);
-  }
-
-  private history(channelId: string): History | undefined {
-    return this.client.getQueryData<History>(historyKey(channelId));
-  }
-
-  private change(channelId: string, apply: (history: History) => History): void {
-    this.client.setQueryData<History>(historyKey(channelId), (history) => history && apply(history));
+  private later(what: string, act: () => void): void {
+    clearTimeout(this.asking.get(what));
+    this.asking.set(what, setTimeout(() => {
+      this.asking.delete(what);
+      act();
+    }, ASK_WAIT));
   }
 }

@@ -1,8 +1,14 @@
 /** Messages written here that the server has not confirmed, and drafts. Both survive a reload of the page. */
 
+import type { FileView } from "../api/writing";
+
 export interface Pending {
   readonly clientId: string;
   readonly text: string;
+  /** The message it answers, where it is a reply. */
+  readonly threadId?: string | null;
+  /** A file that is stored already and goes with it. */
+  readonly file?: FileView;
   readonly at: string;
   /** `sending` is under way, `waiting` goes out when the connection is back, `failed` needs a person. */
   readonly state: "sending" | "waiting" | "failed";
@@ -40,14 +46,20 @@ export function keepPending(channelId: string, pending: readonly Pending[]): voi
   write(`ionflux.pending.${channelId}`, pending.length > 0 ? JSON.stringify(pending) : null);
 }
 
-export function draftOf(channelId: string): string {
-  return read(`ionflux.draft.${channelId}`) ?? "";
+/** Where a draft is kept: one for each channel, and one for each thread in it. */
+export function draftKey(channelId: string, threadId?: string | null): string {
+  return threadId ? `${channelId}.${threadId}` : channelId;
+}
+
+export function draftOf(key: string): string {
+  return read(`ionflux.draft.${key}`) ?? "";
 }
 
 const draftWatchers = new Set<() => void>();
 
-export function keepDraft(channelId: string, text: string): void {
-  write(`ionflux.draft.${channelId}`, text === "" ? null : text);
+export function keepDraft(key: string, text: string): void {
+  write(`ionflux.draft.${key}`, text === "" ? null : text);
+  withDrafts = null;
   for (const watcher of draftWatchers) watcher();
 }
 
@@ -55,6 +67,45 @@ export function keepDraft(channelId: string, text: string): void {
 export function watchDrafts(watcher: () => void): () => void {
   draftWatchers.add(watcher);
   return () => draftWatchers.delete(watcher);
+}
+
+let withDrafts: ReadonlySet<string> | null = null;
+
+/** The channels in which something is written and not sent, in a thread of theirs too; the same set until that changes. */
+export function channelsWithDrafts(): ReadonlySet<string> {
+  withDrafts ??= new Set(draftKeys().filter((key) => draftOf(key).trim() !== "").map((key) => key.split(".")[0] ?? ""));
+  return withDrafts;
+}
+
+function draftKeys(): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith("ionflux.draft.")).map((key) => key.slice("ionflux.draft.".length));
+  } catch {
+    return [];
+  }
+}
+
+/** What was written and given back, with why: it is to be corrected, not tried again. */
+export interface Returned {
+  readonly text: string;
+  readonly why: string;
+}
+
+const returned = new Map<string, Returned>();
+
+/** Gives a text back to where it was written. It becomes the draft there, unless something else is written by now. */
+export function giveBack(key: string, text: string, why: string): void {
+  returned.set(key, { text, why });
+  keepDraft(key, draftOf(key) || text);
+}
+
+export function returnedTo(key: string): Returned | null {
+  return returned.get(key) ?? null;
+}
+
+/** The text was changed, so that what was said about it no longer holds. */
+export function forgetReturned(key: string): void {
+  if (returned.delete(key)) for (const watcher of draftWatchers) watcher();
 }
 
 /** The channel last read in a workspace, to open it again. */
@@ -70,14 +121,14 @@ export function lastWorkspace(): string | null {
   return read("ionflux.workspace");
 }
 
-/** How wide the sidebar is, and whether it is folded away; null where nothing was chosen. */
-export function sidebarWidth(): number | null {
-  const kept = Number(read("ionflux.sidebar.width"));
+/** How wide the sidebar or the right panel is; null where nothing was chosen. */
+export function keptWidth(part: "sidebar" | "panel"): number | null {
+  const kept = Number(read(`ionflux.${part}.width`));
   return Number.isFinite(kept) && kept > 0 ? kept : null;
 }
 
-export function keepSidebarWidth(width: number): void {
-  write("ionflux.sidebar.width", String(width));
+export function keepWidth(part: "sidebar" | "panel", width: number): void {
+  write(`ionflux.${part}.width`, String(width));
 }
 
 export function isSidebarFolded(): boolean {
@@ -103,6 +154,7 @@ export function keepOwner(userId: string): boolean {
 
 /** Forgets all of it: the next person at this browser reads nobody's drafts. */
 export function forgetAll(): void {
+  withDrafts = null;
   try {
     for (const key of Object.keys(localStorage)) {
       if (key.startsWith("ionflux.") && key !== "ionflux.theme") localStorage.removeItem(key);

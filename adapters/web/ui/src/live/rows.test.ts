@@ -96,3 +96,36 @@ test("no day stands above the first message held while older ones can come befor
   expect(dayOf(held, 2, NOW)).not.toMatch(/^Today/u);
   expect(dayOf([], 0, NOW)).toBeNull();
 });
+
+describe("a thread", () => {
+  const parent = message(1, 0, { reply_count: 2 });
+
+  test("begins with the message it belongs to and the number of replies", () => {
+    const list = rows([message(2, 1), message(3, 2)], { parent });
+    expect(shape(list)).toEqual(["m1", "replies", "m2", "m3+"]);
+    expect(list[1]).toMatchObject({ words: "2 replies" });
+  });
+
+  test("names the day of a reply that came on another", () => {
+    const later = message(3, 0, { created_at: new Date(2026, 10, 25, 9).toISOString() });
+    expect(shape(rows([message(2, 1), later], { parent }))).toEqual(["m1", "replies", "m2", "day", "m3"]);
+  });
+
+  test("shows its replies alone while older ones can come before them", () => {
+    expect(shape(rows([message(2, 1)], { parent, hasOlder: true }))).toEqual(["m2"]);
+  });
+});
+
+test("what is not confirmed waits for the end, where newer messages are not held", () => {
+  const pending = [{ clientId: "x", text: "hello", at: NOW.toISOString(), state: "sending" as const }];
+  expect(shape(rows([message(1, 0)], { pending, hasNewer: true }))).toEqual(["day", "m1"]);
+});
+
+test("an answer only for me stands last", () => {
+  const reply = { id: "r", channel_id: "c", thread_id: null, text_body: "Only for you", is_error: false, at: NOW.toISOString() };
+  expect(shape(rows([message(1, 0)], { replies: [reply] }))).toEqual(["day", "m1", "reply"]);
+});
+
+test("a note of the product parts what people say before and after it", () => {
+  expect(shape(rows([message(1, 0), message(2, 1, { sender_type: "system", sender_id: "ada" }), message(3, 2)]))).toEqual(["day", "m1", "m2", "m3"]);
+});

@@ -1,5 +1,6 @@
-import type { Alert, Message } from "../api/types";
+import type { Alert, Message, Reply } from "../api/types";
 import { dayWords, sameDay } from "../lib/format";
+import { count } from "../lib/words";
 import type { Pending } from "./pending";
 
 /** One line of a channel as it is drawn. */
@@ -7,7 +8,10 @@ export type Row =
   | { readonly kind: "day"; readonly key: string; readonly words: string }
   | { readonly kind: "new"; readonly key: string }
   | { readonly kind: "message"; readonly key: string; readonly message: Message; readonly grouped: boolean; readonly alike: number }
-  | { readonly kind: "pending"; readonly key: string; readonly pending: Pending; readonly grouped: boolean };
+  | { readonly kind: "pending"; readonly key: string; readonly pending: Pending; readonly grouped: boolean }
+  | { readonly kind: "reply"; readonly key: string; readonly reply: Reply }
+  /** Over a thread: the message it belongs to, and how many replies it has. */
+  | { readonly kind: "replies"; readonly key: string; readonly words: string };
 
 const GROUP_MS = 5 * 60_000;
 const ALIKE_MS = 10 * 60_000;
@@ -21,7 +25,7 @@ export function alertOf(message: Message): Alert | null {
 
 function sayTheSame(one: Message, other: Message): boolean {
   const [first, second] = [alertOf(one), alertOf(other)];
-  if (first === null || second === null || one.sender_id !== other.sender_id) return false;
+  if (first === null || second === null || one.deleted_at || other.deleted_at || one.reply_count + other.reply_count > 0 || one.sender_id !== other.sender_id) return false;
   const near = Date.parse(other.created_at) - Date.parse(one.created_at) < ALIKE_MS;
   const text = (alert: Alert): string => JSON.stringify([alert.title, alert.level, alert.text, alert.amount_text, alert.fields]);
   return near && text(first) === text(second);
@@ -36,10 +40,21 @@ interface Options {
   readonly now: Date;
   /** There are messages before the first one held: a row above it would stay first while they come in, and what is read would move. */
   readonly hasOlder?: boolean;
+  /** There are messages after the last one held: what is not confirmed would stand in the wrong place. */
+  readonly hasNewer?: boolean;
+  /** Private answers that came here. */
+  readonly replies?: readonly Reply[];
+  /** The message above a thread. */
+  readonly parent?: Message | null;
 }
 
 function isUnread(message: Message, unread: { after: number; upTo: number }, myId: string): boolean {
   return message.seq > unread.after && message.seq <= unread.upTo && message.sender_id !== myId;
+}
+
+/** A note of the product itself: small, and no part of what people say. */
+export function isAside(message: Message): boolean {
+  return message.sender_type === "system" && ["text", "markdown"].includes(message.content_type);
 }
 
 interface Last {
@@ -60,41 +75,71 @@ export function dayOf(rows: readonly Row[], at: number, now: Date): string | nul
   return row?.kind === "message" ? dayWords(new Date(row.message.created_at), now) : null;
 }
 
-/** Days, the line "New", grouped messages, alike alerts drawn once, and last what is not confirmed. */
-export function rowsOf({ messages, pending, myId, unread, now, hasOlder = false }: Options): Row[] {
-  const rows: Row[] = [];
-  let last: Last | null = null;
-  const firstNew = unread === null ? undefined : messages.find((one) => isUnread(one, unread, myId));
+/** What stands over a thread, from its start: the message it belongs to, and the number of replies. */
+function threadHead(parent: Message): Row[] {
+  const words = parent.reply_count > 0 ? count(parent.reply_count, "reply", "replies") : "No replies yet";
+  return [{ kind: "message", key: parent.id, message: parent, grouped: false, alike: 0 }, { kind: "replies", key: "replies", words }];
+}
 
-  const divide = (at: Date): void => {
-    if (last !== null && sameDay(last.at, at)) return;
-    if (last !== null || !hasOlder) rows.push({ kind: "day", key: `day-${at.toDateString()}`, words: dayWords(at, now) });
-    last = null;
-  };
+/** Puts rows together, one message after another. */
+class Rows {
+  readonly rows: Row[] = [];
+  private last: Last | null = null;
+  private day: Date | null = null;
 
-  for (const message of messages) {
+  constructor(private readonly options: Options) {
+    const { parent = null, hasOlder = false } = options;
+    if (parent === null || hasOlder) return;
+    this.rows.push(...threadHead(parent));
+    this.day = new Date(parent.created_at);
+  }
+
+  stored(message: Message, isFirstNew: boolean): void {
+    if (!isFirstNew && this.join(message)) return;
     const at = new Date(message.created_at);
-    const earlier = rows.at(-1);
-    if (message !== firstNew && earlier?.kind === "message" && sayTheSame(earlier.message, message)) {
-      rows[rows.length - 1] = { ...earlier, alike: earlier.alike + 1 };
-      continue;
-    }
-    divide(at);
+    this.divide(at);
     // Above the first message held the line would say nothing: what is older may be unread too.
-    if (message === firstNew && message !== messages[0]) {
-      rows.push({ kind: "new", key: "new" });
-      last = null;
+    if (isFirstNew && message !== this.options.messages[0]) {
+      this.rows.push({ kind: "new", key: "new" });
+      this.last = null;
     }
-    rows.push({ kind: "message", key: message.id, message, grouped: follows(last, message.sender_id, at), alike: 0 });
-    last = { senderId: message.sender_id, at };
+    this.rows.push({ kind: "message", key: message.id, message, grouped: !isAside(message) && follows(this.last, message.sender_id, at), alike: 0 });
+    this.last = isAside(message) ? null : { senderId: message.sender_id, at };
   }
-  const confirmed = new Set(messages.map((message) => message.client_message_id));
-  for (const one of pending) {
-    if (confirmed.has(one.clientId)) continue;
+
+  unsent(one: Pending): void {
     const at = new Date(one.at);
-    divide(at);
-    rows.push({ kind: "pending", key: one.clientId, pending: one, grouped: follows(last, myId, at) });
-    last = { senderId: myId, at };
+    this.divide(at);
+    this.rows.push({ kind: "pending", key: one.clientId, pending: one, grouped: follows(this.last, this.options.myId, at) });
+    this.last = { senderId: this.options.myId, at };
   }
-  return rows;
+
+  /** Counts an alert at the one above it that says the same. */
+  private join(message: Message): boolean {
+    const earlier = this.rows.at(-1);
+    const joins = earlier?.kind === "message" && earlier.key !== this.options.parent?.id && sayTheSame(earlier.message, message);
+    if (joins) this.rows[this.rows.length - 1] = { ...earlier, alike: earlier.alike + 1 };
+    return joins;
+  }
+
+  private divide(at: Date): void {
+    if (this.day !== null && sameDay(this.day, at)) return;
+    const isFirst = this.day === null;
+    this.day = at;
+    this.last = null;
+    if (isFirst && this.options.hasOlder === true) return;
+    this.rows.push({ kind: "day", key: `day-${at.toDateString()}`, words: dayWords(at, this.options.now) });
+  }
+}
+
+/** Days, the line "New", grouped messages, alike alerts drawn once, and last what is not confirmed or only for me. */
+export function rowsOf(options: Options): Row[] {
+  const { messages, pending, myId, unread, hasNewer = false, replies = [] } = options;
+  const made = new Rows(options);
+  const firstNew = unread === null ? undefined : messages.find((one) => isUnread(one, unread, myId));
+  for (const message of messages) made.stored(message, message === firstNew);
+  if (hasNewer) return made.rows;
+  const confirmed = new Set(messages.map((message) => message.client_message_id));
+  for (const one of pending) if (!confirmed.has(one.clientId)) made.unsent(one);
+  return [...made.rows, ...replies.map((reply): Row => ({ kind: "reply", key: reply.id, reply }))];
 }

@@ -1,7 +1,10 @@
-import { memo, type ReactNode } from "react";
-import ReactMarkdown, { type Components } from "react-markdown";
+import { memo, type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import ReactMarkdown, { type Components, type Options } from "react-markdown";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
+
+import type { Mention } from "../api/types";
+import { beginningOf, hasLanguage, htmlAsText, imageAsLink, isEmojiOnly, markMentions } from "./markdown";
 
 /** Text, lists, code, links and tables. No pictures from elsewhere, no headings larger than the text, no raw HTML. */
 const schema = {
@@ -9,25 +12,6 @@ const schema = {
   tagNames: (defaultSchema.tagNames ?? []).filter((name) => !["img", "picture", "source", "details", "summary"].includes(name)),
   protocols: { ...defaultSchema.protocols, href: ["http", "https", "mailto"] },
 };
-
-interface Node {
-  type: string;
-  value?: string;
-  children?: Node[];
-}
-
-/** HTML that somebody typed is shown as they typed it: nothing of it is run, and nothing of it is lost. */
-function htmlAsText() {
-  const read = (node: Node): void => {
-    node.children = node.children?.map((child) => {
-      if (child.type !== "html") return child;
-      const text: Node = { type: "text", value: child.value ?? "" };
-      return node.type === "paragraph" ? text : { type: "paragraph", children: [text] };
-    }) as Node[];
-    node.children?.forEach(read);
-  };
-  return read;
-}
 
 const heading: NonNullable<Components["h1"]> = ({ children }) => <p className="md-heading">{children}</p>;
 
@@ -55,13 +39,59 @@ const components: Components = {
   ),
 };
 
+type Plugins = NonNullable<Options["rehypePlugins"]>;
+
+let coloured: Plugins | null = null;
+const watchers = new Set<() => void>();
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+/** The colouring of code, once it is loaded. Code has the same box before and after. */
+function useColours(isWanted: boolean): Plugins {
+  const plugins = useSyncExternalStore(watch, () => coloured);
+  useEffect(() => {
+    if (!isWanted || coloured !== null) return;
+    import("./highlight").then(
+      (found) => {
+        coloured = [[found.default, { detect: false }]];
+        for (const watcher of watchers) watcher();
+      },
+      () => undefined,
+    );
+  }, [isWanted]);
+  return isWanted ? (plugins ?? NONE) : NONE;
+}
+
+const NONE: Plugins = [];
+
+interface MarkdownProps {
+  text: string;
+  /** What the server found in it, each as it was typed. */
+  mentions?: readonly Mention[] | undefined;
+  myId?: string | undefined;
+}
+
 /** A message's text, read as GitHub's markdown and sanitised. A line break stays one. */
-export const Markdown = memo(function Markdown({ text }: { text: string }): ReactNode {
+export const Markdown = memo(function Markdown({ text, mentions, myId }: MarkdownProps): ReactNode {
+  const [isWhole, setWhole] = useState(false);
+  const beginning = useMemo(() => (isWhole ? null : beginningOf(text)), [isWhole, text]);
+  const shown = beginning ?? text;
+  const colours = useColours(hasLanguage(shown));
+  const rehypePlugins = useMemo<Plugins>(
+    () => [[rehypeSanitize, schema], ...(mentions?.length ? [markMentions(mentions, myId)] : []), ...colours],
+    [mentions, myId, colours],
+  );
   return (
-    <div className="prose">
-      <ReactMarkdown remarkPlugins={[remarkGfm, htmlAsText]} rehypePlugins={[[rehypeSanitize, schema]]} components={components}>
-        {text}
+    <div className={isEmojiOnly(text) ? "prose emoji-only" : "prose"}>
+      <ReactMarkdown remarkPlugins={[remarkGfm, htmlAsText, imageAsLink]} rehypePlugins={rehypePlugins} components={components}>
+        {shown}
       </ReactMarkdown>
+      {beginning === null ? null : (
+        <button type="button" className="link" onClick={() => { setWhole(true); }}>Show all of it, {text.length.toLocaleString()} characters</button>
+      )}
     </div>
   );
 });

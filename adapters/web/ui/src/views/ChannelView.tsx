@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { ChevronLeft, Hash, Lock, PanelLeft } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
-import { Link, useOutletContext, useParams } from "react-router";
+import { Bot, ChevronLeft, Hash, Lock, type LucideIcon, PanelLeft, PanelRight, Search, Users } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
+import { Link, useNavigate, useOutletContext, useParams, useSearchParams } from "react-router";
 
+import { useMessage } from "../api/messages";
 import { useChannels, useHistory } from "../api/queries";
 import type { Channel } from "../api/types";
 import { PHONE, useMedia } from "../lib/media";
@@ -13,8 +14,14 @@ import { Boundary, Notice } from "../parts/Notice";
 import { Composer } from "./Composer";
 import { OfflineBanner } from "./Connection";
 import { MessageList } from "./MessageList";
+import { TypingLine } from "./TypingLine";
 import { MessageBones } from "./Waiting";
 import type { Shell } from "./WorkspaceShell";
+
+const ThreadPanel = lazy(() => import("./panel/ThreadPanel"));
+const DetailsPanel = lazy(() => import("./panel/DetailsPanel"));
+
+export const GLYPHS: Record<Channel["type"], LucideIcon | null> = { public: Hash, private: Lock, agent_dedicated: Bot, dm: null };
 
 /** The bar over a view: the way back on a phone, the way to the sidebar where it is not beside, and what the view is. */
 function Bar({ shell, children }: { shell: Shell; children?: ReactNode }): ReactNode {
@@ -30,11 +37,39 @@ function Bar({ shell, children }: { shell: Shell; children?: ReactNode }): React
   );
 }
 
-function Messages({ channel, shell }: { channel: Channel; shell: Shell }): ReactNode {
-  const history = useHistory(channel.id);
+/** What a channel is, and the ways to who is in it, what was said in it, and everything else about it. */
+function Head({ shell, channel, panel }: { shell: Shell; channel: Channel; panel: PanelState }): ReactNode {
+  const glyph = GLYPHS[channel.type];
+  const isPhone = useMedia(PHONE);
+  const members = channel.member_user_ids_array?.length ?? 0;
+  const search = channel.type === "dm" ? "" : `?q=${encodeURIComponent(`in:${channel.name} `)}`;
+  const isOpen = panel.open === "details";
+  return (
+    <Bar shell={shell}>
+      <h1>{glyph ? <Icon of={glyph} /> : null}<span className="cut">{channel.name}</span></h1>
+      {channel.description_text ? <p className="topic cut">{channel.description_text}</p> : null}
+      <span className="bar-end">
+        {channel.type === "dm" || isPhone ? null : (
+          <button type="button" className="bar-count" aria-label={`${String(members)} ${members === 1 ? "member" : "members"}`} onClick={() => { panel.turn("details"); }}>
+            <Icon of={Users} />{members}
+          </button>
+        )}
+        <Link className="icon-button" to={`/w/${shell.workspace.id}/search${search}`} aria-label="Search in this channel" title="Search in this channel"><Icon of={Search} /></Link>
+        <IconButton label="Details" icon={PanelRight} aria-expanded={isOpen} className={isOpen ? "on" : ""} onClick={() => { panel.turn("details"); }} />
+      </span>
+    </Bar>
+  );
+}
+
+function Messages({ channel, shell, at }: { channel: Channel; shell: Shell; at: string | null }): ReactNode {
+  const history = useHistory(channel.id, null, at);
   const client = useQueryClient();
+  // What was read far up is let go of with the view: the next visit begins at the end.
+  const hasNewer = useRef(false);
+  useEffect(() => { hasNewer.current = history.data?.hasNewer ?? false; }, [history.data]);
+  useEffect(() => () => { if (hasNewer.current) client.removeQueries({ queryKey: historyKey(channel.id), exact: true }); }, [client, channel.id]);
   if (history.data !== undefined) {
-    return <MessageList key={channel.id} channel={channel} history={history.data} myId={shell.me.user.id} workspaceId={shell.workspace.id} />;
+    return <MessageList key={channel.id} channel={channel} history={history.data} workspace={shell.workspace} at={at} />;
   }
   if (history.isPending && history.fetchStatus !== "idle") {
     return <MessageBones onStop={() => void client.cancelQueries({ queryKey: historyKey(channel.id) })} />;
@@ -64,16 +99,64 @@ function NoChannel({ shell, channels }: { shell: Shell; channels: ReturnType<typ
   );
 }
 
-/** A channel: header, messages that follow the server, composer. */
+interface PanelState {
+  open: "thread" | "details" | null;
+  threadId: string | null;
+  /** The message a link leads to, in the channel or in the thread that is open. */
+  at: string | null;
+  turn: (what: "details") => void;
+  close: () => void;
+}
+
+/** What is open at the right, as the address says: one thing at a time. Who closes it goes on where it was opened. */
+function usePanel(channelId: string): PanelState {
+  const [params, setParams] = useSearchParams();
+  const threadId = params.get("thread");
+  const isDetails = params.get("panel") === "details" && threadId === null;
+  const set = (name: string | null, value = ""): void => {
+    setParams((before) => {
+      for (const one of ["thread", "panel", "m"]) before.delete(one);
+      if (name !== null) before.set(name, value);
+      return before;
+    });
+  };
+  const close = (): void => {
+    const back = threadId === null ? "[data-region=header] [aria-expanded=true]" : `[data-region=messages] [data-key="${CSS.escape(threadId)}"]`;
+    document.querySelector<HTMLElement>(back)?.focus({ preventScroll: true });
+    set(null);
+  };
+  useReplyLink(channelId, threadId, params.get("m"));
+  return {
+    open: threadId !== null ? "thread" : isDetails ? "details" : null,
+    threadId,
+    at: params.get("m"),
+    turn: (what) => { if (isDetails) close(); else set("panel", what); },
+    close,
+  };
+}
+
+/** A link to a reply leads into its thread. */
+function useReplyLink(channelId: string, threadId: string | null, messageId: string | null): void {
+  const message = useMessage(threadId === null ? messageId : null).data;
+  const parent = message?.channel_id === channelId ? message.thread_id : null;
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (parent !== null && messageId !== null) void navigate({ search: `?thread=${parent}&m=${messageId}` }, { replace: true });
+  }, [parent, messageId, navigate]);
+}
+
+/** A channel: header, messages that follow the server, composer, and at the right a thread or what the channel is. */
 export function ChannelView(): ReactNode {
   const { channelId = "" } = useParams();
   const shell = useOutletContext<Shell>();
   const channels = useChannels(shell.workspace.id);
   const channel = channels.data?.find((one) => one.id === channelId);
+  const panel = usePanel(channelId);
+  const isPhone = useMedia(PHONE);
 
   useEffect(() => {
     if (channel === undefined) return;
-    document.title = `#${channel.name} · ${shell.workspace.name} · IONFLUX`;
+    document.title = `${channel.type === "dm" ? "" : "#"}${channel.name} · ${shell.workspace.name} · IONFLUX`;
     keepLastChannel(shell.workspace.id, channel.id);
   }, [channel, shell.workspace]);
 
@@ -86,16 +169,25 @@ export function ChannelView(): ReactNode {
     );
   }
   return (
-    <main className="main" id="main" tabIndex={-1}>
-      <Bar shell={shell}>
-        <h1><Icon of={channel.type === "private" ? Lock : Hash} /><span className="cut">{channel.name}</span></h1>
-        {channel.description_text ? <p className="topic cut">{channel.description_text}</p> : null}
-      </Bar>
-      <OfflineBanner channelId={channel.id} />
-      <Boundary what="The messages" key={channel.id}>
-        <Messages channel={channel} shell={shell} />
-      </Boundary>
-      <Composer key={`write-${channel.id}`} channel={channel} />
-    </main>
+    <div className={panel.open === null ? "view" : "view with-panel"}>
+      <main className="main" id="main" tabIndex={-1} inert={isPhone && panel.open !== null}>
+        <Head shell={shell} channel={channel} panel={panel} />
+        <OfflineBanner channelId={channel.id} />
+        <Boundary what="The messages" key={channel.id}>
+          <Messages channel={channel} shell={shell} at={panel.threadId === null ? panel.at : null} />
+        </Boundary>
+        <Composer key={`write-${channel.id}`} channel={channel} note={<TypingLine channelId={channel.id} />} />
+      </main>
+      {panel.threadId !== null ? (
+        <Suspense fallback={<aside className="panel" aria-label="Thread"><div className="bar" /><MessageBones /></aside>}>
+          <ThreadPanel key={panel.threadId} shell={shell} channel={channel} id={panel.threadId} at={panel.at} onClose={panel.close} />
+        </Suspense>
+      ) : null}
+      {panel.open === "details" ? (
+        <Suspense fallback={<aside className="panel" aria-label="Details of the channel"><div className="bar" /></aside>}>
+          <DetailsPanel key={channel.id} shell={shell} channel={channel} onClose={panel.close} />
+        </Suspense>
+      ) : null}
+    </div>
   );
 }

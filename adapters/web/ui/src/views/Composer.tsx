@@ -1,76 +1,117 @@
 import { ArrowUp } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useId, useRef, useState } from "react";
 
+import { useMe } from "../api/queries";
 import type { Channel } from "../api/types";
-import { count } from "../lib/words";
+import { PHONE, useMedia } from "../lib/media";
 import { useLive } from "../live/context";
-import { draftOf, keepDraft } from "../live/pending";
+import { draftKey } from "../live/pending";
 import { IconButton } from "../parts/Basics";
-import { Polling } from "./Connection";
+import type { Keys } from "./composer/completing";
+import { DropHere } from "./composer/drop";
+import { useEditing } from "./composer/useEditing";
+import { Field } from "./composer/Field";
+import { Formatting } from "./composer/Formatting";
+import { useAboveKeyboard } from "./composer/keyboard";
+import { pressed } from "./composer/keys";
+import { Note } from "./composer/Note";
+import { ToolsAfter, ToolsBefore } from "./composer/Tools";
+import { TrayView } from "./composer/Tray";
+import { useCompletion } from "./composer/useCompletion";
+import { type Files, useFiles } from "./composer/useFiles";
+import { useText } from "./composer/useText";
+
+const Completion = lazy(() => import("./composer/Completion"));
 
 const LIMIT = 16_000;
-const NEAR = 500;
 
-/** Where a person writes: Enter sends, Shift Enter breaks the line; a draft is kept per channel. */
-export function Composer({ channel }: { channel: Channel }): ReactNode {
+interface ComposerProps {
+  channel: Channel;
+  /** The message that is answered, in a thread. */
+  threadId?: string | null;
+  /** Begins to edit the last message written here by the same person: the arrow up in an empty field. */
+  onEditLast?: () => void;
+  /** What stands below the field while it has nothing to say itself. */
+  note?: ReactNode;
+}
+
+const placeOf = (channel: Channel): string => (channel.type === "dm" ? channel.name : `#${channel.name}`);
+
+/** Whether Enter breaks the line and Shift Enter sends, as somebody may prefer. */
+function useEnterBreaks(): boolean {
+  return useMe().data?.user.profile_info?.user_preferences_json?.enter_breaks === true;
+}
+
+function hasSomething(text: string, files: Files): boolean {
+  return text.trim() !== "" || files.ready > 0;
+}
+
+/** Where a person writes: a field that grows, with lists for commands, names and emoji, marks, and files. */
+export function Composer({ channel, threadId = null, onEditLast, note }: ComposerProps): ReactNode {
   const live = useLive();
-  const [text, setText] = useState(() => draftOf(channel.id));
-  const box = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  const draft = draftKey(channel.id, threadId);
+  const { text, write, returned } = useText(draft, channel.id, threadId);
+  const [caret, setCaret] = useState<number | null>(null);
+  const [isFormatting, setFormatting] = useState(false);
+  const [said, setSaid] = useState<string | null>(null);
+  const dock = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const keys = useRef<Keys>(null);
+  const isPhone = useMedia(PHONE);
+  const enterBreaks = useEnterBreaks();
+  const { shown, trigger, isHidden, ...completion } = useCompletion(text, caret, keys);
+  const files = useFiles({ draft, channelId: channel.id, workspaceId: live.workspaceId, dock, onSay: setSaid });
+  useAboveKeyboard(dock);
+
   const over = text.length - LIMIT;
-  const empty = text.trim() === "";
+  const isOff = !hasSomething(text, files) || over > 0 || files.isSending || shown.hold !== null;
 
-  useEffect(() => {
-    if (matchMedia("(pointer: fine)").matches) box.current?.focus({ preventScroll: true });
-  }, []);
-  useLayoutEffect(() => {
-    const area = box.current;
-    if (area === null) return;
-    area.style.height = "auto";
-    area.style.height = `${String(Math.min(area.scrollHeight, innerHeight * 0.4))}px`;
-  }, [text]);
-
-  const write = (value: string): void => {
-    setText(value);
-    keepDraft(channel.id, value);
-  };
+  const { change, put, mark, mention } = useEditing(field);
   const send = (): void => {
-    if (empty || over > 0) return;
-    live.send(channel.id, text.trim());
+    setSaid(files.isSending ? "It can be sent when its files are there." : shown.hold);
+    if (isOff) return;
+    const stored = files.take();
+    for (const file of stored.slice(0, -1)) live.send(channel.id, "", { threadId, file });
+    live.send(channel.id, text.trim(), { threadId, file: stored.at(-1) });
     write("");
-    box.current?.focus();
-  };
-  const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (event.key === "Escape" && !event.nativeEvent.isComposing) document.querySelector<HTMLElement>("[data-region=messages] [data-region-first]")?.focus();
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    send();
+    field.current?.focus();
   };
 
+  const name = threadId === null ? `Message ${placeOf(channel)}` : "Reply";
+  const acts = { enterBreaks, isThread: threadId !== null, complete: completion.press, change, mark, send, editLast: onEditLast };
+  const tools = {
+    isPhone, isFormatting, canCommand: text === "", onFiles: files.add, onMention: mention, onEmoji: put,
+    onFormatting: () => { setFormatting(!isFormatting); field.current?.focus(); },
+    onCommand: () => { put("/"); },
+  };
   return (
-    <div className="dock" data-region="composer" tabIndex={-1}>
+    <div ref={dock} className="dock" data-region={threadId === null ? "composer" : undefined} tabIndex={-1}>
+      <DropHere over={files.over} place={placeOf(channel)} />
       <div className="column">
-        <div className="composer">
-          <textarea
-            ref={box}
-            data-region-first
-            rows={1}
-            value={text}
-            placeholder={`Message #${channel.name}`}
-            aria-label={`Message #${channel.name}`}
-            aria-describedby="composer-note"
-            aria-invalid={over > 0 ? true : undefined}
-            enterKeyHint="send"
-            onChange={(event) => { write(event.target.value); }}
-            onKeyDown={press}
-          />
-          <IconButton label="Send" icon={ArrowUp} className={empty || over > 0 ? "send off" : "send"} aria-disabled={empty || over > 0} onClick={send} />
+        <div ref={box} className="composer">
+          {isFormatting ? <Formatting onMark={mark} field={id} /> : null}
+          <TrayView uploads={files.uploads} onRemove={files.remove} onRetry={files.retry} />
+          <div className="composer-row">
+            <ToolsBefore {...tools} />
+            <Field ref={field} id={id} name={name} text={text} isTooLong={over > 0} enterBreaks={enterBreaks} shown={shown}
+              onText={(next) => { setSaid(null); write(next); }} onCaret={setCaret}
+              onPaste={(event) => { if (files.paste(event.clipboardData)) event.preventDefault(); }}
+              onPress={(event) => { pressed(event, acts); }} />
+            <ToolsAfter {...tools} />
+            <IconButton label="Send" icon={ArrowUp} className={isOff ? "send off" : "send"} aria-disabled={isOff} onClick={send} />
+          </div>
         </div>
-        <div className="under-composer" id="composer-note">
-          {over > 0 ? <span className="fault">{count(over, "character")} over the limit of 16,000</span> : null}
-          {over <= 0 && over > -NEAR ? <span>{count(-over, "character")} left</span> : null}
-          <Polling channelId={channel.id} />
-        </div>
+        <Note id={`${id}-note`} channelId={channel.id} over={over} said={said} returned={returned} text={text} isCommand={shown.isCommand && shown.hold === null}
+          onPutBack={(before) => { change({ from: 0, to: 0, insert: `${before}\n`, select: [before.length, before.length] }); }}>
+          {note}
+        </Note>
       </div>
+      <Suspense fallback={null}>
+        {trigger && <Completion ref={keys} channel={channel} workspaceId={live.workspaceId} text={text} caret={caret ?? text.length} trigger={trigger}
+          isHidden={isHidden} field={field} box={box} onChange={change} onHide={completion.hide} onShown={completion.setShown} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,136 +1,62 @@
-import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from "react";
 
+import { useReplies } from "../api/messages";
+import { useNames } from "../api/people";
 import { useAgents, useMe, usePending } from "../api/queries";
-import type { Channel } from "../api/types";
+import type { Channel, Message, Workspace } from "../api/types";
 import { useLasting, useNow } from "../lib/media";
+import { useLive } from "../live/context";
 import type { History } from "../live/history";
 import { dayOf, type Row, rowsOf } from "../live/rows";
 import { Button, Icon } from "../parts/Basics";
+import { press } from "./list/keys";
+import { useActions } from "./list/useActions";
+import { isMessage, type List, useList } from "./list/useList";
+import { useLongPress } from "./list/useLongPress";
+import { type Place, PlaceContext } from "./message/context";
 import { MessageRow } from "./MessageRow";
-import { type Older, useFresh, useOlder, useReading, useUnreadAtOpening } from "./reading";
+import { type Pages, useFresh, usePages, useReading, useTarget } from "./reading";
 import { Teaching } from "./Teaching";
 
-const AT_END = 80;
-const NEAR_START = 600;
+const OverMessage = lazy(() => import("./message/OverMessage"));
+const MessageSheet = lazy(() => import("./message/MessageSheet"));
+
+const NEAR = 600;
 const MINUTE = 60_000;
+/** How long a message stays lit that a link led to, and a word that says what was done. */
+const LIT_MS = 2_000;
 
-type List = Virtualizer<HTMLDivElement, HTMLElement>;
-
-/** A guess of a row's height before it is measured; close guesses keep the scrollbar calm. */
-function guess(row: Row | undefined): number {
-  if (row === undefined) return 60;
-  if (row.kind === "day") return 36;
-  if (row.kind === "new") return 26;
-  if (row.kind === "pending") return row.grouped ? 28 : 54;
-  if (row.message.content_type === "json_data") return 200;
-  return row.grouped ? 28 : 54;
+interface Props {
+  workspace: Workspace;
+  channel: Channel;
+  history: History;
+  /** The message whose replies these are; a channel's own messages have none. */
+  parent?: Message | null;
+  /** The message a link leads to. */
+  at: string | null;
 }
 
-function isMessage(row: Row | undefined): boolean {
-  return row?.kind === "message" || row?.kind === "pending";
-}
-
-/** The message that an arrow key, Home or End leads to from the one in focus. */
-function target(rows: readonly Row[], from: number, key: string): number {
-  const step = key === "ArrowUp" || key === "End" ? -1 : 1;
-  let at = key === "Home" ? 0 : key === "End" ? rows.length - 1 : from + step;
-  while (at >= 0 && at < rows.length && !isMessage(rows[at])) at += step;
-  return at >= 0 && at < rows.length ? at : from;
-}
-
-/** The rows of a channel, made anew when the day turns. */
-function useRows(channel: Channel, history: History, myId: string): Row[] {
-  const pending = usePending(channel.id);
-  const unread = useUnreadAtOpening(channel, history);
+/** The rows of a channel or thread, made anew when the day turns. */
+function useRows({ channel, history, parent = null }: Props, unread: { after: number; upTo: number } | null, myId: string): { rows: Row[]; dismiss: (id: string) => void } {
+  const threadId = parent?.id ?? null;
+  const everywhere = usePending(channel.id);
+  const { replies, dismiss } = useReplies(channel.id, threadId);
   const today = new Date(useNow(MINUTE)).toDateString();
-  return useMemo(
-    () => rowsOf({ messages: history.messages, pending, myId, unread, now: new Date(today), hasOlder: history.hasOlder }),
-    [history.messages, history.hasOlder, pending, myId, unread, today],
-  );
-}
-
-/** Holds the end of the list where it is while a banner, the keyboard or a growing composer takes room below or above. */
-function useAnchor(scroller: RefObject<HTMLDivElement | null>, list: List): void {
-  useEffect(() => {
-    const area = scroller.current;
-    if (area === null) return undefined;
-    let atEnd = true;
-    const look = (): void => { atEnd = area.scrollHeight - area.scrollTop - area.clientHeight < AT_END; };
-    const watcher = new ResizeObserver(() => { if (atEnd) list.scrollToEnd(); });
-    area.addEventListener("scroll", look, { passive: true });
-    watcher.observe(area);
-    return () => {
-      area.removeEventListener("scroll", look);
-      watcher.disconnect();
-    };
-  }, [scroller, list]);
-}
-
-/** The virtual list: anchored to its end, which it follows while it is on screen; `keep` stays mounted. */
-function useList(scroller: RefObject<HTMLDivElement | null>, rows: readonly Row[], keep: number): { list: List; atEnd: boolean } {
-  const [atEnd, setAtEnd] = useState(true);
-  const list: List = useVirtualizer<HTMLDivElement, HTMLElement>({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (at) => guess(rows[at]),
-    getItemKey: useCallback((at: number) => rows[at]?.key ?? at, [rows]),
-    anchorTo: "end",
-    followOnAppend: true,
-    scrollEndThreshold: AT_END,
-    overscan: 8,
-    paddingStart: 16,
-    paddingEnd: 8,
-    scrollPaddingStart: 32,
-    rangeExtractor: useCallback((range: Range) => {
-      const indexes = defaultRangeExtractor(range);
-      return keep >= 0 && !indexes.includes(keep) ? [...indexes, keep].sort((one, other) => one - other) : indexes;
-    }, [keep]),
-    onChange: (instance) => { setAtEnd(instance.isAtEnd(AT_END)); },
-  });
-  const opened = useRef(false);
-  useLayoutEffect(() => {
-    if (opened.current || rows.length === 0) return;
-    opened.current = true;
-    list.scrollToEnd();
-  }, [list, rows.length]);
-  useAnchor(scroller, list);
-  // What one writes oneself is always shown.
-  const unsent = rows.filter((row) => row.kind === "pending").length;
-  const before = useRef(unsent);
-  useEffect(() => {
-    if (unsent > before.current) list.scrollToEnd();
-    before.current = unsent;
-  }, [list, unsent]);
-  return { list, atEnd };
-}
-
-/** Focuses a message as soon as the list has mounted it. */
-function focusMessage(within: Element, key: string, tries = 20): void {
-  const found = within.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
-  if (found) found.focus({ preventScroll: true });
-  else if (tries > 0) requestAnimationFrame(() => { focusMessage(within, key, tries - 1); });
-}
-
-/** Keys on the list: arrows, Home and End walk the messages, Escape goes to the end. */
-function walk(event: KeyboardEvent, rows: readonly Row[], list: List, from: number): void {
-  if (event.key === "Escape") list.scrollToEnd();
-  const onMessage = event.target instanceof HTMLElement && event.target.matches("article");
-  if (!onMessage || !["ArrowUp", "ArrowDown", "Home", "End"].includes(event.key)) return;
-  event.preventDefault();
-  const at = target(rows, from, event.key);
-  const key = rows[at]?.key;
-  if (key === undefined) return;
-  list.scrollToIndex(at, { align: "auto" });
-  focusMessage(event.currentTarget, key);
+  const { messages, hasOlder, hasNewer } = history;
+  const rows = useMemo(() => {
+    const pending = everywhere.filter((one) => (one.threadId ?? null) === threadId);
+    return rowsOf({ messages, pending, replies, myId, unread, now: new Date(today), hasOlder, hasNewer, parent });
+  }, [messages, hasOlder, hasNewer, everywhere, threadId, replies, myId, unread, today, parent]);
+  return { rows, dismiss };
 }
 
 /** What the list says over its start while older messages are read. */
-function OlderNote({ older }: { older: Older }): ReactNode {
-  const long = useLasting(older.state === "reading", 300, 0);
-  if (older.state === "failed") {
-    return <div className="over-list"><Button small onClick={older.readAgain}>Older messages could not be read. Try again</Button></div>;
+function PageNote({ pages }: { pages: Pages }): ReactNode {
+  const long = useLasting(pages.older === "reading", 300, 0);
+  if (pages.older === "failed" || pages.newer === "failed") {
+    const which = pages.older === "failed" ? "Older" : "Newer";
+    return <div className="over-list"><Button small onClick={pages.readAgain}>{which} messages could not be read. Try again</Button></div>;
   }
   return long ? <div className="over-list" role="status"><span className="tag">Reading older messages</span></div> : null;
 }
@@ -139,12 +65,12 @@ function Pill({ fresh, onClick }: { fresh: number; onClick: () => void }): React
   return (
     <button type="button" className={fresh > 0 ? "pill fresh" : "pill"} onClick={onClick}>
       <Icon of={ArrowDown} size={14} />
-      {fresh > 0 ? `${String(fresh)} new` : "To the newest"}
+      {fresh > 0 ? `${fresh.toLocaleString()} new` : "To the newest"}
     </button>
   );
 }
 
-/** Where the words of a day stand below the top of their row, less where they stand while they stick. */
+/** How far the divider in the list stands above the one that sticks when its words pass through the same place. */
 const DAY_RISE = 6;
 
 /** The day of the messages at the top, from the moment its divider has reached the top. */
@@ -158,52 +84,151 @@ function StickyDay({ rows, list }: { rows: readonly Row[]; list: List }): ReactN
   return <div className="sticky-day" aria-hidden="true"><div className="column"><div className="day">{words}</div></div></div>;
 }
 
-interface Props {
-  channel: Channel;
-  history: History;
-  myId: string;
-  workspaceId: string;
+/** A thread's first message in one line, once it is scrolled out of sight. */
+function StickyParent({ parent, list, onClick }: { parent: Message; list: List; onClick: () => void }): ReactNode {
+  const top = list.scrollOffset ?? 0;
+  const first = list.getVirtualItems().find((item) => item.end > top + DAY_RISE);
+  if (first === undefined || (first.index === 0 && first.key === parent.id)) return null;
+  const payload = parent.content_json.json_payload as { title?: string; title_text?: string } | null | undefined;
+  const text = parent.content_json.text_body ?? payload?.title ?? payload?.title_text ?? parent.content_json.file_details_json?.name ?? "";
+  return <button type="button" className="sticky-parent" onClick={onClick}><b>{parent.sender_name}</b><span className="cut">{text}</span></button>;
 }
 
-/** The messages of a channel, anchored to the end; follows it while it is on screen, else stays where it is read. */
-export function MessageList({ channel, history, myId, workspaceId }: Props): ReactNode {
-  const rows = useRows(channel, history, myId);
-  const agents = useAgents(workspaceId).data;
-  const myName = useMe().data?.user.name ?? "";
-  const me = useMemo(() => ({ id: myId, name: myName }), [myId, myName]);
-  const scroller = useRef<HTMLDivElement>(null);
-  const [focusKey, setFocusKey] = useState<string | null>(null);
-  const focusAt = rows.findIndex((row) => row.key === focusKey);
-  const { list, atEnd } = useList(scroller, rows, focusAt);
-  const items = list.getVirtualItems();
-  // A few messages stand at the end of the list; they are moved there, so that the next one shifts no layout.
-  const slack = Math.max(0, (list.scrollRect?.height ?? 0) - list.getTotalSize());
-  const older = useOlder(channel.id, history, items.length > 0 && (list.scrollOffset ?? 0) < NEAR_START);
-  useReading(channel, history, atEnd);
-  const fresh = useFresh(history, myId, atEnd);
-  const tabKey = focusAt >= 0 ? focusKey : (rows.findLast(isMessage)?.key ?? null);
+/** Scrolls to the message a link leads to as soon as it is held, and lights it. */
+function useLit(list: List, rows: readonly Row[], target: { id: string; isHeld: boolean } | null): string | null {
+  const at = target?.isHeld ? rows.findIndex((row) => row.key === target.id) : -1;
+  const id = at < 0 ? null : (target?.id ?? null);
+  const [done, setDone] = useState<string | null>(null);
+  const reached = useRef<string | null>(null);
+  useEffect(() => {
+    if (id === null || reached.current === id) return undefined;
+    reached.current = id;
+    list.scrollToIndex(at, { align: "center" });
+    const timer = setTimeout(() => { setDone(id); }, LIT_MS);
+    return () => { clearTimeout(timer); };
+  }, [list, id, at]);
+  return id === done ? null : id;
+}
 
+function usePlaceOf({ workspace, channel, parent = null }: Props, markUnread: (seq: number) => void, tell: (words: string) => void): { place: Place; acting: ReturnType<typeof useActions> } {
+  const agents = useAgents(workspace.id).data;
+  const user = useMe().data?.user;
+  const nameOf = useNames();
+  const acting = useActions({ workspaceId: workspace.id, channel, markUnread, tell });
+  const { actions } = acting;
+  const [myId, myName] = [user?.id ?? "", user?.name ?? ""];
+  const threadId = parent?.id ?? null;
+  const place = useMemo<Place>(
+    () => ({ workspace, channel, threadId, me: { id: myId, name: myName }, agents: agents ?? [], nameOf, actions }),
+    [workspace, channel, threadId, myId, myName, agents, nameOf, actions],
+  );
+  return { place, acting };
+}
+
+/** A word on what was done, where nothing else shows it. */
+function useWord(): [string, (words: string) => void] {
+  const [word, setWord] = useState("");
+  useEffect(() => {
+    if (word === "") return undefined;
+    const timer = setTimeout(() => { setWord(""); }, LIT_MS);
+    return () => { clearTimeout(timer); };
+  }, [word]);
+  return [word, setWord];
+}
+
+/** Single keys, unless whoever is here turned them off. */
+function useKeysAreOff(): boolean {
+  return useMe().data?.user.profile_info?.user_preferences_json?.single_keys === false;
+}
+
+/** Everything a list knows: its rows, where it stands, what is read, and what is being done with its messages. */
+function useMessageList(props: Props, scroller: RefObject<HTMLDivElement | null>) {
+  const { channel, history, parent = null, at } = props;
+  const live = useLive();
+  const isThread = parent !== null;
+  const threadId = parent?.id ?? null;
+  const [focusKey, setFocusKey] = useState<string | null>(null);
+  const [isEndShown, setEndShown] = useState(true);
+  const reading = useReading(channel, history, isEndShown, isThread);
+  const [word, tell] = useWord();
+  const { place, acting } = usePlaceOf(props, reading.markUnread, tell);
+  const { rows, dismiss } = useRows(props, isThread ? null : reading.unread, live.myId);
+  const focusAt = rows.findIndex((row) => row.key === focusKey);
+  const { list, atEnd } = useList({ scroller, rows, keep: focusAt, hasNewer: history.hasNewer, openAt: rows.findIndex((row) => row.key === at) });
+  if (atEnd !== isEndShown) setEndShown(atEnd);
+  const isNearStart = list.getVirtualItems().length > 0 && (list.scrollOffset ?? 0) < NEAR;
+  const pages = usePages(channel.id, threadId, history, { start: isNearStart, end: list.isAtEnd(NEAR) });
+  const lit = useLit(list, rows, useTarget(channel.id, threadId, at, history));
+  const fresh = useFresh(channel, history, live.myId, atEnd);
+  const tabKey = focusAt >= 0 ? focusKey : (rows.findLast(isMessage)?.key ?? null);
+  const toEnd = (): void => {
+    if (!history.hasNewer) list.scrollToEnd();
+    else live.reader.jump(channel.id, threadId, null).then(() => { list.scrollToEnd(); }, () => { tell("The newest messages could not be read. Try again."); });
+  };
+  return { rows, dismiss, list, atEnd, pages, lit, fresh: isThread ? 0 : fresh, tabKey, focusKey, setFocusKey, focusAt, toEnd, reading, place, acting, word };
+}
+
+/** The rows that are on screen or close to it, each where it belongs. */
+function Canvas({ rows, list, isThread, children }: { rows: readonly Row[]; list: List; isThread: boolean; children: (row: Row) => ReactNode }): ReactNode {
+  // A few messages stand at the end of the list; they are moved there, so that the next one shifts no layout.
+  const slack = isThread ? 0 : Math.max(0, (list.scrollRect?.height ?? 0) - list.getTotalSize());
   return (
-    <div className="list-frame">
-      <div ref={scroller} className="list" role="log" aria-live="off" aria-label={`Messages in ${channel.name}`} data-region="messages"
-        tabIndex={-1} onKeyDown={(event) => { walk(event, rows, list, focusAt); }}>
-        {rows.length === 0 ? <div className="column start-column"><Teaching channel={channel} workspaceId={workspaceId} /></div> : null}
-        <div className="canvas" hidden={rows.length === 0} style={{ height: list.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows[item.index];
-            return row === undefined ? null : (
-              <div key={item.key} ref={list.measureElement} data-index={item.index} className="placed" style={{ transform: `translateY(${String(item.start + slack)}px)` }}>
-                <div className="column">
-                  <MessageRow row={row} channelId={channel.id} me={me} agents={agents ?? []} focusable={row.key === tabKey} onFocus={setFocusKey} />
-                </div>
-              </div>
-            );
-          })}
-        </div>
-      </div>
-      <StickyDay rows={rows} list={list} />
-      <OlderNote older={older} />
-      {atEnd ? null : <Pill fresh={fresh} onClick={() => { list.scrollToEnd(); }} />}
+    <div className="canvas" hidden={rows.length === 0} style={{ height: list.getTotalSize() }}>
+      {list.getVirtualItems().map((item) => {
+        const row = rows[item.index];
+        return row === undefined ? null : (
+          <div key={item.key} ref={list.measureElement} data-index={item.index} className="placed" style={{ transform: `translateY(${String(item.start + slack)}px)` }}>
+            <div className="column">{children(row)}</div>
+          </div>
+        );
+      })}
     </div>
   );
 }
+
+/** The messages of a channel or thread: follows the end while it is on screen, else stays where it is read. */
+export function MessageList(props: Props): ReactNode {
+  const { workspace, channel, history, parent = null } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { rows, list, place, acting, ...it } = useMessageList(props, scroller);
+  const [overKey, setOverKey] = useState<string | null>(null);
+  const held = useLongPress(rows);
+  const areOff = useKeysAreOff();
+  const keyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key === "Escape" && parent === null) {
+      it.reading.markRead();
+      it.toEnd();
+    }
+    press(event, { rows, list, place, from: it.focusAt, areOff });
+  };
+  return (
+    <PlaceContext value={place}>
+      <div className="list-frame">
+        <div ref={scroller} className="list" role="log" aria-live="off" aria-label={parent === null ? `Messages in ${channel.name}` : "Replies"}
+          data-region={parent === null ? "messages" : undefined} tabIndex={-1} onKeyDown={keyDown}
+          onPointerOver={(event) => { if (event.pointerType === "mouse") setOverKey(keyAt(event.target)); }}
+          onPointerLeave={() => { setOverKey(null); }} {...held.handlers}>
+          {rows.length === 0 ? <div className="column start-column"><Teaching channel={channel} workspaceId={workspace.id} /></div> : null}
+          <Canvas rows={rows} list={list} isThread={parent !== null}>
+            {(row) => (
+              <MessageRow row={row} focusable={row.key === it.tabKey} active={row.key === overKey || row.key === it.focusKey}
+                isEdited={row.key === acting.editing} isLit={row.key === it.lit} onFocus={it.setFocusKey} dismiss={it.dismiss} />
+            )}
+          </Canvas>
+        </div>
+        {parent === null ? <StickyDay rows={rows} list={list} /> : <StickyParent parent={parent} list={list} onClick={() => { list.scrollToIndex(0); }} />}
+        <PageNote pages={it.pages} />
+        {it.word ? <div className="over-list low" role="status"><span className="tag">{it.word}</span></div> : null}
+        {it.atEnd && !history.hasNewer ? null : <Pill fresh={it.fresh} onClick={it.toEnd} />}
+      </div>
+      {acting.over ? <Suspense><OverMessage over={acting.over} onClose={acting.close} /></Suspense> : null}
+      {held.message ? <Suspense><MessageSheet message={held.message} onClose={held.close} /></Suspense> : null}
+    </PlaceContext>
+  );
+}
+
+/** The key of the row that something on screen belongs to. */
+function keyAt(target: EventTarget): string | null {
+  return target instanceof Element ? (target.closest<HTMLElement>("[data-key]")?.dataset.key ?? null) : null;
+}
+

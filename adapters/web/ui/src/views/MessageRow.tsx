@@ -1,72 +1,72 @@
-import { Clock, TriangleAlert } from "lucide-react";
-import { memo, type ReactNode } from "react";
+import { Clock, EyeOff, Pin, TriangleAlert, X } from "lucide-react";
+import { memo, type ReactNode, useState } from "react";
 
-import type { AgentConfiguration, Message } from "../api/types";
+import type { Message, Reply } from "../api/types";
 import { clock, fullTime, shortClock } from "../lib/format";
 import { useLive } from "../live/context";
 import type { Pending } from "../live/pending";
-import { alertOf, type Row } from "../live/rows";
-import { AlertCard } from "../parts/AlertCard";
-import { Avatar, Icon } from "../parts/Basics";
+import { alertOf, isAside, type Row } from "../live/rows";
+import { Avatar, Icon, IconButton } from "../parts/Basics";
 import { Markdown } from "../parts/Markdown";
+import { Body } from "./message/Body";
+import { usePlace } from "./message/context";
+import { EditBox } from "./message/EditBox";
+import { Reactions } from "./message/Reactions";
+import { ThreadSummary } from "./message/ThreadSummary";
+import { Toolbar } from "./message/Toolbar";
 
 /** The clock; the divider above says the day, the tooltip all of it. */
 function Time({ at, short = false }: { at: Date; short?: boolean }): ReactNode {
   return <time className="time" dateTime={at.toISOString()} title={fullTime(at)}>{short ? shortClock(at) : clock(at)}</time>;
 }
 
-/** What a message says; a kind this client does not draw yet is shown as it was sent, folded. */
-function Body({ message, alike }: { message: Message; alike: number }): ReactNode {
-  const alert = alertOf(message);
-  if (alert !== null) return <AlertCard alert={alert} alike={alike} />;
-  const { text_body: text, json_payload: payload } = message.content_json;
-  const edited = message.updated_at !== null && message.updated_at !== message.created_at;
+/** Who says it, and when; under a message of the same person only that it is pinned. */
+function Who({ message, grouped }: { message: Message; grouped: boolean }): ReactNode {
+  const pin = message.is_pinned ? <span className="pinned"><Icon of={Pin} size={12} />Pinned</span> : null;
+  if (grouped) return pin ? <p className="who">{pin}</p> : null;
   return (
-    <div className={edited ? "was-edited" : undefined}>
-      {text ? <Markdown text={text} /> : null}
-      {edited ? <span className="edited"> (edited)</span> : null}
-      {payload === undefined || payload === null ? null : (
-        <details className="data">
-          <summary>Data</summary>
-          <pre tabIndex={0}>{JSON.stringify(payload, null, 2)}</pre>
-        </details>
-      )}
-    </div>
+    <p className="who">
+      <b>{message.sender_name}</b>
+      {message.sender_type === "agent" ? <span className="tag outline">Agent</span> : null}
+      <Time at={new Date(message.created_at)} />
+      {pin}
+    </p>
   );
 }
 
-interface MessageProps {
+interface StoredProps {
   message: Message;
   grouped: boolean;
   alike: number;
-  agents: readonly AgentConfiguration[];
+  isEdited: boolean;
 }
 
-function Stored({ message, grouped, alike, agents }: MessageProps): ReactNode {
-  const at = new Date(message.created_at);
+function Stored({ message, grouped, alike, isEdited }: StoredProps): ReactNode {
+  const { agents, actions } = usePlace();
   const definitionId = agents.find((agent) => agent.id === message.sender_id)?.agent_definition_id ?? (alertOf(message) ? "agent_004" : undefined);
   return (
     <>
-      {grouped ? <span className="gutter"><Time at={at} short /></span> : (
+      {grouped ? <span className="gutter"><Time at={new Date(message.created_at)} short /></span> : (
         <Avatar id={message.sender_id} name={message.sender_name} kind={message.sender_type} definitionId={definitionId} />
       )}
       <div className="message-main">
-        {grouped ? null : (
-          <p className="who">
-            <b>{message.sender_name}</b>
-            {message.sender_type === "agent" ? <span className="tag outline">Agent</span> : null}
-            <Time at={at} />
-          </p>
-        )}
-        <Body message={message} alike={alike} />
+        <Who message={message} grouped={grouped} />
+        {isEdited ? <EditBox message={message} onClose={() => { actions.edit(null); }} /> : <Body message={message} alike={alike} />}
+        <Reactions message={message} />
+        <ThreadSummary message={message} />
       </div>
     </>
   );
 }
 
+/** What the product itself notes: small, in the middle. */
+function Aside({ message }: { message: Message }): ReactNode {
+  return <div className="aside"><Markdown text={message.content_json.text_body ?? ""} /><Time at={new Date(message.created_at)} /></div>;
+}
+
 /** What keeps a message from having been sent, and for a refused one what can be done. */
 function UnsentNote({ pending, channelId }: { pending: Pending; channelId: string }): ReactNode {
-  const live = useLive();
+  const { outbox } = useLive();
   if (pending.state === "sending") return null;
   if (pending.state === "waiting") return <p className="unsent"><Icon of={Clock} size={12} />Waiting to send</p>;
   return (
@@ -74,51 +74,91 @@ function UnsentNote({ pending, channelId }: { pending: Pending; channelId: strin
       <Icon of={TriangleAlert} size={12} />
       <span>
         Not sent. {pending.cause}
-        <button type="button" className="link" onClick={() => { live.sendAgain(channelId, pending.clientId); }}>Try again</button>
-        <button type="button" className="link" onClick={() => { live.discard(channelId, pending.clientId); }}>Delete</button>
+        <button type="button" className="link" onClick={() => { outbox.sendAgain(channelId, pending.clientId); }}>Try again</button>
+        <button type="button" className="link" onClick={() => { outbox.discard(channelId, pending.clientId); }}>Delete</button>
       </span>
     </p>
   );
 }
 
-function Unsent({ row, channelId, me }: { row: Extract<Row, { kind: "pending" }>; channelId: string; me: { id: string; name: string } }): ReactNode {
-  const { pending, grouped } = row;
+function Unsent({ pending, grouped }: { pending: Pending; grouped: boolean }): ReactNode {
+  const { channel, me } = usePlace();
   return (
     <>
       {grouped ? <span className="gutter" /> : <Avatar id={me.id} name={me.name} kind="user" />}
       <div className={`message-main ${pending.state}`}>
         {grouped ? null : <p className="who"><b>{me.name}</b><Time at={new Date(pending.at)} /></p>}
-        <Markdown text={pending.text} />
-        <UnsentNote pending={pending} channelId={channelId} />
+        {pending.text ? <Markdown text={pending.text} /> : null}
+        {pending.file ? <p className="unsent">{pending.file.name}</p> : null}
+        <UnsentNote pending={pending} channelId={channel.id} />
       </div>
     </>
   );
 }
 
+/** An answer that only I see: it is kept nowhere, and goes when I say so. */
+function Private({ reply, dismiss }: { reply: Reply; dismiss: (id: string) => void }): ReactNode {
+  return (
+    <div className={reply.is_error ? "private bad" : "private"}>
+      <p className="private-head"><Icon of={reply.is_error ? TriangleAlert : EyeOff} size={12} />Only you see this</p>
+      <Markdown text={reply.text_body} />
+      <IconButton className="tiny" label="Dismiss" icon={X} onClick={() => { dismiss(reply.id); }} />
+    </div>
+  );
+}
+
 interface RowProps {
   row: Row;
-  channelId: string;
-  me: { id: string; name: string };
-  agents: readonly AgentConfiguration[];
   focusable: boolean;
+  /** Pointed at or in focus: what can be done with it is offered. */
+  active: boolean;
+  isEdited: boolean;
+  /** Where a link led to. */
+  isLit: boolean;
   onFocus: (key: string) => void;
+  dismiss: (id: string) => void;
 }
 
 const STATE = { sending: "sending", waiting: "waiting to send", failed: "not sent" } as const;
 
 function labelOf(row: Row, me: { name: string }): string {
   if (row.kind === "message") return `${row.message.sender_name}, ${clock(new Date(row.message.created_at))}`;
+  if (row.kind === "reply") return "Only you see this";
   return `${me.name}, ${row.kind === "pending" ? STATE[row.pending.state] : ""}`;
 }
 
-/** One line of a channel: a day, the line "New", a message, or one not yet confirmed. */
-export const MessageRow = memo(function MessageRow({ row, channelId, me, agents, focusable, onFocus }: RowProps): ReactNode {
+function Content({ row, isEdited, dismiss }: Pick<RowProps, "row" | "isEdited" | "dismiss">): ReactNode {
+  if (row.kind === "message") {
+    return isAside(row.message) ? <Aside message={row.message} /> : <Stored message={row.message} grouped={row.grouped} alike={row.alike} isEdited={isEdited} />;
+  }
+  if (row.kind === "pending") return <Unsent pending={row.pending} grouped={row.grouped} />;
+  return row.kind === "reply" ? <Private reply={row.reply} dismiss={dismiss} /> : null;
+}
+
+function classOf({ row, isLit, isEdited }: Pick<RowProps, "row" | "isLit" | "isEdited">): string {
+  const names = ["message"];
+  if (row.kind === "message" && isAside(row.message)) names.push("centred");
+  if (row.kind === "reply") names.push("only-mine");
+  if ("grouped" in row && row.grouped && !(row.kind === "message" && row.message.is_pinned)) names.push("grouped");
+  if (isLit) names.push("lit");
+  if (isEdited) names.push("editing");
+  return names.join(" ");
+}
+
+/** One line of a channel or thread: a day, the line "New", a message, or one not yet confirmed. */
+export const MessageRow = memo(function MessageRow({ row, focusable, active, isEdited, isLit, onFocus, dismiss }: RowProps): ReactNode {
+  const { me } = usePlace();
+  // A menu of the toolbar keeps it there, wherever the pointer goes.
+  const [isHeld, setHeld] = useState(false);
   if (row.kind === "day") return <div className="day" role="separator" aria-label={row.words}>{row.words}</div>;
   if (row.kind === "new") return <div className="new-line" role="separator" aria-label="New">New</div>;
+  if (row.kind === "replies") return <div className="day" role="separator" aria-label={row.words}>{row.words}</div>;
+  const offers = (active || isHeld) && row.kind === "message" && !isEdited && !isAside(row.message);
   return (
-    <article className={`message ${row.grouped ? "grouped" : ""}`} aria-label={labelOf(row, me)} data-key={row.key}
+    <article className={classOf({ row, isLit, isEdited })} aria-label={labelOf(row, me)} data-key={row.key}
       tabIndex={focusable ? 0 : -1} data-region-first={focusable || undefined} onFocus={() => { onFocus(row.key); }}>
-      {row.kind === "message" ? <Stored message={row.message} grouped={row.grouped} alike={row.alike} agents={agents} /> : <Unsent row={row} channelId={channelId} me={me} />}
+      <Content row={row} isEdited={isEdited} dismiss={dismiss} />
+      {offers ? <Toolbar message={row.message} onHold={setHeld} /> : null}
     </article>
   );
 });

@@ -10,11 +10,13 @@ import { followTheme } from "../lib/theme";
 import { LiveContext } from "../live/context";
 import { Live } from "../live/live";
 import { isSidebarFolded, keepLastWorkspace, keepSidebarFolded } from "../live/pending";
+import { Edge, useWidth } from "../parts/Edge";
 import { Boundary } from "../parts/Notice";
 import { Announcer } from "./Announcer";
 import { NoticeView } from "./Home";
+import { Overlays } from "./Overlays";
+import { useMyPresence } from "./presence";
 import { Sidebar } from "./Sidebar";
-import { SidebarEdge, useSidebarWidth } from "./SidebarEdge";
 import { ShellBones } from "./Waiting";
 
 /** What the views inside a workspace share. */
@@ -107,10 +109,11 @@ function Frame({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
   const live = useWorkspaceLive(workspace.id, me.user.id);
   const layout = useLayout();
   const { sidebar, hasView, toggle, close } = layout;
-  const { width, resize } = useSidebarWidth();
+  const { width, resize } = useWidth("sidebar");
   const isPhone = useMedia(PHONE);
   const path = useLocation().pathname;
   useRegions(toggle);
+  useMyPresence(live);
   useSidebarFocus(layout);
   const preferred = me.user.profile_info?.user_preferences_json?.theme;
   useEffect(() => {
@@ -130,7 +133,7 @@ function Frame({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
         {sidebar === null ? null : (
           <Boundary what="The sidebar">
             <Sidebar me={me} workspace={workspace} place={sidebar} hide={sidebar === "beside" ? toggle : null}>
-              {sidebar === "beside" ? <SidebarEdge width={width} resize={resize} /> : null}
+              {sidebar === "beside" ? <Edge part="sidebar" width={width} resize={resize} /> : null}
             </Sidebar>
           </Boundary>
         )}
@@ -143,6 +146,7 @@ function Frame({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
         ) : null}
       </div>
       <Announcer />
+      <Overlays me={me} workspace={workspace} />
     </LiveContext>
   );
 }

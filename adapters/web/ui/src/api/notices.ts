@@ -1,0 +1,162 @@
+import {
+  type InfiniteData, type QueryClient, useInfiniteQuery, type UseInfiniteQueryResult, useMutation, type UseMutationResult, useQuery, useQueryClient,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+
+import { request } from "./client";
+import type { Message, Page } from "./types";
+
+export type InboxTab = "needs_you" | "information" | "activity";
+
+export interface Notice {
+  id: string;
+  workspace_id: string;
+  kind: "mention" | "direct_message" | "thread_reply" | "proposal" | "alert" | "run";
+  level: "info" | "warning" | "critical";
+  tab: InboxTab;
+  title_text: string;
+  body_text: string;
+  channel_id: string | null;
+  message_id: string | null;
+  thread_id: string | null;
+  proposal_id: string | null;
+  actor: { type: "user" | "agent" | "system"; id: string | null; name: string } | null;
+  count: number;
+  created_at: string;
+  updated_at: string;
+  read_at: string | null;
+  done_at: string | null;
+  snoozed_until: string | null;
+  acknowledged_at: string | null;
+}
+
+export type Counts = Record<InboxTab, number>;
+
+const NONE: Counts = { needs_you: 0, information: 0, activity: 0 };
+const countsKey = (workspaceId: string): readonly unknown[] => ["notification-counts", workspaceId];
+const listKey = (workspaceId: string): readonly unknown[] => ["notifications", workspaceId];
+
+/** How much waits in each tab of the inbox. Frames keep it. */
+export function useCounts(workspaceId: string): Counts {
+  return useQuery({
+    queryKey: countsKey(workspaceId),
+    queryFn: () => request<Counts>("GET", `/workspaces/${workspaceId}/notifications/counts`),
+  }).data ?? NONE;
+}
+
+type Pages = InfiniteData<Page<Notice>>;
+
+/** What is in one tab, newest first. */
+export function useNotices(workspaceId: string, tab: InboxTab, state: "open" | "done"): UseInfiniteQueryResult<Pages> {
+  return useInfiniteQuery({
+    queryKey: [...listKey(workspaceId), tab, state],
+    initialPageParam: "",
+    queryFn: ({ pageParam }) => {
+      const cursor = pageParam === "" ? "" : `&cursor=${encodeURIComponent(pageParam)}`;
+      return request<Page<Notice>>("GET", `/workspaces/${workspaceId}/notifications?tab=${tab}&state=${state}&limit=50${cursor}`);
+    },
+    getNextPageParam: (page) => page.next_cursor,
+    staleTime: 5_000,
+  });
+}
+
+/** Takes note of a notification that came or changed, with the counts that came beside it. */
+export function noteNotification(client: QueryClient, workspaceId: string, payload: Record<string, unknown>): void {
+  if (payload.counts) client.setQueryData(countsKey(workspaceId), payload.counts);
+  else void client.invalidateQueries({ queryKey: countsKey(workspaceId) });
+  void client.invalidateQueries({ queryKey: listKey(workspaceId) });
+}
+
+export interface NoticeChange {
+  is_read?: boolean;
+  is_done?: boolean;
+  snoozed_until?: string | null;
+  is_acknowledged?: boolean;
+}
+
+/** Changes one: it leaves its list at once where it belongs there no more, and the counts are read again. */
+export function useChangeNotice(workspaceId: string): UseMutationResult<Notice, Error, { notice: Notice; change: NoticeChange }> {
+  const client = useQueryClient();
+  const read = async (): Promise<void> => {
+    await Promise.all([listKey, countsKey].map((key) => client.invalidateQueries({ queryKey: key(workspaceId) })));
+  };
+  return useMutation({
+    mutationFn: ({ notice, change }) => request<Notice>("PATCH", `/notifications/${notice.id}`, change),
+    onMutate: ({ notice, change }) => {
+      const leaves = change.is_done === true || Boolean(change.snoozed_until);
+      client.setQueriesData<Pages>({ queryKey: listKey(workspaceId) }, (pages) => pages && {
+        ...pages,
+        pages: pages.pages.map((page) => ({
+          ...page,
+          items: page.items.flatMap((one) => (one.id !== notice.id ? [one] : leaves ? [] : [changed(one, change)])),
+        })),
+      });
+    },
+    onSettled: read,
+  });
+}
+
+function changed(notice: Notice, change: NoticeChange): Notice {
+  const now = new Date().toISOString();
+  return {
+    ...notice,
+    ...(change.is_read === undefined ? {} : { read_at: change.is_read ? now : null }),
+    ...(change.is_acknowledged === undefined ? {} : { acknowledged_at: change.is_acknowledged ? now : null }),
+  };
+}
+
+/** Everything in a tab is done. */
+export function useAllDone(workspaceId: string): UseMutationResult<unknown, Error, InboxTab> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (tab: InboxTab) => request("POST", `/workspaces/${workspaceId}/notifications/done`, { tab }),
+    onSettled: async () => {
+      await Promise.all([listKey, countsKey].map((key) => client.invalidateQueries({ queryKey: key(workspaceId) })));
+    },
+  });
+}
+
+/** The message a notification is about, and what was answered to it. */
+export function useContext(notice: Notice): { message: UseQueryResult<Message>; replies: UseQueryResult<Message[]> } {
+  const top = notice.thread_id ?? notice.message_id;
+  const message = useQuery({
+    queryKey: ["message", top],
+    enabled: top !== null,
+    queryFn: () => request<Message>("GET", `/messages/${top ?? ""}`),
+    staleTime: 5_000,
+  });
+  const replies = useQuery({
+    queryKey: ["replies-of", top],
+    enabled: top !== null && notice.channel_id !== null,
+    queryFn: async () => {
+      const page = await request<Page<Message>>("GET", `/channels/${notice.channel_id ?? ""}/messages?thread_id=${top ?? ""}&limit=50`);
+      return page.items.filter((one) => one.id !== top).reverse();
+    },
+    staleTime: 5_000,
+  });
+  return { message, replies };
+}
+
+export interface Preferences {
+  level: "all" | "mentions" | "nothing";
+  email: "all" | "important" | "nothing";
+  quiet_hours: { from: string; until: string; time_zone: string } | null;
+}
+
+const preferencesKey = (workspaceId: string): readonly unknown[] => ["notification-preferences", workspaceId];
+
+export function usePreferences(workspaceId: string): UseQueryResult<Preferences> {
+  return useQuery({
+    queryKey: preferencesKey(workspaceId),
+    queryFn: () => request<Preferences>("GET", `/workspaces/${workspaceId}/notification-preferences`),
+  });
+}
+
+export function useKeepPreferences(workspaceId: string): UseMutationResult<unknown, Error, Preferences> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (wanted) => request("PUT", `/workspaces/${workspaceId}/notification-preferences`, wanted),
+    onMutate: (wanted) => { client.setQueryData(preferencesKey(workspaceId), wanted); },
+    onError: () => client.invalidateQueries({ queryKey: preferencesKey(workspaceId) }),
+  });
+}

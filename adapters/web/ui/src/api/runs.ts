@@ -1,0 +1,64 @@
+import { type InfiniteData, useInfiniteQuery, type UseInfiniteQueryResult, useMutation, type UseMutationResult, type QueryClient, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+
+import { request } from "./client";
+import type { Page } from "./types";
+
+export interface RunStep {
+  number: number;
+  attempt: number;
+  name: string;
+  started_at: string;
+  duration_us: number;
+  output_json: unknown;
+}
+
+export interface Run {
+  run_id: string;
+  agent_configuration_id: string;
+  agent_definition_id_version: string;
+  triggered_by_user_id: string | null;
+  trigger_type: string;
+  trigger_key: string;
+  origin_json?: { channel_id?: string; message_id?: string; thread_id?: string } | null;
+  status: string;
+  start_time: string | null;
+  end_time: string | null;
+  input_params_resolved_json: Record<string, unknown>;
+  output_data_json: Record<string, unknown> | null;
+  output_preview_text: string | null;
+  error_details_json: Record<string, unknown> | null;
+  attempt: number;
+  created_at: string;
+  steps: RunStep[];
+}
+
+const runKey = (runId: string): readonly unknown[] => ["run", runId];
+const runsKey = (workspaceId: string): readonly unknown[] => ["runs", workspaceId];
+
+export function useRun(runId: string): UseQueryResult<Run> {
+  return useQuery({ queryKey: runKey(runId), queryFn: () => request<Run>("GET", `/agent-runs/${runId}`), staleTime: 5_000 });
+}
+
+export function useRuns(workspaceId: string): UseInfiniteQueryResult<InfiniteData<Page<Run>>> {
+  return useInfiniteQuery({
+    queryKey: runsKey(workspaceId),
+    initialPageParam: "",
+    queryFn: ({ pageParam }) => request<Page<Run>>("GET", `/workspaces/${workspaceId}/agent-runs?limit=50${pageParam === "" ? "" : `&cursor=${pageParam}`}`),
+    getNextPageParam: (page) => page.next_cursor,
+    staleTime: 5_000,
+  });
+}
+
+export function useCancel(runId: string): UseMutationResult<Run, Error, undefined> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<Run>("POST", `/agent-runs/${runId}/cancel`),
+    onSuccess: (run) => { client.setQueryData(runKey(runId), run); },
+  });
+}
+
+/** Takes note of a run that has gone on: what is on screen of it is read again. */
+export function noteRun(client: QueryClient, workspaceId: string, payload: Record<string, unknown>): void {
+  void client.invalidateQueries({ queryKey: runKey(String(payload.run_id)) });
+  void client.invalidateQueries({ queryKey: runsKey(workspaceId) });
+}

@@ -1,0 +1,38 @@
+import * as Radix from "@radix-ui/react-dialog";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { IconButton } from "./Basics";
+
+interface Props {
+  title: string;
+  onClose: () => void;
+  /** Where the dialog begins: its first field, unless it says otherwise. */
+  children: ReactNode;
+  className?: string;
+  hideTitle?: boolean;
+}
+
+/**
+ * A dialog over the page: it keeps the focus and gives it back. The library's own overlay puts a style element into the
+ * page, which the content security policy refuses; the ground below it is drawn here.
+ */
+export function Dialog({ title, onClose, children, className = "", hideTitle = false }: Props): ReactNode {
+  return (
+    <Radix.Root open onOpenChange={(open) => { if (!open) onClose(); }}>
+      <Radix.Portal>
+        <div className="dialog-ground">
+          <Radix.Content className={`dialog ${className}`} aria-describedby={undefined}>
+            {hideTitle ? <Radix.Title className="unseen">{title}</Radix.Title> : (
+              <header className="dialog-head">
+                <Radix.Title asChild><h2>{title}</h2></Radix.Title>
+                <Radix.Close asChild><IconButton label="Close" icon={X} /></Radix.Close>
+              </header>
+            )}
+            {children}
+          </Radix.Content>
+        </div>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,83 @@
+import * as Menu from "@radix-ui/react-dropdown-menu";
+import { AtSign, CaseSensitive, Paperclip, Plus, SquareSlash } from "lucide-react";
+import { type ReactNode, useRef } from "react";
+
+import { EmojiPicker } from "../../parts/EmojiPicker";
+import { Icon, IconButton } from "../../parts/Basics";
+
+interface ToolsProps {
+  isPhone: boolean;
+  isFormatting: boolean;
+  canCommand: boolean;
+  onFiles: (files: readonly File[]) => void;
+  onFormatting: () => void;
+  onMention: () => void;
+  onCommand: () => void;
+  onEmoji: (emoji: string) => void;
+}
+
+/** A file input that a button opens. */
+function useChooser(onFiles: (files: readonly File[]) => void): { open: () => void; input: ReactNode } {
+  const input = useRef<HTMLInputElement>(null);
+  return {
+    open: () => { input.current?.click(); },
+    input: (
+      <input ref={input} type="file" multiple hidden aria-label="Files to send" tabIndex={-1} onChange={(event) => {
+        onFiles([...(event.target.files ?? [])]);
+        event.target.value = "";
+      }} />
+    ),
+  };
+}
+
+/** Before the field: files, and on a phone everything there is no room for beside it. */
+export function ToolsBefore(props: ToolsProps): ReactNode {
+  const chooser = useChooser(props.onFiles);
+  if (!props.isPhone) {
+    return (
+      <>
+        {chooser.input}
+        <IconButton label="Attach files" icon={Plus} onClick={chooser.open} />
+      </>
+    );
+  }
+  const items = [
+    { name: "Attach files", icon: Paperclip, act: chooser.open },
+    { name: props.isFormatting ? "Hide formatting" : "Formatting", icon: CaseSensitive, act: props.onFormatting },
+    { name: "Mention somebody", icon: AtSign, act: props.onMention },
+    ...(props.canCommand ? [{ name: "Run a command", icon: SquareSlash, act: props.onCommand }] : []),
+  ];
+  return (
+    <>
+      {chooser.input}
+      <Menu.Root modal={false}>
+        <Menu.Trigger asChild><button type="button" className="icon-button" aria-label="Add to the message"><Icon of={Plus} /></button></Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Content className="menu" side="top" align="start" sideOffset={8} collisionPadding={8} onCloseAutoFocus={(event) => { event.preventDefault(); }}>
+            {items.map(({ name, icon, act }) => (
+              <Menu.Item key={name} className="menu-item" onSelect={act}><Icon of={icon} /><span className="cut">{name}</span></Menu.Item>
+            ))}
+          </Menu.Content>
+        </Menu.Portal>
+      </Menu.Root>
+    </>
+  );
+}
+
+/** After the field: what to write with. */
+export function ToolsAfter(props: ToolsProps): ReactNode {
+  const keep = (event: { preventDefault: () => void }): void => { event.preventDefault(); };
+  return (
+    <>
+      {props.isPhone ? null : (
+        <>
+          <IconButton label={props.isFormatting ? "Hide formatting" : "Formatting"} icon={CaseSensitive} aria-pressed={props.isFormatting} onMouseDown={keep} onClick={props.onFormatting} />
+          <IconButton label="Mention a person or agent" icon={AtSign} onMouseDown={keep} onClick={props.onMention} />
+          <IconButton label={props.canCommand ? "Commands" : "Commands begin an empty message"} icon={SquareSlash} aria-disabled={!props.canCommand} onMouseDown={keep}
+            onClick={() => { if (props.canCommand) props.onCommand(); }} />
+        </>
+      )}
+      <EmojiPicker onPick={props.onEmoji} />
+    </>
+  );
+}
