@@ -36,4 +36,6 @@ def make_sending(settings: Settings, public_url: str) -> Sending:
         public_url=public_url,
         reminding=reminding,
         sweep_seconds=settings.runs.sweep_seconds,
+        # Nobody renews it: it has to outlast the slowest hand-over, after which the adapter gives up.
+        lease_seconds=2 * settings.runs.lease_seconds,
     )

@@ -55,6 +55,7 @@ def outgoing(app: App, box: PostBox, queue: RecordingQueue) -> Iterator[Deliveri
         public_url="https://ionflux.example",
         reminding=Reminding(has_mail=True, escalate_after=timedelta(minutes=2)),
         sweep_seconds=5,
+        lease_seconds=60,
     )
     yield Deliveries(app.database, queue, app.units, sending)  # type: ignore[arg-type]
     arm("", is_test=True)
@@ -353,7 +354,9 @@ async def test_a_delivery_of_an_adapter_that_was_turned_off_waits(
 ) -> None:
     delivery = await Story(ground).begin()
     reminding: Any = Reminding(has_mail=False, escalate_after=timedelta(minutes=2))
-    off = Sending(adapters={}, public_url="https://a.example", reminding=reminding, sweep_seconds=5)
+    off = Sending(
+        adapters={}, public_url="https://a.example", reminding=reminding, sweep_seconds=5, lease_seconds=60
+    )
     worker = Deliveries(app.database, queue, app.units, off)  # type: ignore[arg-type]
     assert await worker.sweep_once() == 0
     await worker.deliver(delivery)
