@@ -108,20 +108,36 @@ async def things_of(owner: Person, channel_id: str) -> dict[str, str]:
 async def rows_of(owner: Person) -> dict[str, str]:
     workspace_id, user_id = UUID(owner.workspace_id), UUID(owner.id)
     notification = await Notification.create(
-        id=new_id(), workspace_id=workspace_id, user_id=user_id, kind="mention", tab="needs_you", title_text="x",
+        id=new_id(),
+        workspace_id=workspace_id,
+        user_id=user_id,
+        kind="mention",
+        tab="needs_you",
+        title_text="x",
         source_key="x",
-    )  # fmt: skip
+    )
     delivery = await NotificationDelivery.create(
-        id=new_id(), workspace_id=workspace_id, notification_id=notification.id, user_id=user_id, adapter="mail",
-        address="x@example.com", next_at=now(), state="failed",
-    )  # fmt: skip
+        id=new_id(),
+        workspace_id=workspace_id,
+        notification_id=notification.id,
+        user_id=user_id,
+        adapter="mail",
+        address="x@example.com",
+        next_at=now(),
+        state="failed",
+    )
+    errors = dict.fromkeys(("reason", "key", "first_error", "last_error", "topic"), "x")
     letter = await DeadLetter.create(
-        id=new_id(), workspace_id=workspace_id, consumer="runs", event_id=new_id(), envelope="{}",
-        reason="poison", key="x", first_error="x", last_error="x", attempts=1, topic="ionflux.shopify",
-    )  # fmt: skip
-    return {
-        "notification_id": str(notification.id), "delivery_id": str(delivery.id), "dead_letter_id": str(letter.id),
-    }  # fmt: skip
+        id=new_id(),
+        workspace_id=workspace_id,
+        consumer="runs",
+        event_id=new_id(),
+        envelope="{}",
+        attempts=1,
+        **errors,
+    )
+    rows = {"notification_id": notification, "delivery_id": delivery, "dead_letter_id": letter}
+    return {name: str(row.id) for name, row in rows.items()}
 
 
 async def asked(person: Person, route: Route, ids: dict[str, str]) -> tuple[int, Any]:
