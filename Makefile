@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 CODE := config storage bot adapters commands agents webhooks
 
-.PHONY: help install dev up test check format lint types imports test-servers bench lock migrations env screenshots
+.PHONY: help install dev up test check format lint types imports test-servers bench lock migrations docs env screenshots
 
 help: ## Show this
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 18
@@ -60,6 +60,9 @@ lock: install ## Write the lock file anew (UPGRADE=--upgrade takes newer version
 
 migrations: install ## Write migrations of both dialects from the models (NAME=what_changed)
 	@$(BIN)/python -m scripts.migrations $(NAME)
+
+docs: install ## Write the page of the slash commands
+	@$(BIN)/python -m scripts.docs
 
 env: install ## Write .env.example
 	@$(BIN)/ionflux env

@@ -12,21 +12,22 @@ import structlog
 # What looks like a token, a signature or a key never reaches a log, whoever put it there.
 _TOKEN = re.compile(
     r"(xox[abeprs]-[\w-]{8,}|sk_(?:live|test)_\w{8,}|shp(?:at|ss|pa|ca)_\w{8,}|whsec_[\w+/=]{8,}"
-    r"|Bearer\s+[\w.~+/=-]{12,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}|://[^/\s:@]+:[^/\s@]+@)"
+    r"|Bearer\s+[\w.~+/=-]{12,}|(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}|://[^/\s:@]+:[^/\s@]+@)"
 )
+MASK = "•••"
 _SECRET_KEYS = frozenset({"password", "token", "secret", "authorization", "cookie", "api_key", "signature"})
 
 
 def mask(text: str) -> str:
     """The same text with token-like parts replaced by ``•••``."""
-    return _TOKEN.sub("•••", text)
+    return _TOKEN.sub(MASK, text)
 
 
 def _masked(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     for key, value in event.items():
         # What begins with an underscore is structlog's own, and is gone before the line is written.
         if not key.startswith("_"):
-            event[key] = "•••" if key in _SECRET_KEYS else _clean(value)
+            event[key] = MASK if key in _SECRET_KEYS else _clean(value)
     return event
 
 
@@ -34,7 +35,7 @@ def _clean(value: Any) -> Any:
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, Mapping):
-        return {str(key): "•••" if key in _SECRET_KEYS else _clean(one) for key, one in value.items()}
+        return {str(key): MASK if key in _SECRET_KEYS else _clean(one) for key, one in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [_clean(one) for one in value]
     return mask(str(value))

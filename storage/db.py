@@ -142,7 +142,8 @@ class Database:
             ]
             _, rows = await connection.execute_query(statement.sqlite, values)
         else:
-            _, rows = await connection.execute_query(statement.postgres, _plain(params))
+            told: Any = connection
+            rows = await told.rows_of(statement.postgres, _plain(params))
         return [tuple(row.values()) if hasattr(row, "values") else tuple(row) for row in rows]
 
     async def look(self, statement: Statement, params: Sequence[Any] = ()) -> Found:

@@ -12,7 +12,9 @@ import yaml
 from pydantic import ValidationError
 
 from bot.contracts.agents import AgentDefinition
+from bot.contracts.commands import Command
 from bot.contracts.sources import WebhookSource
+from bot.runtime.commands import Commands
 from config.errors import SetupError
 
 
@@ -65,6 +67,15 @@ def find_adapters() -> Mapping[str, Any]:
     return found
 
 
+def find_senders() -> Mapping[str, Any]:
+    """The adapters that send, with settings of their own, by name.
+
+    Raises:
+        SetupError: one does not import, or its name is not its folder's.
+    """
+    return {name: one for name, one in find_adapters().items() if hasattr(one, "Settings")}
+
+
 def find_agents(folder: Path | None = None) -> Mapping[str, FoundAgent]:
     """Every agent by its definition's id, read from ``agent.yaml`` alone.
 
@@ -86,6 +97,32 @@ def find_agents(folder: Path | None = None) -> Mapping[str, FoundAgent]:
         is_preview = not (path.parent / "graph.py").exists()
         found[definition.id] = FoundAgent(slug=slug, definition=definition, is_preview=is_preview)
     return found
+
+
+def find_commands() -> Commands:
+    """Every command that a file of ``commands/`` declares.
+
+    Raises:
+        SetupError: a file does not import or declares none; a declaration lacks something; a name is had
+            twice.
+    """
+    found: list[Command] = []
+    taken: dict[str, str] = {}
+    for path in sorted(_place("commands").glob("[!_]*.py")):
+        where = f"commands/{path.name}"
+        if not _SNAKE_CASE.fullmatch(path.stem):
+            raise SetupError(f"{where}: a plug-in's file is named in snake_case.")
+        module = _module(f"commands.{path.stem}")
+        declared = [one for one in vars(module).values() if isinstance(one, Command)]
+        if not declared:
+            raise SetupError(f"{where} declares no command.")
+        for one in declared:
+            for name in (one.name, *one.aliases):
+                if name in taken:
+                    raise SetupError(f"{where}: '/{name}' is already taken by {taken[name]}.")
+                taken[name] = where
+        found += declared
+    return Commands(found)
 
 
 def read_definition(path: Path) -> AgentDefinition:
@@ -131,10 +168,21 @@ def _slug(package: str, path: Path) -> str:
 
 def _imported(module: str, name: str) -> Any:
     try:
-        return getattr(importlib.import_module(module), name)
+        return getattr(_module(module), name)
+    except AttributeError as broken:
+        raise _unusable(module, broken) from broken
+
+
+def _module(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
     except _BROKEN as broken:
-        where = f"{module.replace('.', '/')}.py"
-        raise SetupError(f"{where} cannot be used: {type(broken).__name__}: {_line(broken)}.") from broken
+        raise _unusable(name, broken) from broken
+
+
+def _unusable(module: str, broken: Exception) -> SetupError:
+    where = f"{module.replace('.', '/')}.py"
+    return SetupError(f"{where} cannot be used: {type(broken).__name__}: {_line(broken)}.")
 
 
 def _line(error: Exception) -> str:

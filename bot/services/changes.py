@@ -149,7 +149,7 @@ async def views(workspace_id: UUID, channel_id: UUID, rows: Sequence[Message]) -
     seen = []
     for row in rows:
         values = {name: getattr(row, name) for name in COLUMNS.split()}
-        name = names.get(row.sender_id, SYSTEM_NAME if row.sender_type == "system" else channels.GONE)
+        name = SYSTEM_NAME if row.sender_type == "system" else names.get(row.sender_id, channels.GONE)
         values |= {
             "read_by_user_ids_array": [user_id for user_id, seq in read.items() if seq >= row.seq],
             "reactions_json_array": reactions.get(row.id, ()),

@@ -14,12 +14,14 @@ from bot.contracts.messages import ContentType, InboundMessage
 from bot.contracts.unit import Unit
 from bot.services import access, audit, changes, channels, posts, read_marks
 from bot.services.changes import Kind
+from bot.services.mentions import named
 from bot.services.posts import MessageView, NewMessage, announcement, recording, storing, view
 from config.errors import InvalidInput, NotAllowed, NotFound
 from config.failpoints import failpoint
 from storage.bulk import Call, Found, Steps
 from storage.models.chat import Message, MessageEdit, Pin, Reaction
 from storage.models.users import User
+from storage.models.workspaces import Membership
 
 POSTED = posts.POSTED
 Then = Callable[[dict[str, Any]], Generator[Call, Found, None]]
@@ -94,12 +96,49 @@ async def edits(unit: Unit, message_id: UUID) -> Sequence[MessageEditView]:
     return [MessageEditView.model_validate(row) for row in rows]
 
 
+async def see(
+    unit: Unit, channel_id: UUID, *, thread_id: UUID | None = None, message_id: UUID | None = None
+) -> None:
+    """Return if the actor may read that place.
+
+    Raises:
+        NotFound: no such channel, thread or message for the actor.
+    """
+    await channels.entered(unit, channel_id)
+    if thread_id is not None:
+        await _thread(unit, channel_id, thread_id)
+    if message_id is None:
+        return
+    if not await Message.of(unit.scope).filter(id=message_id, channel_id=channel_id).exists():
+        raise NotFound("This message does not exist.")
+
+
+async def said_before(unit: Unit, said: InboundMessage) -> MessageView | None:
+    """The message that the actor has said already under this ``client_message_id``.
+
+    Until the unit ends nobody else who asks this for the actor gets an answer: of two repeats at once the
+    second finds the first.
+    """
+    if said.client_message_id is None:
+        return None
+    await Membership.of(unit.scope).filter(user_id=unit.actor.id).select_for_update().first()
+    mine = Message.of(unit.scope).filter(channel_id=said.channel_id, sender_id=unit.actor.id)
+    row = await mine.get_or_none(client_message_id=said.client_message_id)
+    return await changes.shown(unit, row) if row is not None else None
+
+
 async def post(
-    unit: Unit, said: InboundMessage, *, mentions: Sequence[dict[str, Any]] = (), then: Then | None = None
+    unit: Unit,
+    said: InboundMessage,
+    *,
+    mentions: Sequence[dict[str, Any]] = (),
+    then: Then | None = None,
+    message_id: UUID | None = None,
 ) -> Callable[[], MessageView]:
     """Put a person's message on the unit; what comes back gives it once the unit is stored.
 
     The same ``client_message_id`` again in the channel gives the first message and stores nothing.
+    ``message_id`` is the id that it is to have, for those who must name it before.
 
     Raises:
         NotFound: no such channel or thread for the actor.
@@ -121,7 +160,14 @@ async def post(
         thread_id=said.thread_id,
         mentions=mentions,
         client_message_id=said.client_message_id,
+        id=message_id,
     )
+    return _posting(unit, new, name, channel.type, then)
+
+
+def _posting(
+    unit: Unit, new: NewMessage, name: str, channel_type: str, then: Then | None
+) -> Callable[[], MessageView]:
     stored: list[MessageView] = []
 
     def script() -> Generator[Call, Found, None]:
@@ -132,7 +178,7 @@ async def post(
         row, is_new = outcome
         stored.append(view(row, name))
         if is_new:
-            yield from recording(unit, row, channel.type)
+            yield from recording(unit, row, channel_type)
             unit.announce(str(unit.scope), announcement(row, name))
             yield from (then(row) if then else ())
         failpoint("msg.before_commit")
@@ -192,8 +238,10 @@ async def edit(unit: Unit, message_id: UUID, text: str) -> MessageView:
     if row.content_json.get("text_body") == text:
         return await changes.shown(unit, row)
     before, row.content_json = row.content_json, {"text_body": text}
+    # Whom it names now is shown; nobody is told of it again, and no agent is started.
+    row.mentions_json_array = (await named(unit, text)).shown or None
     row.edited_at = unit.now
-    await row.save(update_fields=["content_json", "edited_at", "updated_at"])
+    await row.save(update_fields=["content_json", "mentions_json_array", "edited_at", "updated_at"])
     return await changes.keep(unit, row, Kind.UPDATED, content_before=before)
 
 

@@ -22,8 +22,9 @@ from storage.models.users import User
 LONGEST_COMMENT = 2_000
 
 _VOTES = statement(
-    "SELECT user_id, action_id, digest, created_at FROM decisions WHERE workspace_id = ? AND proposal_id = ?"
-    " ORDER BY id"
+    "SELECT decisions.user_id, decisions.action_id, decisions.digest, decisions.created_at, users.name"
+    " FROM decisions JOIN users ON users.id = decisions.user_id"
+    " WHERE decisions.workspace_id = ? AND decisions.proposal_id = ? ORDER BY decisions.id"
 )
 _VOTE_COLUMNS = (
     "id workspace_id proposal_id user_id action_id comment edited_payload digest created_at updated_at"
@@ -147,16 +148,14 @@ def _deciding(case: Case, vote: _Vote) -> Generator[Call, Found, None]:
     case.shown.clear()
     unit, row = case.unit, case.row
     yield from _still_open(case)
-    votes = yield from _votes(case)
-    if any(one["user_id"] == str(vote.user_id) for one in votes):
-        raise Conflict(f"You have already decided: {vote.action.label}.", code="already_decided")
+    if any(one["user_id"] == str(vote.user_id) for one in (yield from _votes(case))):
+        raise Conflict("You have already decided; others have not yet.", code="already_decided")
     yield Call(_VOTE, _vote_values(case, vote))
-    votes = [*votes, {"user_id": str(vote.user_id), "action_id": vote.action.action_id, "digest": vote.digest,
-                      "at": unit.now.isoformat()}]  # fmt: skip
+    votes = yield from _votes(case)
     alike = [
         one for one in votes if (one["action_id"], one["digest"]) == (vote.action.action_id, vote.digest)
     ]
-    said: dict[str, Any] = {"votes": [_without_digest(one) for one in votes]} if row.quorum > 1 else {}
+    said: dict[str, Any] = {"votes": votes} if row.quorum > 1 else {}
     if not approves(vote.action) or len(alike) >= row.quorum:
         decision = vote.decision(unit.now)
         yield from case.close("decided", decision, vote.data, vote.digest)
@@ -219,21 +218,13 @@ def _said(moment: datetime, at: datetime) -> str:
 
 
 def _votes(case: Case) -> Generator[Call, Found, list[dict[str, Any]]]:
-    found = yield Call(_VOTES, (case.unit.scope, case.row.id))
-    rows = [decoded(Decision, "user_id action_id digest created_at", one) for one in found]
-    return [
-        {
-            "user_id": str(one["user_id"]),
-            "action_id": one["action_id"],
-            "digest": one["digest"],
-            "at": one["created_at"].isoformat(),
-        }
-        for one in rows
-    ]
-
-
-def _without_digest(vote: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in vote.items() if name != "digest"}
+    """Steps that read who has pressed what, each with the digest of the data that they pressed it for."""
+    votes = []
+    for *found, name in (yield Call(_VOTES, (case.unit.scope, case.row.id))):
+        one = decoded(Decision, "user_id action_id digest created_at", found)
+        said = {"user_id": str(one["user_id"]), "user_name": name, "action_id": one["action_id"]}
+        votes.append(said | {"at": one["created_at"].isoformat(), "digest": one["digest"]})
+    return votes
 
 
 def _vote_values(case: Case, vote: _Vote) -> tuple[Any, ...]:

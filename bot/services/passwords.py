@@ -47,14 +47,14 @@ _COMMON = frozenset(
 )
 
 
-async def hashed(password: str, *, email: str) -> str:
+async def hashed(password: str, *, email: str, field: str = "password") -> str:
     """The password as it is stored. Costs tens of milliseconds in a thread: call it outside a unit.
 
     Raises:
         InvalidInput: the password is too common.
     """
     if password.casefold() in _COMMON or password.casefold() == email.casefold():
-        fault = Fault(field="password", code="too_common", message="Everybody tries this password first.")
+        fault = Fault(field=field, code="too_common", message="Everybody tries this password first.")
         raise InvalidInput(f"{fault.message} Choose another.", details=(fault,))
     return await asyncio.to_thread(_hash, password)
 

@@ -137,19 +137,28 @@ def preview(content: dict[str, Any]) -> str:
     return next((text for text in told if isinstance(text, str) and text), "")[:PREVIEW]
 
 
-def note(unit: Unit, channel_id: UUID, text: str, *, read_by: UUID | None = None) -> None:
-    """Put a message of the system's own into the channel: who came, who went. ``read_by`` has read it, if
-    they have read everything before it.
+def note(
+    unit: Unit,
+    channel_id: UUID,
+    text: str,
+    *,
+    read_by: UUID | None = None,
+    thread_id: UUID | None = None,
+    content_type: ContentType = ContentType.TEXT,
+) -> None:
+    """Put a message of the system's own into the channel: who came, who went, what was done. ``read_by`` has
+    read it, if they have read everything before it.
     """
     new = NewMessage(
         workspace_id=unit.scope,
         channel_id=channel_id,
         sender_id=unit.scope,
         sender_type="system",
-        content_type=ContentType.TEXT,
+        content_type=content_type,
         content_json={"text_body": text},
         correlation_id=unit.correlation_id,
         at=unit.now,
+        thread_id=thread_id,
     )
 
     def script() -> Generator[Call, Found, None]:

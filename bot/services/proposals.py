@@ -62,6 +62,7 @@ class ProposalView(BaseModel):
     digest: str
     kind: str | None
     asked_by: dict[str, Any]
+    created_at: datetime
     state: Literal["open", "decided", "expired"]
     votes: Sequence[dict[str, Any]] | None = None
     decision: dict[str, Any] | None = None
@@ -130,11 +131,14 @@ async def ask(unit: Unit, asked: Ask) -> Asked:
     is_automatic = not is_person and await is_automatic_kind(unit.scope, asked.kind)
     asked = checked(asked, people, unit.now, may_approve_by_itself=is_automatic, is_person=is_person)
     asker = await Asker.of(unit.actor, unit.scope)
-    proposal_id, message_id = new_id(), new_id()
-    shown = _shown(asked, asker.by, proposal_id, message_id)
+    shown = _shown(asked, asker.by, unit.now)
     deciders = people.all(Rules.of_ask(asked))
     unit.record(ASKED, fact(shown.model_dump(mode="json"), deciders))
-    return Asked(proposal_id=proposal_id, message_id=message_id, posted=_asking(unit, asked, asker, shown))
+    return Asked(
+        proposal_id=shown.proposal_id,
+        message_id=shown.message_id,
+        posted=_asking(unit, asked, asker, shown),
+    )
 
 
 def _asking(unit: Unit, asked: Ask, asker: Asker, shown: ProposalView) -> Callable[[], MessageView]:
@@ -174,7 +178,7 @@ def _asking(unit: Unit, asked: Ask, asker: Asker, shown: ProposalView) -> Callab
 
 
 async def _known(unit: Unit, asked: Ask) -> Asked | None:
-    if asked.run_id is None:
+    if asked.run_id is None or asked.part is None:
         return None
     row = await Message.of(unit.scope).get_or_none(run_id=asked.run_id, part=asked.part)
     if row is None:
@@ -186,10 +190,10 @@ async def _known(unit: Unit, asked: Ask) -> Asked | None:
     return Asked(proposal_id=proposal.id, message_id=row.id, posted=lambda: shown)
 
 
-def _shown(asked: Ask, asked_by: dict[str, Any], proposal_id: UUID, message_id: UUID) -> ProposalView:
+def _shown(asked: Ask, asked_by: dict[str, Any], at: datetime) -> ProposalView:
     return ProposalView(
-        proposal_id=proposal_id,
-        message_id=message_id,
+        proposal_id=new_id(),
+        message_id=new_id(),
         channel_id=asked.channel_id,
         title_text=asked.title_text,
         description_text=asked.description_text,
@@ -205,6 +209,7 @@ def _shown(asked: Ask, asked_by: dict[str, Any], proposal_id: UUID, message_id: 
         digest=diffs.digest(asked.kind, asked.data_json),
         kind=asked.kind,
         asked_by=asked_by,
+        created_at=at,
         state="open",
         votes=[] if asked.quorum > 1 else None,
     )

@@ -175,6 +175,17 @@ async def verified(email: str, password: str) -> User:
     return user
 
 
+async def change_password(unit: Unit, user: User, password_hash: str) -> None:
+    """Give the user, whose password was just verified, another one.
+
+    Raises:
+        Conflict: it was changed meanwhile.
+    """
+    unchanged = User.filter(id=user.id, password_hash=user.password_hash)
+    if not await unchanged.update(password_hash=password_hash, updated_at=unit.now):
+        raise Conflict("Your password was changed a moment ago, somewhere else.")
+
+
 async def open_session(unit: Unit, user: User, tokens: Tokens, *, user_agent: str, address: str) -> SignedIn:
     """A new session of that user."""
     session_id, cookie = new_id(), secrets.token_urlsafe(32)

@@ -141,3 +141,35 @@ async def test_one_persons_session_opens_nothing_as_somebody_else(client: Client
             assert (answer.status, answer.code) == (401, "token_invalid")
         else:
             assert answer.body["id"] == bob.user["id"]
+
+
+async def test_a_new_password_signs_out_everywhere_else_and_the_old_one_is_worth_nothing(
+    client: Client,
+) -> None:
+    here = await client.registered()
+    signed = {"email": here.user["email"], "password": PASSWORD}
+    there = (await client.post("/api/v1/auth/login", signed)).body
+    change = {"current_password": PASSWORD, "new_password": "a better horse 9"}
+    wrong = await here.call("PUT", "/api/v1/me/password", {**change, "current_password": "not it at all"})
+    assert (wrong.status, wrong.body["error"]["details"][0]["field"]) == (422, "current_password")
+    for weak in ("short", "password123", here.user["email"]):
+        refused = await here.call("PUT", "/api/v1/me/password", {**change, "new_password": weak})
+        assert (refused.status, refused.body["error"]["details"][0]["field"]) == (422, "new_password")
+    assert (await here.call("PUT", "/api/v1/me/password", change)).status == 204
+    assert (await here.get("/api/v1/me")).status == 200
+    elsewhere = {"Authorization": f"Bearer {there['access_token']}"}
+    assert (await client.get("/api/v1/me", headers=elsewhere)).status == 401
+    assert (await client.post("/api/v1/auth/login", signed)).status == 401
+    assert (await client.post("/api/v1/auth/login", {**signed, "password": "a better horse 9"})).status == 200
+
+
+async def test_guessing_a_password_by_changing_it_is_counted_with_signing_in(client: Client) -> None:
+    here = await client.registered()
+    guess = {"current_password": "wrong again", "new_password": "a better horse 9"}
+    for _ in range(3):
+        assert (await here.call("PUT", "/api/v1/me/password", guess)).status == 422
+    wrong = {"email": here.user["email"], "password": "wrong again"}
+    for _ in range(2):
+        assert (await client.post("/api/v1/auth/login", wrong)).status == 401
+    right = {**guess, "current_password": PASSWORD}
+    assert (await here.call("PUT", "/api/v1/me/password", right)).status == 429

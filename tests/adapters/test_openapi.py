@@ -49,6 +49,7 @@ async def test_what_needs_no_sign_in_is_just_this(routes: list[Route]) -> None:
         ("POST", "/api/v1/auth/register"),
         ("POST", "/api/v1/auth/login"),
         ("POST", "/api/v1/auth/refresh"),
+        ("GET", "/api/v1/invitations/{invitation}"),
     }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import uvloop
 from rich.console import Console
 
-from tests.benchmarks.cases import alert, fanout, hop, ingest, jobs, messages, starting
+from tests.benchmarks.cases import alert, dispatch, fanout, hop, ingest, jobs, messages, starting
 from tests.benchmarks.ground import Ground, ground
 from tests.benchmarks.processes import ROOT, valkey
 from tests.benchmarks.report import Result, failed, keep, show
@@ -26,6 +26,7 @@ CASES: Mapping[str, Callable[[Ground], Awaitable[Sequence[Result]]]] = {
     "job-start": jobs.start,
     "jobs": jobs.throughput,
     "alert": alert.run,
+    "dispatch": dispatch.run,
     "fan-out": fanout.run,
     "messages": messages.stored,
     "growth": messages.growth,

@@ -7,10 +7,30 @@ from pathlib import Path
 import pytest
 
 import adapters
+import commands
 import webhooks
-from bot.runtime.discovery import find_adapters, find_agents, find_sources, read_definition
+from bot.runtime.discovery import (
+    find_adapters,
+    find_agents,
+    find_commands,
+    find_sources,
+    read_definition,
+)
 from config.errors import SetupError
 
+COMMAND = """\
+from bot.contracts.commands import Args, CommandContext, Reply, command
+from bot.contracts.unit import Role
+
+
+class NoArgs(Args):
+    pass
+
+
+@command("acme", "Does it", role=Role.MEMBER, aliases=("acme_do",))
+async def do(context: CommandContext, args: NoArgs) -> Reply:
+    return Reply()
+"""
 AGENT = "id: agent_900\nname: Sample\nversion: 1.0.0\ndefinition_status: beta\n"
 
 
@@ -31,12 +51,16 @@ def agent(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture
 def planted(tmp_path: Path) -> Iterator[Callable[[str], None]]:
     """Puts a plug-in's file where discovery looks before it looks at ours, and takes it away again."""
-    folders = {"webhooks": webhooks.__path__, "adapters": adapters.__path__}
+    folders = {
+        "webhooks": webhooks.__path__,
+        "adapters": adapters.__path__,
+        "commands": commands.__path__,
+    }
     before = set(sys.modules)
 
     def plant(path: str, text: str) -> None:
         file = tmp_path / path
-        file.parent.mkdir(parents=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
         package = path.split("/")[0]
         folders[package].insert(0, str(tmp_path / package))
@@ -45,7 +69,7 @@ def planted(tmp_path: Path) -> Iterator[Callable[[str], None]]:
     for paths in folders.values():
         paths[:] = [path for path in paths if not path.startswith(str(tmp_path))]
     for name in set(sys.modules) - before:
-        if name.startswith(("webhooks.", "adapters.")):
+        if name.startswith(("webhooks.", "adapters.", "commands.")):
             del sys.modules[name]
 
 
@@ -166,3 +190,47 @@ def test_a_broken_adapter_stops_the_start_in_one_sentence(planted: Callable[...,
 def test_a_sound_source_is_found_and_nothing_else_has_to_know(planted: Callable[..., None]) -> None:
     planted("webhooks/acme/source.py", "class Acme:\n    name = 'acme'\nSOURCE = Acme()\n")
     assert list(find_sources()) == ["acme"]
+
+
+def test_a_file_of_commands_is_found_and_nothing_else_has_to_know(planted: Callable[..., None]) -> None:
+    planted("commands/acme.py", COMMAND)
+    found = find_commands()
+    assert [one.name for one in found.listed()] == ["acme"]
+    assert found.named("acme_do") is found.named("acme")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (COMMAND.replace('"Does it"', '""'), "cannot be used: ValueError: '/acme' needs a summary of 1 to"),
+        (COMMAND.replace("Role.MEMBER", "'boss'"), "cannot be used: ValueError: 'boss' is not a valid Role."),
+        (
+            COMMAND.replace("args: NoArgs", "args"),
+            "cannot be used: ValueError: '/acme' does not say of which",
+        ),
+        (COMMAND.replace("    pass", "    what: str"), "'/acme': its argument 'what' needs a description"),
+        (COMMAND.replace("    pass", "    what: set"), "the argument 'what' is of no type that a command"),
+        (COMMAND.replace('"acme"', '"Acme!"'), "'/Acme!' is no name for a command"),
+        (COMMAND.replace("Reply()\n", "Reply(\n"), "cannot be used: SyntaxError"),
+        ("x = 1\n", "commands/acme.py declares no command."),
+    ],
+    ids=["help", "role", "arguments", "description", "type", "name", "syntax", "nothing"],
+)
+def test_a_broken_command_stops_the_start_in_one_sentence(
+    planted: Callable[..., None], text: str, message: str
+) -> None:
+    planted("commands/acme.py", text)
+    with pytest.raises(SetupError) as refused:
+        find_commands()
+    assert refused.value.message.startswith("commands/acme.py")
+    assert message in refused.value.message
+    assert "\n" not in refused.value.message
+
+
+@pytest.mark.parametrize("taken", ["acme", "acme_do"])
+def test_a_command_or_an_alias_is_had_once(planted: Callable[..., None], taken: str) -> None:
+    planted("commands/acme.py", COMMAND)
+    planted("commands/badge.py", COMMAND.replace('"acme"', f'"{taken}"').replace('("acme_do",)', "()"))
+    with pytest.raises(SetupError) as refused:
+        find_commands()
+    assert refused.value.message == f"commands/badge.py: '/{taken}' is already taken by commands/acme.py."

@@ -65,8 +65,8 @@ class Story:
             assert shown.message_count == len(there)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(acts=st.lists(ACTS, min_size=4, max_size=24))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=st.lists(ACTS, min_size=4, max_size=16))
 @example(acts=[("post", 0, 0), ("reply", 0, 0), ("delete", 0, 1), ("read", 1, 9), ("unread", 1, 0)])
 async def test_unread_is_what_a_plain_count_says_after_any_story(
     app: App, acts: list[tuple[str, int, int]]

@@ -2,45 +2,29 @@
 
 import asyncio
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
 from pydantic import BaseModel, Field, field_validator
 
-from adapters.web.api.parts import Body, Page, Parts, page_of, uuid_in
+from adapters.web.api.parts import Body, Email, Page, Parts, Password, page_of, uuid_in
 from adapters.web.signin import COOKIE
 from bot.contracts.adapters import Answer, Request, Route
 from bot.contracts.unit import SYSTEM, Actor, ActorType
 from bot.services import access, audit, passwords, users, workspaces
-from config.errors import InvalidInput, NotSignedIn
+from config.errors import Fault, InvalidInput, NotSignedIn
 
 # What a wrong password waits for its answer; twice as long each time.
 FIRST_DELAY, LONGEST_DELAY = 0.05, 2.0
 LARGEST_PROFILE = 16 * 1024
-_EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,250}\.[^@\s.\x00-\x1f]{1,60}")
 
 
 class Credentials(Body):
     """An e-mail address and a password."""
 
-    email: str = Field(max_length=320)
-    password: str = Field(description="8 to 1,024 bytes")
-
-    @field_validator("email")
-    @classmethod
-    def _is_address(cls, value: str) -> str:
-        if not _EMAIL.fullmatch(value):
-            raise ValueError("this is not an e-mail address")
-        return value
-
-    @field_validator("password")
-    @classmethod
-    def _is_long(cls, value: str) -> str:
-        if not 8 <= len(value.encode()) <= 1024:
-            raise ValueError("a password has 8 to 1,024 bytes")
-        return value
+    email: Email
+    password: Password
 
 
 class Login(Body):
@@ -60,6 +44,13 @@ class Refresh(Body):
     """A refresh token."""
 
     refresh_token: str = Field(max_length=200)
+
+
+class PasswordChange(Body):
+    """A new password, and the one so far."""
+
+    current_password: str = Field(max_length=5000)
+    new_password: Password
 
 
 class Profile(Body):
@@ -119,19 +110,7 @@ class Account:
 
     async def login(self, call: Request) -> Answer:
         """A new session. The same sentence and work for every wrong pair."""
-        body: Login = call.body
-        limits, limit = self._parts.limits, self._parts.limit
-        who = hashlib.sha256(body.email.lower().encode()).hexdigest()
-        # Counted before the work, so that of many tries at once none slips by; right ones are given back.
-        failures = await limit.spend(limits.login_account, "login", who, strict_limit=limits.login_alone)
-        await limit.spend(limits.login_address, "login-from", call.address)
-        try:
-            user = await users.verified(body.email, body.password)
-        except NotSignedIn:
-            await asyncio.sleep(min(LONGEST_DELAY, FIRST_DELAY * 2 ** (failures - 1)))
-            raise
-        await limit.forget(limits.login_account, "login", who)
-        await limit.give_back(limits.login_address, "login-from", call.address)
+        user = await self._verified(call, call.body.email, call.body.password)
         async with self._parts.gate.unit(Actor(type=ActorType.USER, id=user.id), None) as unit:
             signed = await self._session(call, unit, user)
             for workspace in await workspaces.mine(user.id):
@@ -170,6 +149,22 @@ class Account:
         async with self._parts.gate.unit(call.actor, None) as unit:
             return await users.update_me(unit, changes)
 
+    async def change_password(self, call: Request) -> None:
+        """A new password; everywhere else one is signed out."""
+        body: PasswordChange = call.body
+        async with self._parts.gate.reading(call.actor, None) as unit:
+            email = (await users.me(unit)).email or ""
+        try:
+            user = await self._verified(call, email, body.current_password)
+        except NotSignedIn:
+            raise _wrong_password() from None
+        password_hash = await passwords.hashed(body.new_password, email=email, field="new_password")
+        async with self._parts.gate.unit(call.actor, None) as unit:
+            await users.change_password(unit, user, password_hash)
+            ended = await users.end_other_sessions(unit)
+        for session_id in ended:
+            self._parts.sign_in.forget(session_id)
+
     async def sessions(self, call: Request) -> dict[str, Any]:
         """Where one is signed in."""
         async with self._parts.gate.reading(call.actor, None) as unit:
@@ -188,6 +183,22 @@ class Account:
         async with self._parts.gate.unit(call.actor, None) as unit:
             await users.end_session(unit, session_id)
         self._parts.sign_in.forget(session_id)
+
+    async def _verified(self, call: Request, email: str, password: str) -> Any:
+        """The user whose password this is; every wrong one is counted, and waits longer for its answer."""
+        limits, limit = self._parts.limits, self._parts.limit
+        who = hashlib.sha256(email.lower().encode()).hexdigest()
+        # Counted before the work, so that of many tries at once none slips by; right ones are given back.
+        failures = await limit.spend(limits.login_account, "login", who, strict_limit=limits.login_alone)
+        await limit.spend(limits.login_address, "login-from", call.address)
+        try:
+            user = await users.verified(email, password)
+        except NotSignedIn:
+            await asyncio.sleep(min(LONGEST_DELAY, FIRST_DELAY * 2 ** (failures - 1)))
+            raise
+        await limit.forget(limits.login_account, "login", who)
+        await limit.give_back(limits.login_address, "login-from", call.address)
+        return user
 
     async def _session(self, call: Request, unit: Any, user: Any) -> users.SignedIn:
         agent = call.headers.get("User-Agent", "").encode("utf-8", "replace").decode()
@@ -211,6 +222,11 @@ class Account:
         return Answer(body=body | more, status=status, cookies={COOKIE: signed.cookie})
 
 
+def _wrong_password() -> InvalidInput:
+    fault = Fault(field="current_password", code="wrong", message="This is not your password.")
+    return InvalidInput(fault.message, details=(fault,))
+
+
 def routes(parts: Parts) -> Iterable[Route]:
     """The operations."""
     do = Account(parts)
@@ -228,6 +244,9 @@ def routes(parts: Parts) -> Iterable[Route]:
                 summary="Who is signed in", answer=Me)  # fmt: skip
     yield Route(method="PATCH", path=me, permission=access.SIGNED_IN, handler=do.change_me,
                 summary="Change name or profile", body=Profile, answer=users.UserView)  # fmt: skip
+    yield Route(method="PUT", path=f"{me}/password", permission=access.SIGNED_IN,
+                handler=do.change_password, body=PasswordChange, summary="Change one's password",
+                status=204)  # fmt: skip
     yield Route(method="GET", path=f"{me}/sessions", permission=access.SIGNED_IN, handler=do.sessions,
                 summary="Where one is signed in", answer=users.SessionView, query=Page,
                 is_list=True)  # fmt: skip

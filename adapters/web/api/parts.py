@@ -1,15 +1,17 @@
 """What the resources are given, and what several of them need: paging and strict ids."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from adapters.web.attendance import Presence
 from adapters.web.signin import WebSignIn
 from bot.contracts.adapters import Gate, Request
+from bot.contracts.commands import CommandList
 from bot.services.agents import Catalogue
 from bot.services.connections import Connections
 from bot.services.files import Attachments
@@ -59,10 +61,12 @@ class Parts:
     sign_in: WebSignIn
     tokens: Tokens
     catalogue: Catalogue
+    commands: CommandList
     connections: Connections
     limit: Limit
     limits: Allowances
     tickets: Tickets
+    public_url: str
     presence: Presence
     attachments: Attachments
     search: Search
@@ -80,6 +84,23 @@ def _canonical(value: Any) -> Any:
 
 NOBODY = UUID(int=0)
 Id = Annotated[UUID, BeforeValidator(_canonical)]
+_ADDRESS = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,250}\.[^@\s.\x00-\x1f]{1,60}")
+
+
+def _address(value: str) -> str:
+    if not _ADDRESS.fullmatch(value):
+        raise ValueError("this is not an e-mail address")
+    return value
+
+
+def _secret(value: str) -> str:
+    if not 8 <= len(value.encode()) <= 1024:
+        raise ValueError("a password has 8 to 1,024 bytes")
+    return value
+
+
+Email = Annotated[str, Field(max_length=320), AfterValidator(_address)]
+Password = Annotated[str, Field(description="8 to 1,024 bytes"), AfterValidator(_secret)]
 
 
 class Body(BaseModel):

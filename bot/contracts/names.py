@@ -1,0 +1,106 @@
+"""What a name that somebody typed means, among those there are: the longest that fits, else the closest."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from bot.contracts.commands import Named
+from config.errors import InvalidInput, NotFound
+
+LONGEST_NAME, MOST_CLOSE = 160, 3
+_GAPS = re.compile(r"[^\w]+|_+")
+_MARKS: Mapping[str, str] = {"agent": "@", "person": "@", "channel": "#"}
+
+
+def slug(name: str) -> str:
+    """The name in lower case with ``-`` for whatever is neither letter nor digit."""
+    return _GAPS.sub("-", name.casefold()).strip("-")
+
+
+def closest(word: str, names: Iterable[str]) -> Sequence[str]:
+    """The three names most like it; none that is nothing like it."""
+    spelled = {name.casefold(): name for name in names}
+    wanted = word.casefold()[:LONGEST_NAME]
+    inside = [name for name in spelled if len(wanted) > 1 and (wanted in name or name in wanted)]
+    found = [*inside[:MOST_CLOSE], *get_close_matches(wanted, spelled, n=MOST_CLOSE, cutoff=0.5)]
+    return [spelled[one] for one in dict.fromkeys(found)][:MOST_CLOSE]
+
+
+class Names:
+    """The agents, channels, people or runs that somebody can name."""
+
+    def __init__(self, noun: str, known: Sequence[Named]) -> None:
+        """Know those, each of which is a ``noun``."""
+        self._noun, self._mark = noun, _MARKS.get(noun, "")
+        self._known = known
+        self._exact: dict[str, list[Named]] = {}
+        self._alike: dict[str, list[Named]] = {}
+        for one in known:
+            self._exact.setdefault(one.name, []).append(one)
+            for key in {str(one.id), _folded(one.name), slug(one.name)}:
+                self._alike.setdefault(key, []).append(one)
+
+    def get(self, text: str) -> Named:
+        """The one of that id or name, or whose name alone begins so.
+
+        Raises:
+            NotFound: there is none; with the closest names.
+            InvalidInput: there are several; with all of them.
+        """
+        found = self._called(text) or self._begun(text)
+        if not found:
+            raise self._unknown(text)
+        return self._only(text, found)
+
+    def longest(self, words: Sequence[str]) -> tuple[Named, int]:
+        """The one that as many of the first words as possible name, and how many these are.
+
+        Raises:
+            NotFound, InvalidInput: as ``get``.
+        """
+        texts, length = [], 0
+        for count in range(1, len(words) + 1):
+            length += len(words[count - 1]) + 1
+            if length > LONGEST_NAME:
+                break
+            texts.append(" ".join(words[:count]))
+        for look in (self._called, self._begun):
+            for text in reversed(texts):
+                if found := look(text):
+                    return self._only(text, found), texts.index(text) + 1
+        raise self._unknown(" ".join(words))
+
+    def _called(self, text: str) -> Sequence[Named]:
+        given = text.strip()
+        plain = given.removeprefix(self._mark) if self._mark else given
+        for name in (given, plain):
+            if found := self._exact.get(name):
+                return found
+        return self._alike.get(_folded(plain)) or self._alike.get(slug(plain)) or ()
+
+    def _begun(self, text: str) -> Sequence[Named]:
+        wanted = _folded(text.strip().removeprefix(self._mark))[:LONGEST_NAME]
+        if not wanted:
+            return ()
+        return [one for one in self._known if _folded(one.name).startswith(wanted)]
+
+    def _only(self, text: str, found: Sequence[Named]) -> Named:
+        if len(found) == 1:
+            return found[0]
+        names = ", ".join(f"'{one.name}'" for one in found[:10])
+        told = f"'{text[:80]}' can be any of {names}. Say which one."
+        raise InvalidInput(told, code="command_invalid")
+
+    def _unknown(self, text: str) -> NotFound:
+        near = closest(text.strip().removeprefix(self._mark), [one.name for one in self._known])
+        hint = f" Did you mean {_any_of(near)}?" if near else ""
+        return NotFound(f"There is no {self._noun} '{text.strip()[:80]}' here.{hint}")
+
+
+def _any_of(names: Sequence[str]) -> str:
+    quoted = [f"'{name}'" for name in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

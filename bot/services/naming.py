@@ -1,0 +1,247 @@
+"""What the actor can name: agents, channels, people and runs of their workspace; offered while they type."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Literal, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.contracts.commands import Argument, Command, Kind, Named
+from bot.contracts.grammar import word
+from bot.contracts.names import Names, slug
+from bot.contracts.unit import Unit
+from bot.services import access, agents, brands, channels, run_views
+from storage.models.agents import AgentConfiguration
+from storage.models.chat import Channel, ChannelMember
+from storage.models.users import User
+from storage.models.workspaces import Membership
+
+MOST_OFFERED, MOST_RUNS, MOST_BRANDS = 20, 100, 200
+T = TypeVar("T")
+
+
+class SuggestionView(BaseModel):
+    """A value that may be typed, and what it means."""
+
+    model_config = ConfigDict(frozen=True)
+
+    value: str
+    label: str
+    description: str = ""
+
+
+class MentionableView(BaseModel):
+    """Whom a message can call: a person, an agent, or everybody in the channel. ``why`` says why not, where
+    one may not.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    type: Literal["user", "agent", "channel"]
+    id: UUID | None
+    name: str
+    slug: str
+    insert_text: str
+    description: str
+    is_disabled: bool = False
+    why: str | None = None
+
+
+async def names(unit: Unit, kind: Kind, text: str) -> Names:
+    """Those of a kind that the actor may know. ``text`` is what was typed: a run of long ago is known by its
+    whole id.
+    """
+    if kind is Kind.RUN and (run_id := _uuid(text)) is not None:
+        found = await run_views.get(unit, run_id)
+        return Names("run", [Named(found.run_id, run_views.short_id(found.run_id))])
+    noun, found_by = _NAMED[kind]
+    return Names(noun, await found_by(unit))
+
+
+async def offered(unit: Unit, argument: Argument, typed: str) -> Sequence[SuggestionView]:
+    """At most twenty values for an argument: first those that begin with what was typed."""
+    if argument.choices:
+        values = [SuggestionView(value=choice, label=choice) for choice in argument.choices]
+    else:
+        source = _OFFERED.get(argument.suggest or "")
+        values = list(await source(unit)) if source is not None else []
+    return _ranked(values, typed, lambda one: one.label)
+
+
+def offered_commands(known: Sequence[Command], typed: str) -> Sequence[SuggestionView]:
+    """The same of commands, by any of their names."""
+    named = [(name, one) for one in known for name in (one.name, *one.aliases)]
+    values = [SuggestionView(value=f"/{name}", label=name, description=one.summary) for name, one in named]
+    return _ranked(values, typed.strip().removeprefix("/"), lambda one: one.label)
+
+
+async def mentionable(unit: Unit, typed: str, channel_id: UUID | None) -> Sequence[MentionableView]:
+    """People, agents, then everybody, each beginning with what was typed before those that hold it.
+
+    Raises:
+        NotFound: no such channel for the actor.
+    """
+    channel = await channels.entered(unit, channel_id) if channel_id is not None else None
+    people = _ranked(await _people(unit, channel), typed, lambda one: one.name)
+    helpers = _ranked(await _agents(unit), typed, lambda one: one.name)
+    everybody = MentionableView(
+        type="channel", id=None, name="channel", slug="channel", insert_text="@channel",
+        description=f"Everybody in #{channel.name}" if channel else "Everybody in the channel",
+    )  # fmt: skip
+    every = _ranked([everybody], typed, lambda one: one.name)
+    return [*people, *helpers, *every]
+
+
+async def _agent_names(unit: Unit) -> Sequence[Named]:
+    if not access.may(unit, "configurations.read"):
+        return ()
+    rows = AgentConfiguration.of(unit.scope).exclude(status="archived").order_by("name")
+    return [Named(one, name) for one, name in await rows.values_list("id", "name")]
+
+
+async def _channel_names(unit: Unit) -> Sequence[Named]:
+    rows = Channel.of(unit.scope).filter(id__in=await channels.readable(unit)).exclude(type="dm")
+    return [Named(one, name) for one, name in await rows.order_by("name").values_list("id", "name")]
+
+
+async def _person_names(unit: Unit) -> Sequence[Named]:
+    return [Named(user_id, name) for user_id, name, _ in await _members(unit)]
+
+
+async def _run_names(unit: Unit) -> Sequence[Named]:
+    if not access.may(unit, "runs.read"):
+        return ()
+    found = await run_views.listed(unit, limit=MOST_RUNS)
+    return [Named(one.run_id, run_views.short_id(one.run_id)) for one in found]
+
+
+_NAMED: Mapping[Kind, tuple[str, Callable[[Unit], Awaitable[Sequence[Named]]]]] = {
+    Kind.AGENT: ("agent", _agent_names),
+    Kind.CHANNEL: ("channel", _channel_names),
+    Kind.USER: ("person", _person_names),
+    Kind.RUN: ("run", _run_names),
+}
+
+
+async def _members(unit: Unit) -> Sequence[tuple[UUID, str, str]]:
+    """Id, name and role of each member, by name."""
+    access.require(unit, "members.read")
+    roles = dict(await Membership.of(unit.scope).values_list("user_id", "role"))
+    rows = await User.filter(id__in=list(roles)).order_by("name", "id").values_list("id", "name")
+    return [(user_id, name, roles[user_id]) for user_id, name in rows]
+
+
+async def _offered_agents(unit: Unit) -> Sequence[SuggestionView]:
+    rows = AgentConfiguration.of(unit.scope).exclude(status="archived").order_by("name")
+    if not access.may(unit, "configurations.read"):
+        return ()
+    found = await rows.values_list("name", "status", "agent_definition_id")
+    return [_suggestion(name, f"{status} · {definition}") for name, status, definition in found]
+
+
+async def _offered_channels(unit: Unit) -> Sequence[SuggestionView]:
+    rows = Channel.of(unit.scope).filter(id__in=await channels.readable(unit)).exclude(type="dm")
+    found = await rows.order_by("name").values_list("name", "description_text")
+    return [_suggestion(name, about or "") for name, about in found]
+
+
+async def _offered_people(unit: Unit) -> Sequence[SuggestionView]:
+    return [_suggestion(name, role) for _, name, role in await _members(unit)]
+
+
+async def _offered_runs(unit: Unit) -> Sequence[SuggestionView]:
+    if not access.may(unit, "runs.read"):
+        return ()
+    called = {one.id: one.name for one in await _agent_names(unit)}
+    found = await run_views.listed(unit, limit=MOST_RUNS)
+    return [
+        _suggestion(
+            run_views.short_id(one.run_id),
+            f"{called.get(one.agent_configuration_id, one.agent_definition_id_version)} · {one.status}",
+        )
+        for one in found
+    ]
+
+
+async def _offered_brands(unit: Unit) -> Sequence[SuggestionView]:
+    if not access.may(unit, "brands.read"):
+        return ()
+    found = await brands.listed(unit, limit=MOST_BRANDS)
+    return [SuggestionView(value=one.name, label=one.name, description=one.industry or "") for one in found]
+
+
+_OFFERED: Mapping[str, Callable[[Unit], Awaitable[Sequence[SuggestionView]]]] = {
+    "agents": _offered_agents,
+    "channels": _offered_channels,
+    "users": _offered_people,
+    "runs": _offered_runs,
+    "brands": _offered_brands,
+}
+
+
+async def _people(unit: Unit, channel: Channel | None) -> Sequence[MentionableView]:
+    inside: set[UUID] | None = None
+    if channel is not None and channel.type in ("private", "dm"):
+        rows = ChannelMember.of(unit.scope).filter(channel_id=channel.id, is_inside=True)
+        inside = {UUID(str(one)) for one in await rows.values_list("user_id", flat=True)}
+    return [
+        MentionableView(
+            type="user", id=user_id, name=name, slug=slug(name), insert_text=_mention(name),
+            description=role, is_disabled=inside is not None and user_id not in inside,
+            why="Not in this channel" if inside is not None and user_id not in inside else None,
+        )
+        for user_id, name, role in await _members(unit)
+    ]  # fmt: skip
+
+
+async def _agents(unit: Unit) -> Sequence[MentionableView]:
+    if not access.may(unit, "configurations.read"):
+        return ()
+    known = {one.id: one for one in await agents.definitions()}
+    rows = await AgentConfiguration.of(unit.scope).exclude(status="archived").order_by("name")
+    shown = []
+    for row in rows:
+        definition = known.get(row.agent_definition_id)
+        why = None
+        if definition is None or definition.is_preview:
+            why = "This agent cannot run yet"
+        elif row.status != "active":
+            why = "Paused" if row.status == "inactive" else "Its settings need a look"
+        shown.append(
+            MentionableView(
+                type="agent",
+                id=row.id,
+                name=row.name,
+                slug=slug(row.name),
+                insert_text=_mention(row.name),
+                description=row.description_text or (definition.name if definition else ""),
+                is_disabled=why is not None,
+                why=why,
+            )
+        )
+    return shown
+
+
+def _mention(name: str) -> str:
+    """How the name is mentioned: in one word where that says the same, else in quotation marks."""
+    short = slug(name)
+    return f"@{short}" if short == name.casefold() or '"' in name else f'@"{name}"'
+
+
+def _suggestion(name: str, about: str) -> SuggestionView:
+    return SuggestionView(value=word(name), label=name, description=about)
+
+
+def _ranked(items: Sequence[T], typed: str, name: Callable[[T], str]) -> list[T]:
+    wanted = typed.strip().lstrip("@#").casefold()
+    called = [(name(one).casefold(), one) for one in items]
+    begun = [one for text, one in called if text.startswith(wanted)]
+    inside = [one for text, one in called if wanted in text and not text.startswith(wanted)]
+    return [*begun, *inside][:MOST_OFFERED]
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text) if len(text) == 36 else None
+    except ValueError:
+        return None

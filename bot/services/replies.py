@@ -1,0 +1,40 @@
+"""What a command answers: to its author's open clients alone, or as a message that the channel keeps."""
+
+from collections.abc import Generator
+from typing import Any
+
+from bot.contracts.commands import CommandCall, Reply
+from bot.contracts.messages import ContentType
+from bot.contracts.unit import Unit
+from bot.services import posts
+from storage.bulk import Call, Found, Steps
+
+
+def give(unit: Unit, call: CommandCall, reply: Reply) -> None:
+    """Put the reply on the unit, after what the unit stores before it; an empty one is none."""
+    if not reply.text_body:
+        return
+    if not reply.is_private and call.channel_id is not None:
+        posts.note(
+            unit, call.channel_id, reply.text_body, read_by=unit.actor.id, thread_id=call.thread_id,
+            content_type=ContentType.MARKDOWN,
+        )  # fmt: skip
+        return
+
+    def script() -> Generator[Call, Found, None]:
+        yield from ()
+        unit.announce(str(unit.scope), frame(unit, call, reply))
+
+    unit.write(Steps(script))
+
+
+def frame(unit: Unit, call: CommandCall, reply: Reply) -> dict[str, Any]:
+    """What the author's open clients are told, and nobody else's."""
+    payload = {
+        "channel_id": str(call.channel_id) if call.channel_id else None,
+        "thread_id": str(call.thread_id) if call.thread_id else None,
+        "client_message_id": call.client_message_id,
+        "text_body": reply.text_body,
+        "is_error": False,
+    }
+    return {"action": "reply", "payload": payload, "to": [str(unit.actor.id)]}
