@@ -138,9 +138,9 @@ def _note(sent: list[dict[str, Any]], request: Request) -> None:
 
 
 async def test_on_a_phone_the_list_lies_over_the_composer(stack: Stack, page: Page) -> None:
-    await page.set_viewport_size({"width": 390, "height": 844})
     await sign_in(page, stack)
-    await page.get_by_role("link", name="general").click()
+    await open_channel(page, "general")
+    await page.set_viewport_size({"width": 390, "height": 844})
     box = page.get_by_role("textbox", name="Message #general")
     await box.press_sequentially("/agent run ")
     option = page.get_by_role("option").first
