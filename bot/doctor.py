@@ -40,6 +40,7 @@ async def report(*, as_json: bool) -> int:
     found = [_python(), _room(settings), _client(), _keys(settings), *_plugins()]
     for look in (_database, _queue, _log):
         found.append(await _looked(look, settings))
+    found += await _senders()
     _print(found, as_json=as_json)
     return 0 if all(one.is_well for one in found) else 1
 
@@ -120,6 +121,24 @@ async def _log(settings: Settings) -> Finding:
 
     await ensure_topics(settings.kafka_bootstrap_servers, {"ionflux.agent"})
     return Finding("event log", True, "Apache Kafka")
+
+
+async def _senders() -> list[Finding]:
+    """Adapters that send: off, or whether they could send now."""
+    from bot.app import make_senders
+    from bot.runtime.discovery import find_senders
+
+    findings = []
+    for name, one in find_senders().items():
+        try:
+            adapter = make_senders().get(name)
+            told = f"off ({one.turned_on_by})" if adapter is None else await adapter.check()
+            findings.append(Finding(name, True, told))
+        except IonfluxError as wrong:
+            findings.append(
+                Finding(name, False, wrong.message, f"Correct {one.turned_on_by}, or its server.")
+            )
+    return findings
 
 
 def _print(found: list[Finding], *, as_json: bool) -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from pydantic import BaseModel, SecretStr
+from pydantic_settings import BaseSettings
 
-from config.settings import Settings, variable_name
+from bot.runtime.discovery import find_senders
+from config.settings import Settings, own_variable_name, variable_name
 
 _HIDDEN = frozenset({"up", "test", "failpoints"})
 
@@ -14,7 +16,16 @@ def example() -> str:
     lines = ["# Written by 'ionflux env'. Every line is a default: uncomment what should be otherwise.", ""]
     for text in _described(Settings, ()):
         lines += [text]
+    for name, one in find_senders().items():
+        lines += [f"# --- {name}", *_of_adapter(one.Settings)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _of_adapter(settings: type[BaseSettings]) -> Iterator[str]:
+    for name, field in settings.model_fields.items():
+        shown = "" if isinstance(field.default, SecretStr) else field.default
+        yield f"# {field.description}"
+        yield f"#{own_variable_name(settings, name)}={shown}"
 
 
 def _described(model: type[BaseModel], path: tuple[str, ...]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from bot.supervisor import Child
 from config.clock import monotonic
 from config.errors import SetupError
 from config.logs import configure
-from config.settings import Settings
+from config.settings import Settings, load_own
 
 ROLES = ("web", "events", "worker", "gateway")
 READY_SECONDS = 60.0
@@ -258,6 +258,8 @@ def _welcome(url: str, installation: Installation, settings: Settings, seconds: 
 
 def _off(settings: Settings) -> list[str]:
     """What is off for want of a setting, with the variable that turns it on."""
+    from bot.runtime.discovery import find_senders
+
     lines = []
     if not settings.kafka_bootstrap_servers:
         lines.append(
@@ -265,4 +267,7 @@ def _off(settings: Settings) -> list[str]:
         )
     if not settings.public_url:
         lines.append("webhooks from outside: this address is local   [dim](IONFLUX_PUBLIC_URL)[/dim]")
+    for one in find_senders().values():
+        if not load_own(one.Settings).is_on:
+            lines.append(f"{one.does}   [dim]({one.turned_on_by})[/dim]")
     return lines

@@ -4,16 +4,21 @@ from dataclasses import replace
 
 from pydantic import Field
 
-from bot.contracts.commands import AgentName, Args, CommandCall, CommandContext, Params, Reply, command
+from bot.contracts.commands import (
+    AgentName,
+    Args,
+    CommandCall,
+    CommandContext,
+    NoArgs,
+    Params,
+    Reply,
+    command,
+)
 from bot.contracts.markdown import block, bullets, code, plain
 from bot.contracts.unit import Role
 from bot.services import agents, run_views, runs
 
 STATES = {"active": "on", "inactive": "paused", "error_requires_review": "needs a look"}
-
-
-class NoArgs(Args):
-    """Nothing more."""
 
 
 class AgentArgs(Args):
@@ -43,7 +48,10 @@ async def run(context: CommandContext, args: RunArgs) -> Reply:
     unit, call = context.unit, context.call
     wanted = await agents.new_run(unit, context.services.catalogue, args.agent.id, args.params)
     wanted = replace(
-        wanted, trigger_type="manual_command", trigger_key=f"command:{unit.correlation_id}", origin=_origin(call)
+        wanted,
+        trigger_type="manual_command",
+        trigger_key=f"command:{unit.correlation_id}",
+        origin=_origin(call),
     )
     run_id = runs.start(unit, wanted)
     told = f"Started **{plain(args.agent.name)}** (run {code(run_views.short_id(run_id))})."

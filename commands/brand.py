@@ -2,17 +2,13 @@
 
 from pydantic import Field
 
-from bot.contracts.commands import Args, CommandContext, Named, Reply, Rest, command
+from bot.contracts.commands import Args, CommandContext, Named, NoArgs, Reply, Rest, command
 from bot.contracts.markdown import bullets, plain
 from bot.contracts.names import Names
 from bot.contracts.unit import Role
 from bot.services import brands
 
 MOST = 200
-
-
-class NoArgs(Args):
-    """Nothing more."""
 
 
 class BrandArgs(Args):

@@ -1,12 +1,8 @@
 """/connect shopify: how, and where the shop's webhooks go."""
 
-from bot.contracts.commands import Args, CommandContext, Reply, command
+from bot.contracts.commands import CommandContext, NoArgs, Reply, command
 from bot.contracts.markdown import bullets, code, plain
 from bot.contracts.unit import Role
-
-
-class NoArgs(Args):
-    """Nothing more."""
 
 
 @command("connect shopify", "How to connect a shop, and where its webhooks go", role=Role.ADMIN)

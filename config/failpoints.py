@@ -30,6 +30,8 @@ FAILPOINTS: dict[str, str] = {
     "msg.before_commit": "a message is ready, not stored",
     "msg.after_commit": "the message is stored, the sender has no answer yet",
     "msg.before_fanout": "the message is stored, other clients have not been told",
+    "ad.out.after_claim": "a worker holds what is to be sent, nothing has left",
+    "ad.out.after_call": "the other side has it, nothing is recorded",
     "upload.mid": "part of an uploaded file is written",
     "prop.before_commit": "a decision is made, not stored",
     "prop.after_commit": "the decision is stored, who made it has no answer yet",

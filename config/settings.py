@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import (
     AliasChoices,
@@ -42,6 +43,7 @@ class Runs(_Concern):
     node_seconds: float = Field(300.0, description="The longest a single step may take")
     run_seconds: float = Field(900.0, description="The longest active time of a run")
     parallel: int = Field(64, description="Runs that one worker has in hand at once")
+    status_seconds: float = Field(1.0, description="The least time between two edits of a status message")
 
 
 class Log(_Concern):
@@ -55,6 +57,15 @@ class Log(_Concern):
         (0.2, 1.0, 5.0), description="Waits between tries of a faulty handler"
     )
     keep_days: int = Field(7, description="How long events that were sent are kept for replay")
+
+
+class Notifications(_Concern):
+    """How long a critical notification waits to be acknowledged. Seconds."""
+
+    remind_seconds: float = Field(300.0, gt=0, description="Then it is mailed to its person again")
+    escalate_seconds: float = Field(
+        120.0, gt=0, description="So much later the workspace's owners and admins are told"
+    )
 
 
 class Limits(_Concern):
@@ -144,6 +155,7 @@ class Settings(BaseSettings):
     runs: Runs = Runs()
     log: Log = Log()
     limits: Limits = Limits()
+    notifications: Notifications = Notifications()
 
     @field_validator("database_url", "redis_url", "public_url")
     @classmethod
@@ -173,6 +185,16 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite://{(self.data_dir / 'ionflux.db').absolute()}"
 
     @property
+    def served_url(self) -> str:
+        """The address that the web role serves, as this machine sees it."""
+        return f"http://{self.web.host}:{self.port}"
+
+    @property
+    def people_url(self) -> str:
+        """The address that people use."""
+        return (self.public_url or self.served_url).rstrip("/")
+
+    @property
     def files_folder(self) -> Path:
         """Where uploaded files lie."""
         return self.files_dir or self.data_dir / "files"
@@ -200,6 +222,31 @@ class Settings(BaseSettings):
         return timedelta(seconds=self.runs.lease_seconds)
 
 
+OwnSettings = TypeVar("OwnSettings", bound=BaseSettings)
+
+
+def load_own(settings: type[OwnSettings]) -> OwnSettings:
+    """Read the settings of a plug-in, which it declares in its folder.
+
+    Raises:
+        SetupError: with one sentence naming the variable.
+    """
+    try:
+        return settings()
+    except ValidationError as invalid:
+        first = invalid.errors()[0]
+        raise _unusable(own_variable_name(settings, str(first["loc"][0])), first["msg"]) from invalid
+
+
+def own_variable_name(settings: type[BaseSettings], field: str) -> str:
+    """The environment variable that sets the field of a plug-in's settings."""
+    return f"{settings.model_config.get('env_prefix', '')}{field}".upper()
+
+
+def _unusable(name: str, why: str) -> SetupError:
+    return SetupError(f"{name} is not usable: {why.removeprefix('Value error, ')}.")
+
+
 def load() -> Settings:
     """Read the environment once.
 
@@ -211,8 +258,7 @@ def load() -> Settings:
     except ValidationError as invalid:
         first = invalid.errors()[0]
         name = variable_name(tuple(str(part) for part in first["loc"]))
-        told = first["msg"].removeprefix("Value error, ")
-        raise SetupError(f"{name} is not usable: {told}.") from invalid
+        raise _unusable(name, first["msg"]) from invalid
     except SettingsError as unreadable:
         # What has parts is JSON; pydantic-settings names the field, and one of its variables is the cause.
         field = re.sub(r'.*field "(\w+)".*', r"\1", str(unreadable))

@@ -4,10 +4,12 @@ A ``Row`` is one insert; rows of one statement from many units go to the databas
 generator of statements, each of which is answered with its rows, for writes that depend on what they find.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from tortoise.models import Model
 
@@ -116,6 +118,38 @@ def insert(
         rows,
         numbered(f"{select} {arrays} {alias}{tail}"),
     )
+
+
+def insert_each(model: type[Model], each: str, common: str, *, returning: str) -> Statement:
+    """An insert of many rows by one call: its first parameters are the ``common`` columns, alike in all rows,
+    its last one a list of the ``each`` columns of every row (see ``listed``). Rows that some unique key
+    refuses are left out in silence; what comes back is ``returning`` of the others.
+    """
+    own, shared = each.split(), common.split()
+    head = f"INSERT INTO {model._meta.db_table} ({', '.join((*shared, *own))}) SELECT"
+    tail = f"WHERE true ON CONFLICT DO NOTHING RETURNING {', '.join(returning.split())}"
+    lite = [f"json_extract(one.value, '$[{place}]')" for place in range(len(own))]
+    other = [f"(one.value->>{place})::{_postgres_type(model, name)}" for place, name in enumerate(own)]
+    casts = [f"?::{_postgres_type(model, name)}" for name in shared]
+    return Statement(
+        f"{head} {', '.join(['?'] * len(shared) + lite)} FROM json_each(?) AS one {tail}",
+        numbered(
+            f"{head} {', '.join(casts + other)} FROM jsonb_array_elements(?::jsonb) AS one(value) {tail}"
+        ),
+    )
+
+
+# A condition's right side, whose parameter is a list of ids.
+AMONG = "IN (SELECT value FROM json_each(?))"
+POSTGRES_AMONG = "IN (SELECT value::uuid FROM jsonb_array_elements_text(?::jsonb) AS given(value))"
+
+
+def listed(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    """Rows as one parameter: identifiers and times in the form in which the store compares them."""
+    return [[_TEXT[type(value)](value) if type(value) in _TEXT else value for value in row] for row in rows]
+
+
+_TEXT: Mapping[type, Callable[[Any], str]] = {UUID: str, datetime: lambda value: value.isoformat(" ")}
 
 
 def _postgres_type(model: type[Model], column: str) -> str:

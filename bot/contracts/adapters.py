@@ -1,15 +1,16 @@
-"""What adapters provide (routes, so far) and Gate, the one door inwards that they are given."""
+"""What adapters provide (routes, messages out) and Gate, the one door inwards that they are given."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
 from pydantic import BaseModel
 
 from bot.contracts.commands import CommandCall, CommandList, Parsed, Reply
-from bot.contracts.messages import InboundMessage
+from bot.contracts.messages import InboundMessage, OutboundMessage, Place
 from bot.contracts.proposals import Pressed
 from bot.contracts.unit import Actor, Unit
 
@@ -123,6 +124,60 @@ class Host:
     public_url: str
     origins: frozenset[str]
     is_https: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """What an adapter's place can show and do. No defaults: a new one makes every adapter answer."""
+
+    max_text: int
+    max_buttons: int
+    threads: bool
+    edits: bool
+    private_replies: bool
+    ack_within: timedelta | None
+    reply_within: timedelta | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What the other side calls what it took."""
+
+    external_id: str
+
+
+class Adapter(Protocol):
+    """An adapter that sends. It is stateless, and runs in the worker.
+
+    Its class has ``Settings`` of its own, whose ``is_on`` says whether it is turned on, and ``turned_on_by``,
+    the variable that does so.
+    """
+
+    @property
+    def name(self) -> str:
+        """Its folder's name."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What it can show."""
+
+    async def send(self, to: Place, message: OutboundMessage) -> Sent:
+        """Send it; the same ``key`` again is the same message to whoever gets it twice.
+
+        Raises:
+            Rejected: refused for good.
+            Unreachable, RateLimited: later, perhaps; whether it arrived may be unknown.
+        """
+
+    async def check(self) -> str:
+        """Try whether it could send now, for ``ionflux doctor``; a word on the other side.
+
+        Raises:
+            ExternalError: it could not.
+        """
+
+    async def close(self) -> None:
+        """Let connections go."""
 
 
 class ServesHttp(Protocol):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Protocol
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -57,6 +58,8 @@ class Input(_Part):
     default_value: Any = None
     accepted_values_list: list[Any] | None = None
     example_value: Any = None
+    accepts_prompt: bool = False
+    """Whether it takes what a person writes to the agent: the first such input of type string does."""
 
 
 class Output(_Part):
@@ -120,6 +123,11 @@ class AgentDefinition(_Part):
         """``id/version``, as runs name it."""
         return f"{self.id}/{self.version}"
 
+    @property
+    def prompted(self) -> Input | None:
+        """The input that takes what a person writes to the agent."""
+        return next((one for one in self.inputs if one.accepts_prompt and one.data_type == "string"), None)
+
     def trigger(self, key: str) -> Trigger | None:
         """The trigger of that key."""
         return next((trigger for trigger in self.triggers if trigger.key == key), None)
@@ -172,6 +180,22 @@ class Records(Protocol):
         """Rows with ``since <= at < until``, oldest first; of more than ``limit`` the newest."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadMessage:
+    """A message that a run may read. ``author_type`` is user, agent or system; ``link`` leads to it;
+    ``mentions`` are those of its text, as messages carry them.
+    """
+
+    id: UUID
+    author_id: UUID
+    author_name: str
+    author_type: str
+    text: str
+    at: datetime
+    link: str = ""
+    mentions: Sequence[Mapping[str, Any]] = ()
+
+
 class AgentContext(Protocol):
     """All that a run can see and do. A graph is built once with it; it always speaks of the run at hand."""
 
@@ -192,8 +216,19 @@ class AgentContext(Protocol):
         """The moment the run began: the same on every attempt."""
 
     @property
+    def thread(self) -> Sequence[ThreadMessage]:
+        """What was said where a person started the run, before they did, oldest first: the thread, else the
+        channel's last messages. Empty for a run that was not started from a place.
+        """
+
+    @property
     def records(self) -> Records:
         """The agent's own data."""
+
+    async def progress(self, text: str, share: float | None = None) -> None:
+        """Say in the run's status message how far it is; ``share`` goes from 0 to 1. It does not wait, and of
+        what is said within a second the last is shown.
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

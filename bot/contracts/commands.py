@@ -76,6 +76,10 @@ class Args(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class NoArgs(Args):
+    """A command that takes nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
     """One argument as clients know it."""

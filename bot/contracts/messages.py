@@ -77,9 +77,12 @@ class Alert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A message an agent wants in a channel, by the channel's name or id."""
+    """A message an agent wants in a channel, by the channel's name or id.
 
-    channel: str
+    Without one it goes where the agent was asked, else to the agent's own channel or ``alerts``.
+    """
+
+    channel: str = ""
     content: Alert | str
     part: int = field(default=0)
 
@@ -93,3 +96,23 @@ class InboundMessage:
     content_json: dict[str, Any]
     thread_id: UUID | None = None
     client_message_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an adapter sends: a channel, an address, a chat, as that adapter names it."""
+
+    adapter: str
+    channel: str
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboundMessage:
+    """What an adapter sends, before it is rendered. ``key`` is the same when it is sent again."""
+
+    key: UUID
+    title_text: str
+    body_text: str = ""
+    foot_text: str | None = None
+    link: Link | None = None

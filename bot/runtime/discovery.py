@@ -67,6 +67,15 @@ def find_adapters() -> Mapping[str, Any]:
     return found
 
 
+def find_senders() -> Mapping[str, Any]:
+    """The adapters that send, with settings of their own, by name.
+
+    Raises:
+        SetupError: one does not import, or its name is not its folder's.
+    """
+    return {name: one for name, one in find_adapters().items() if hasattr(one, "Settings")}
+
+
 def find_agents(folder: Path | None = None) -> Mapping[str, FoundAgent]:
     """Every agent by its definition's id, read from ``agent.yaml`` alone.
 

@@ -15,6 +15,7 @@ from bot.contracts.unit import Actor, Unit
 from bot.ports.limits import Allowances, RateLimit
 from bot.ports.live import Live
 from bot.runtime.dispatcher import Asked, Dispatcher
+from bot.runtime.mentioned import Mentioned
 from bot.runtime.units import Span, Units
 from bot.services import access, audit, chat, decisions, replies
 from bot.services.posts import MessageView
@@ -38,12 +39,20 @@ class Door:
     """The Gate of this process."""
 
     def __init__(
-        self, units: Units, live: Live, dispatcher: Dispatcher, *, limit: RateLimit, limits: Allowances
+        self,
+        units: Units,
+        live: Live,
+        dispatcher: Dispatcher,
+        mentioned: Mentioned,
+        *,
+        limit: RateLimit,
+        limits: Allowances,
     ) -> None:
-        """Open units, hear updates, have commands answered within limits."""
+        """Open units, hear updates, have commands answered within limits, start the agents that are named."""
         self._units = units
         self._live = live
         self._dispatcher = dispatcher
+        self._mentioned = mentioned
         self._limit = limit
         self._limits = limits
 
@@ -103,14 +112,15 @@ class Door:
             yield unit
 
     async def message(self, actor: Actor, workspace_id: UUID, said: InboundMessage) -> MessageView:
-        """Store what the actor said; the same ``client_message_id`` again gives the first message.
+        """Store what the actor said, with the runs of the agents it names; the same ``client_message_id``
+        again gives the first message and starts nothing.
 
         A text that begins with one slash is a command: it is stored with what the command does, or not at
         all.
 
         Raises:
             NotFound: no such channel or thread for the actor.
-            InvalidInput: code ``command_unknown`` or ``command_invalid``.
+            InvalidInput: code ``command_unknown`` or ``command_invalid``; or it names too many agents.
         """
         is_text = said.content_type in (ContentType.TEXT, ContentType.MARKDOWN)
         text = said.content_json["text_body"] if is_text else ""
@@ -118,8 +128,21 @@ class Door:
             return await self._commanded(actor, workspace_id, said, text)
         if text.startswith("//"):
             said = _saying(said, unescaped(text))
-        async with self.grouped_unit(actor, workspace_id) as unit:
-            posted = await chat.post(unit, said)
+        return await self._said(actor, workspace_id, said)
+
+    async def _said(self, actor: Actor, workspace_id: UUID, said: InboundMessage) -> MessageView:
+        call = _serving.get()
+        if call is not None and call.span is not None:
+            # What is looked up may take a call to another server, which no transaction waits for.
+            async with self.reading(actor, workspace_id) as unit:
+                asking = await self._mentioned.prepared(unit, said)
+            async with self.unit(actor, workspace_id) as unit:
+                posted = await asking.put(unit)
+        else:
+            async with self.grouped_unit(actor, workspace_id) as unit:
+                asking = await self._mentioned.prepared(unit, said)
+                posted = await asking.put(unit)
+        await self._mentioned.settled(workspace_id, asking)
         return posted()
 
     async def command(self, actor: Actor, workspace_id: UUID, call: CommandCall, parsed: Parsed) -> Reply:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.contracts.agents import AgentResult, Records
+from bot.contracts.agents import AgentResult, Records, ThreadMessage
 from bot.contracts.events import Event
 from bot.runtime.discovery import FoundAgent
+from bot.runtime.progress import StatusLine
 from bot.services.run_endings import Step
 from config.clock import now
 from config.errors import OutputInvalid
@@ -28,6 +29,8 @@ class RunAtHand:
     trigger_key: str
     now: datetime
     records: Records
+    thread: Sequence[ThreadMessage] = ()
+    status: StatusLine | None = None
 
 
 _run: ContextVar[RunAtHand] = ContextVar("run_at_hand")
@@ -59,9 +62,19 @@ class CurrentRun:
         return _run.get().now
 
     @property
+    def thread(self) -> Sequence[ThreadMessage]:
+        """What was said where a person started the run."""
+        return _run.get().thread
+
+    @property
     def records(self) -> Records:
         """The agent's own data."""
         return _run.get().records
+
+    async def progress(self, text: str, share: float | None = None) -> None:
+        """Say how far the run is, where anybody is told."""
+        if (status := _run.get().status) is not None:
+            status.say(text, share)
 
 
 class Graphs:
@@ -94,7 +107,8 @@ class Graphs:
         _run.set(at_hand)
         steps: list[Step] = []
         result: Any = None
-        async for name, update, started_at, took in _nodes(self.graph(definition_id), self._node_seconds):
+        graph = _watched(self.graph(definition_id), at_hand.status)
+        async for name, update, started_at, took in _nodes(graph, self._node_seconds):
             result = update.get("result", result) if isinstance(update, Mapping) else result
             steps.append(Step(name=name, started_at=started_at, duration_us=took, output=_shown(update)))
         if not isinstance(result, AgentResult):
@@ -102,12 +116,30 @@ class Graphs:
         return result, steps
 
 
-async def _nodes(graph: Any, seconds: float) -> AsyncIterator[tuple[str, Any, datetime, int]]:
+def _watched(graph: Any, status: StatusLine | None) -> AsyncIterator[Mapping[str, Any]]:
+    """What each step of the graph gives; its nodes are told of as they start, where anybody is told."""
+    if status is not None:
+        return _telling(graph, status)
+    updates: AsyncIterator[Mapping[str, Any]] = graph.astream({}, stream_mode="updates")
+    return updates
+
+
+async def _telling(graph: Any, status: StatusLine) -> AsyncIterator[Mapping[str, Any]]:
+    async for mode, told in graph.astream({}, stream_mode=["tasks", "updates"]):
+        if mode == "updates":
+            yield told
+        elif "input" in told:
+            status.begin(str(told["name"]))
+
+
+async def _nodes(
+    updating: AsyncIterator[Mapping[str, Any]], seconds: float
+) -> AsyncIterator[tuple[str, Any, datetime, int]]:
     await failpoint_async("node.before")
     began, started_at = time.perf_counter_ns(), now()
     # A deadline of our own for each step: the graph's costs as much as a third of a short run.
     async with asyncio.timeout(seconds) as deadline:
-        async for updates in graph.astream({}, stream_mode="updates"):
+        async for updates in updating:
             took = (time.perf_counter_ns() - began) // 1000
             for name, update in updates.items():
                 yield name, update, started_at, took

@@ -4,7 +4,8 @@ runs which nobody has in hand. The queue only wakes; the run's row with its leas
 
 import asyncio
 import traceback
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -16,11 +17,13 @@ from bot.contracts.events import Event, decode
 from bot.contracts.unit import SYSTEM, Actor, ActorType, Nudge
 from bot.ports.jobs import JobQueue
 from bot.runtime.graphs import Graphs, RunAtHand
-from bot.runtime.units import Units
-from bot.services import redactions, run_endings, runs
+from bot.runtime.progress import StatusLine
+from bot.runtime.units import Units, new_unit
+from bot.services import redactions, run_endings, run_threads, runs
 from bot.services.records import StoredRecords
 from bot.services.run_endings import Ending, Step
 from bot.services.runs import Claimed
+from bot.services.statuses import Status
 from config.clock import monotonic, now
 from config.errors import AgentError, ExternalError, IonfluxError, LeaseLost, StorageError
 from config.failpoints import failpoint_async
@@ -33,6 +36,8 @@ RUN_SECONDS = Histogram("ionflux_run_seconds", "From claim to stored end")
 SWEPT = Counter("ionflux_runs_swept_total", "Runs that had to be nudged again")
 
 _log = logger(__name__)
+
+Order = Callable[[UUID], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -55,20 +60,24 @@ class Runner:
         self._settings = settings
         self._held: dict[UUID, _Held] = {}
         self._is_draining = False
+        self._orders: dict[str, Order] = {runs.JOB: self.run, redactions.JOB: self.redact}
+
+    def take_orders(self, **orders: Order) -> None:
+        """Serve these jobs too, each by its name."""
+        self._orders |= orders
 
     async def perform(self, job: str, key: UUID, attempt: int) -> None:
         """Serve the row the job points at. Unknown orders are logged: a newer version may know them."""
-        orders = {runs.JOB: self.run, redactions.JOB: self.redact}
-        if job not in orders:
+        if job not in self._orders:
             _log.warning("job_unknown", job=job, key=str(key))
             return
         if self._is_draining:
             return
         try:
-            await orders[job](key)
+            await self._orders[job](key)
         except (StorageError, ExternalError) as away:
             # The row is as it was, or its lease will run out: the sweep nudges again.
-            _log.warning("run_interrupted", run_id=str(key), why=str(away))
+            _log.warning("job_interrupted", job=job, key=str(key), why=str(away))
 
     async def run(self, run_id: UUID) -> None:
         """Claim the run and bring it to its end; nothing happens when it is not to be had."""
@@ -78,6 +87,7 @@ class Runner:
         )[0]
         if claimed is None:
             return
+        self._announce_begun(claimed)
         await failpoint_async("run.after_claim")
         with bound(run_id=run_id, workspace_id=claimed.workspace_id, correlation_id=claimed.correlation_id):
             task = asyncio.current_task()
@@ -91,6 +101,13 @@ class Runner:
             finally:
                 del self._held[run_id]
         RUN_SECONDS.observe(monotonic() - began)
+
+    def _announce_begun(self, run: Claimed) -> None:
+        """Tell open clients of a run that somebody waits for; of the others they learn by their end."""
+        if run.triggered_by_user_id is not None:
+            unit = new_unit(SYSTEM, run.workspace_id, correlation_id=run.correlation_id)
+            unit.announce(str(run.workspace_id), run_endings.begun(run))
+            self._units.aftermath.follow(unit)
 
     async def _ending(self, run: Claimed, event: Event | None) -> Ending:
         if run.crashes >= self._settings.max_attempts:
@@ -128,7 +145,27 @@ class Runner:
             records=StoredRecords(self._database, run.workspace_id, definition_id),
         )
         async with asyncio.timeout(self._settings.run_seconds):
-            return await self._graphs.run(definition_id, at_hand)
+            if (origin := runs.Origin.read(run.origin_json)) is None:
+                return await self._graphs.run(definition_id, at_hand)
+            return await self._in_place(run, origin, definition_id, at_hand)
+
+    async def _in_place(
+        self, run: Claimed, origin: runs.Origin, definition_id: str, at_hand: RunAtHand
+    ) -> tuple[AgentResult, Any]:
+        """Run a graph that a person started from a place: it reads what was said there and tells how far it
+        is.
+        """
+
+        async def tell(status: Status) -> bool:
+            unit = new_unit(SYSTEM, run.workspace_id, correlation_id=run.correlation_id)
+            runs.tell(unit, run, status)
+            return bool((await self._units.store(unit))[0])
+
+        reading = new_unit(SYSTEM, run.workspace_id)
+        thread = await run_threads.read(reading, run, origin)
+        line = StatusLine(tell, seconds=self._settings.status_seconds)
+        async with line.shown():
+            return await self._graphs.run(definition_id, replace(at_hand, thread=thread, status=line))
 
     async def _end(self, run: Claimed, ending: Ending, event: Event | None) -> None:
         await failpoint_async("run.before_final")

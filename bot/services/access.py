@@ -11,7 +11,7 @@ from storage.models.chat import Channel, ChannelMember, Message
 from storage.models.connections import Connection
 from storage.models.events import DeadLetter
 from storage.models.files import File
-from storage.models.notifications import Notification
+from storage.models.notifications import Notification, NotificationDelivery
 from storage.models.workspaces import Invitation, Membership, Workspace
 from storage.record import WorkspaceRecord
 
@@ -119,6 +119,7 @@ _HOMES: Mapping[str, tuple[type[WorkspaceRecord] | type[DeadLetter], str]] = {
     "dead_letter": (DeadLetter, "id"),
     "file": (File, "id"),
     "notification": (Notification, "id"),
+    "delivery": (NotificationDelivery, "id"),
     "invitation": (Invitation, "id"),
 }
 

@@ -249,14 +249,17 @@ async def new_run(
     """The run that a person asks for, with ``runtime_params`` over the configuration's inputs.
 
     Raises:
-        Conflict: code ``in_use``, when it is paused.
-        InvalidInput: parameters that are no inputs of the agent; with all faults.
+        Conflict: code ``in_use``, when it is paused or a preview.
+        InvalidInput: parameters that are no inputs of the agent, or a required one is missing; with all
+            faults.
     """
     access.require(unit, "runs.start")
     row = await _row(unit, configuration_id)
     if row.status != "active":
         raise Conflict(f"{row.name} is {row.status}. Make it active first.", code="in_use")
     definition = catalogue.get(row.agent_definition_id)
+    if await DefinitionRow.filter(row_id=definition.key, is_preview=True).exists():
+        raise Conflict(f"{definition.name} is a preview. It cannot be run yet.", code="in_use")
     return NewRun(
         configuration_id=row.id,
         definition_key=definition.key,

@@ -14,6 +14,7 @@ from bot.contracts.messages import ContentType, InboundMessage
 from bot.contracts.unit import Unit
 from bot.services import access, audit, changes, channels, posts, read_marks
 from bot.services.changes import Kind
+from bot.services.mentions import named
 from bot.services.posts import MessageView, NewMessage, announcement, recording, storing, view
 from config.errors import InvalidInput, NotAllowed, NotFound
 from config.failpoints import failpoint
@@ -237,8 +238,10 @@ async def edit(unit: Unit, message_id: UUID, text: str) -> MessageView:
     if row.content_json.get("text_body") == text:
         return await changes.shown(unit, row)
     before, row.content_json = row.content_json, {"text_body": text}
+    # Whom it names now is shown; nobody is told of it again, and no agent is started.
+    row.mentions_json_array = (await named(unit, text)).shown or None
     row.edited_at = unit.now
-    await row.save(update_fields=["content_json", "edited_at", "updated_at"])
+    await row.save(update_fields=["content_json", "mentions_json_array", "edited_at", "updated_at"])
     return await changes.keep(unit, row, Kind.UPDATED, content_before=before)
 
 

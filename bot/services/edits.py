@@ -44,12 +44,12 @@ _READERS = statement(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
     """A message about to get other content, by whom (None: by nobody in particular), with its sender's
-    name.
+    name. ``content_before`` None keeps nothing of what stood there.
     """
 
     workspace_id: UUID
     message_id: UUID
-    content_before: dict[str, Any]
+    content_before: dict[str, Any] | None
     content_json: dict[str, Any]
     user_id: UUID | None
     sender_name: str

@@ -86,7 +86,8 @@ def for_run(
     """The inputs of one run: defaults, the configuration's, and over both those given for this run.
 
     Raises:
-        InvalidInput: something given is not an input of the agent, or of another type; with all faults.
+        InvalidInput: something given is not an input of the agent, or of another type, or a required one is
+            missing; with all faults.
     """
     declared = {one.key_name: one for one in definition.inputs}
     faults = []
@@ -96,9 +97,14 @@ def for_run(
         if told is not None:
             code = "wrong_type" if one else "unknown_field"
             faults.append(Fault(field=f"runtime_params.{name}", code=code, message=told))
+    values = defaults(definition) | dict(stored) | dict(given)
+    for name, one in declared.items():
+        if one.is_required and name not in values:
+            told = f"'{name}' is required: {one.description_text}"
+            faults.append(Fault(field=f"runtime_params.{name}", code="missing", message=told))
     if faults:
         raise InvalidInput(faults[0].message, details=tuple(faults))
-    return defaults(definition) | dict(stored) | dict(given)
+    return values
 
 
 def wrong(declared: Input, value: Any) -> str | None:

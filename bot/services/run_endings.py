@@ -9,14 +9,17 @@ from uuid import UUID
 from bot.contracts.agents import AgentResult, RecordWrite
 from bot.contracts.messages import Alert, ContentType, Post
 from bot.contracts.unit import Unit
-from bot.services import posts
-from bot.services.runs import JOB, Claimed
+from bot.services import posts, statuses
+from bot.services.runs import JOB, Claimed, Origin
+from bot.services.statuses import Status
 from config.clock import new_id
 from config.errors import LeaseLost
 from storage.bulk import Call, Found, Steps, insert, statement
 from storage.models.agents import RunStep
 
 SERVICE_NAME = "AgentService"
+HERE = ("", "origin")
+"""A post for one of these goes where its agent was asked."""
 
 _END = statement(
     "UPDATE agent_run_logs SET status = ?, end_time = ?, lease_until = NULL, output_data_json = ?,"
@@ -44,14 +47,20 @@ _RECORD = statement(
     " ON CONFLICT (workspace_id, agent_definition_id, collection, key) DO UPDATE"
     " SET at = excluded.at, value_json = excluded.value_json, updated_at = excluded.updated_at"
 )
-# An agent posts where everybody reads, and where the member who set it up is.
+# An agent posts where everybody reads, in a channel of its own, and where the member who set it up is.
 _CHANNEL = (
-    "SELECT id, name FROM channels WHERE workspace_id = ? AND (type = 'public' OR EXISTS (SELECT 1 FROM"
+    "SELECT id, name FROM channels WHERE workspace_id = ? AND (type = 'public'"
+    " OR bound_agent_configuration_id = ? OR EXISTS (SELECT 1 FROM"
     " channel_members JOIN agent_configurations ON created_by_user_id = user_id"
     " WHERE channel_id = channels.id AND agent_configurations.id = ?))"
 )
+_OWN_CHANNEL = statement(
+    "SELECT id, name FROM channels WHERE workspace_id = ? AND bound_agent_configuration_id = ?"
+    " ORDER BY id LIMIT 1"
+)
 _CHANNEL_BY_NAME = statement(f"{_CHANNEL} AND name = ?")
 _CHANNEL_BY_ID = statement(f"{_CHANNEL} AND id = ?")
+_TYPE = statement("SELECT type FROM channels WHERE workspace_id = ? AND id = ?")
 _OLDEST_CHANNEL = statement(f"{_CHANNEL} ORDER BY id LIMIT 1")
 
 
@@ -131,6 +140,17 @@ class Ended:
         return {"action": "run_updated", "payload": payload}
 
 
+def begun(run: Claimed) -> dict[str, Any]:
+    """What open clients are told of a run that goes on now."""
+    payload = {
+        "run_id": str(run.run_id),
+        "agent_configuration_id": str(run.agent_configuration_id),
+        "status": "running",
+        "output_preview_text": "",
+    }
+    return {"action": "run_updated", "payload": payload}
+
+
 def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
     """End the run with all that came of it, in one transaction: status, steps, records, messages, events.
 
@@ -148,8 +168,14 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
         unit.nudges.clear()
         yield from _end(unit, run, ending)
         named = yield Call(_SUMMARY, (ended.summary(unit.now), run.workspace_id, run.agent_configuration_id))
+        has_answered = False
         for post in result.posts if result else ():
-            yield from _post(unit, run, post, named[0][0] if named else "Agent")
+            has_answered |= yield from _post(unit, run, post, named[0][0] if named else "Agent")
+        if run.origin_json:
+            status = _status(ending, has_answered=has_answered)
+            told = yield from statuses.changing(run.workspace_id, run.run_id, status, unit.now)
+            if told is not None:
+                unit.announce(str(run.workspace_id), told)
         for record in result.records if result else ():
             yield Call(_RECORD, _record_values(unit, run, record))
         for number, step in enumerate(ending.steps, 1):
@@ -205,43 +231,74 @@ def _end(unit: Unit, run: Claimed, ending: Ending) -> Generator[Call, Found, Non
         raise LeaseLost("This run belongs to another attempt now.")
 
 
-def _post(unit: Unit, run: Claimed, post: Post, name: str) -> Generator[Call, Found, None]:
-    found = yield from _channel(run, post.channel)
-    if found is None:
-        return
-    channel_id, is_meant = found
-    content_type, content = _content(unit, run, post, is_meant=is_meant)
+def _status(ending: Ending, *, has_answered: bool) -> Status:
+    """The last word of the status message; where no answer stands beside it, it says what came of the run."""
+    if ending.error_code is not None:
+        text = f"{ending.error_message} ({ending.error_code})"
+        return Status(status=ending.status, text=text, error_code=ending.error_code)
+    return Status(status=ending.status, text="" if has_answered else f"· {ending.preview}", progress=1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Where:
+    """Where a post goes, and whether that is where its agent meant it to."""
+
+    channel_id: UUID
+    thread_id: UUID | None = None
+    is_meant: bool = True
+    is_origin: bool = False
+
+
+def _post(unit: Unit, run: Claimed, post: Post, name: str) -> Generator[Call, Found, bool]:
+    """Store the post; whether it stands where the run was asked for."""
+    where = yield from _where(run, post.channel)
+    if where is None:
+        return False
+    content_type, content = _content(unit, run, post, is_meant=where.is_meant)
     stored = yield from posts.storing(
         posts.NewMessage(
             workspace_id=run.workspace_id,
-            channel_id=channel_id,
+            channel_id=where.channel_id,
             sender_id=run.agent_configuration_id,
             sender_type="agent",
             content_type=content_type,
             content_json=content,
             correlation_id=run.correlation_id,
             at=unit.now,
+            thread_id=where.thread_id,
             run_id=run.run_id,
             part=post.part,
         )
     )
     if stored is not None and stored[1]:
+        if where.is_origin and (kind := (yield Call(_TYPE, (run.workspace_id, where.channel_id)))):
+            # Who follows the thread may want to hear of the answer.
+            yield from posts.recording(unit, stored[0], kind[0][0])
         unit.announce(str(run.workspace_id), posts.announcement(stored[0], name))
+    return where.is_origin
 
 
-def _channel(run: Claimed, name: str) -> Generator[Call, Found, tuple[UUID, bool] | None]:
-    """The channel of that name or id, else ``alerts``, else the oldest one, and whether it is the one meant.
+def _where(run: Claimed, name: str) -> Generator[Call, Found, _Where | None]:
+    """The channel of that name or id, else ``alerts``, else the oldest one.
 
-    None: the workspace has no channel that the agent may post in.
+    Without a name: where the run was asked for, else the agent's own channel, else the same. None: the
+    workspace has no channel that the agent may post in.
     """
-    scope = (run.workspace_id, run.agent_configuration_id)
-    found = yield Call(_CHANNEL_BY_NAME, (*scope, name.removeprefix("#")))
+    if name in HERE:
+        if (origin := Origin.read(run.origin_json)) is not None:
+            return _Where(channel_id=origin.channel_id, thread_id=origin.thread_id, is_origin=True)
+        if own := (yield Call(_OWN_CHANNEL, (run.workspace_id, run.agent_configuration_id))):
+            return _Where(channel_id=UUID(str(own[0][0])))
+    scope = (run.workspace_id, run.agent_configuration_id, run.agent_configuration_id)
+    found: Found = ()
+    if name not in HERE:
+        found = yield Call(_CHANNEL_BY_NAME, (*scope, name.removeprefix("#")))
     if not found and _is_uuid(name):
         found = yield Call(_CHANNEL_BY_ID, (*scope, UUID(name)))
-    is_meant = bool(found)
+    is_meant = bool(found) or name in HERE
     found = found or (yield Call(_CHANNEL_BY_NAME, (*scope, "alerts")))
     found = found or (yield Call(_OLDEST_CHANNEL, scope))
-    return (UUID(str(found[0][0])), is_meant) if found else None
+    return _Where(channel_id=UUID(str(found[0][0])), is_meant=is_meant) if found else None
 
 
 def _content(unit: Unit, run: Claimed, post: Post, *, is_meant: bool) -> tuple[ContentType, dict[str, Any]]:

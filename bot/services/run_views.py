@@ -1,6 +1,6 @@
 """Runs as people and clients see them: list, one with its steps, cancel."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,11 +10,13 @@ from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import Unit
-from bot.services import access, channels
+from bot.services import access, channels, statuses
 from bot.services.run_endings import Ended
 from config.errors import Conflict, NotAllowed, NotFound
+from storage.bulk import Call, Found, Steps
 from storage.models.agents import AgentConfiguration, AgentRunLog, RunStep
 from storage.models.chat import Message
+from storage.models.users import User
 
 
 class RunStepView(BaseModel):
@@ -52,6 +54,7 @@ class RunView(BaseModel):
     error_details_json: dict[str, Any] | None
     logs_storage_ref_url: str | None
     kpi_results_json: dict[str, Any] | None
+    origin_json: dict[str, Any] | None
     correlation_id: UUID
     attempt: int
     created_at: datetime
@@ -124,23 +127,40 @@ async def cancel(unit: Unit, run_id: UUID) -> RunView:
     configuration = AgentConfiguration.of(unit.scope).filter(id=found.agent_configuration_id)
     await configuration.update(last_run_summary_json=ended.summary(unit.now))
     unit.announce(str(unit.scope), ended.announcement())
+    if found.origin_json:
+        who = await User.get_or_none(id=unit.actor.id)
+        _tell_stopped(unit, run_id, who.name if who else "somebody who left")
     return await get(unit, run_id)
 
 
+def _tell_stopped(unit: Unit, run_id: UUID, name: str) -> None:
+    status = statuses.Status(status="cancelled_by_user", text=f"Stopped by {name}")
+
+    def script() -> Generator[Call, Found, None]:
+        told = yield from statuses.changing(unit.scope, run_id, status, unit.now)
+        if told is not None:
+            unit.announce(str(unit.scope), told)
+
+    unit.write(Steps(script))
+
+
 async def _visible(unit: Unit) -> QuerySet[AgentRunLog]:
-    """All runs for those who manage them; for members their own, and those posted where they read."""
+    """All runs for those who manage them; for members their own, those of their agents, and those posted
+    where they read. What others asked an agent where the member does not read is theirs.
+    """
     access.require(unit, "runs.read")
     everything = AgentRunLog.of(unit.scope)
     if access.may(unit, "runs.manage"):
         return everything
-    posts = Message.of(unit.scope).filter(
-        channel_id__in=await channels.readable(unit), run_id__not_isnull=True
-    )
+    posts, readable = Message.of(unit.scope), await channels.readable(unit)
+    here = posts.filter(channel_id__in=readable, run_id__not_isnull=True)
+    elsewhere = posts.filter(part=statuses.PART).exclude(channel_id__in=readable)
     mine = AgentConfiguration.of(unit.scope).filter(created_by_user_id=unit.actor.id)
+    of_mine = Q(agent_configuration_id__in=Subquery(mine.values("id")))
     return everything.filter(
         Q(triggered_by_user_id=unit.actor.id)
-        | Q(agent_configuration_id__in=Subquery(mine.values("id")))
-        | Q(run_id__in=Subquery(posts.values("run_id")))
+        | (of_mine & ~Q(run_id__in=Subquery(elsewhere.values("run_id"))))
+        | Q(run_id__in=Subquery(here.values("run_id")))
     )
 
 

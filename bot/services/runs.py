@@ -11,7 +11,9 @@ from uuid import UUID
 
 from bot.contracts.events import Event, encode
 from bot.contracts.unit import Unit
+from bot.services import statuses
 from bot.services.events import handling
+from bot.services.statuses import Status
 from config.clock import new_id
 from storage.bulk import Call, Found, Steps, decoded, insert, statement
 from storage.db import Database
@@ -25,6 +27,7 @@ _START_COLUMNS = (
     " attempt released parallel is_waiting created_at updated_at"
 )
 _START = insert(AgentRunLog, _START_COLUMNS, ignore_conflicts=True)
+_STARTED = statement("SELECT 1 FROM agent_run_logs WHERE run_id = ?")
 _CLAIMED_COLUMNS = (
     "run_id workspace_id agent_configuration_id agent_definition_id_version triggered_by_user_id"
     " trigger_type trigger_key input_params_resolved_json event_text origin_json correlation_id attempt"
@@ -51,6 +54,9 @@ _RENEW = statement(
     "UPDATE agent_run_logs SET lease_until = {later} WHERE run_id = ? AND attempt = ? AND status = 'running'"
     " RETURNING run_id"
 )
+# Its end waits for whoever reads this, so that nothing is said of a run after it.
+_OURS = "SELECT 1 FROM agent_run_logs WHERE run_id = ? AND attempt = ? AND status = 'running'"
+_STILL_OURS = statement(_OURS, postgres=f"{_OURS} FOR UPDATE")
 _RELEASE = statement(
     "UPDATE agent_run_logs SET status = 'pending', lease_until = NULL, released = released + 1,"
     " updated_at = ? WHERE run_id = ? AND attempt = ? AND status = 'running' RETURNING attempt"
@@ -123,17 +129,43 @@ class Claimed:
 
 def start(unit: Unit, new: NewRun) -> UUID:
     """Store a pending run and nudge a worker; the id of the run, or of nothing if its trigger key is known
-    already.
+    already. One with an origin has its status message there from the beginning.
     """
     run_id = new_id()
     values = _start_values(unit, new, run_id)
 
     def script() -> Generator[Call, Found, None]:
-        yield Call(_START, values)
+        yield from _starting(unit, new, values)
 
     unit.write(Steps(script))
     unit.nudge(JOB, run_id)
     return run_id
+
+
+def starting(unit: Unit, new: NewRun) -> Generator[Call, Found, None]:
+    """Steps of another script of the unit that start the run, as ``start`` does."""
+    run_id = new_id()
+    yield from _starting(unit, new, _start_values(unit, new, run_id))
+    unit.nudge(JOB, run_id)
+
+
+def _starting(unit: Unit, new: NewRun, values: tuple[Any, ...]) -> Generator[Call, Found, None]:
+    """Store the run and, where a person started it from a place, its status message there."""
+    yield Call(_START, values)
+    row = dict(zip(_START_COLUMNS.split(), values, strict=True))
+    # The trigger key may be known: what was not stored has no status.
+    if new.origin is None or not (yield Call(_STARTED, (row["run_id"],))):
+        return
+    place = statuses.Place(
+        workspace_id=row["workspace_id"],
+        channel_id=new.origin.channel_id,
+        thread_id=new.origin.thread_id,
+        configuration_id=new.configuration_id,
+        run_id=row["run_id"],
+        correlation_id=row["correlation_id"],
+    )
+    if (told := (yield from statuses.posting(place, row["created_at"]))) is not None:
+        unit.announce(str(unit.scope), told)
 
 
 def start_all(
@@ -216,6 +248,22 @@ def release(unit: Unit, run: Claimed) -> None:
     def script() -> Generator[Call, Found, None]:
         if found := (yield Call(_RELEASE, (unit.now, run.run_id, run.attempt))):
             unit.nudge(JOB, run.run_id, found[0][0])
+
+    unit.write(Steps(script))
+
+
+def tell(unit: Unit, run: Claimed, status: Status) -> None:
+    """Have the run's status message say how far it is; the outcome is whether the run is still ours to tell
+    of.
+    """
+
+    def script() -> Generator[Call, Found, bool]:
+        if not (yield Call(_STILL_OURS, (run.run_id, run.attempt))):
+            return False
+        told = yield from statuses.changing(run.workspace_id, run.run_id, status, unit.now)
+        if told is not None:
+            unit.announce(str(unit.scope), told)
+        return True
 
     unit.write(Steps(script))
 

@@ -10,7 +10,8 @@ from storage.record import WorkspaceRecord
 
 class Notification(WorkspaceRecord):
     """Something one person should hear of. ``source_key`` makes it once; what has the same ``alike_key``
-    within ten minutes is counted instead of told again.
+    within ten minutes is counted instead of told again. A critical one is told again at ``remind_at`` for as
+    long as nobody acknowledges it; ``reminded`` counts how often it was.
     """
 
     user_id = fields.UUIDField()
@@ -32,6 +33,8 @@ class Notification(WorkspaceRecord):
     done_at = fields.DatetimeField(null=True)
     snoozed_until = fields.DatetimeField(null=True)
     acknowledged_at = fields.DatetimeField(null=True)
+    remind_at = fields.DatetimeField(null=True, db_index=True)
+    reminded = fields.IntField(default=0, db_default=0)
 
     class Meta:
         """Table."""
@@ -41,6 +44,7 @@ class Notification(WorkspaceRecord):
         indexes = (
             Index(fields=("user_id", "workspace_id", "done_at")),
             Index(fields=("user_id", "alike_key")),
+            Index(fields=("workspace_id", "source_key")),
         )
 
 
@@ -65,15 +69,20 @@ class NotificationPreference(WorkspaceRecord):
 
 
 class NotificationDelivery(WorkspaceRecord):
-    """A notification on its way to one person by one adapter, in order to be tried again."""
+    """A notification on its way to one person by one adapter: ``pending`` until it is ``sent``, refused for
+    good (``failed``), given up at ``give_up_at`` (``dead``) or no longer wanted (``skipped``). ``occasion``
+    tells a reminder from the first time.
+    """
 
     notification_id = fields.UUIDField()
     user_id = fields.UUIDField()
     adapter = fields.CharField(max_length=20)
     address = fields.CharField(max_length=320)
+    occasion = fields.CharField(max_length=10, default="first", db_default="first")
     state = fields.CharField(max_length=10, default="pending")
     attempts = fields.IntField(default=0)
     next_at = fields.DatetimeField()
+    give_up_at = fields.DatetimeField(null=True)
     lease_until = fields.DatetimeField(null=True)
     sent_at = fields.DatetimeField(null=True)
     error_text = fields.TextField(null=True)
@@ -82,5 +91,5 @@ class NotificationDelivery(WorkspaceRecord):
         """Table."""
 
         table = "notification_deliveries"
-        unique_together = (("notification_id", "adapter"),)
+        unique_together = (("notification_id", "adapter", "occasion"),)
         indexes = (Index(fields=("state", "next_at")),)

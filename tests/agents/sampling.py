@@ -10,7 +10,7 @@ from uuid import UUID
 
 import yaml
 
-from bot.contracts.agents import AgentDefinition, AgentResult, RecordView, RecordWrite
+from bot.contracts.agents import AgentDefinition, AgentResult, RecordView, RecordWrite, ThreadMessage
 from bot.contracts.events import Event
 
 EVENT_ID = UUID("0192f0c1-0000-7000-8000-000000000001")
@@ -55,6 +55,12 @@ class PlainContext:
     event: Event | None = None
     trigger_key: str = "manual"
     records: MemoryRecords = field(default_factory=MemoryRecords)
+    thread: Sequence[ThreadMessage] = ()
+    told: list[str] = field(default_factory=list)
+
+    async def progress(self, text: str, share: float | None = None) -> None:
+        assert share is None or 0 <= share <= 1
+        self.told.append(text)
 
 
 def defaults(definition: AgentDefinition) -> dict[str, Any]:
@@ -91,8 +97,36 @@ def read_sample(path: Path, definition: AgentDefinition) -> tuple[PlainContext, 
         else None,
         trigger_key=sample["trigger_key"],
         records=MemoryRecords([write for row in sample.get("records", []) for write in _writes(row)]),
+        thread=read_thread(sample.get("thread", []), now),
     )
     return context, sample["expect"]
+
+
+def read_thread(rows: Sequence[Mapping[str, Any]], now: datetime) -> list[ThreadMessage]:
+    """A conversation: rows of ``who`` and ``says``, a minute apart, the last a minute ago.
+
+    The nth message has the id n, the same person always the same id; ``type`` is user unless it says
+    otherwise.
+    """
+    people: dict[str, UUID] = {}
+    for row in rows:
+        for name in (row["who"], *(one["name"] for one in row.get("mentions", []))):
+            people.setdefault(name, UUID(int=1000 + len(people)))
+    return [
+        ThreadMessage(
+            id=UUID(int=place),
+            author_id=people[row["who"]],
+            author_name=row["who"],
+            author_type=row.get("type", "user"),
+            text=row["says"],
+            at=_moment(row.get("at"), now - timedelta(minutes=len(rows) + 1 - place)),
+            link=f"/m/{place}",
+            mentions=[
+                {"type": "user", "id": str(people[one["name"]]), **one} for one in row.get("mentions", [])
+            ],
+        )
+        for place, row in enumerate(rows, 1)
+    ]
 
 
 async def run(slug: str, context: PlainContext) -> AgentResult:

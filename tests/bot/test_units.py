@@ -209,6 +209,20 @@ async def test_what_a_script_returns_goes_to_the_unit_it_belongs_to(database: Da
     assert outcomes == [[n, -n] for n in range(30)]
 
 
+async def test_a_script_sees_what_its_changes_give_also_in_a_unit_that_commits_alone(units: Units) -> None:
+    event_id, seen = new_id(), []
+    change = statement("UPDATE handled_events SET state = 'dead' WHERE event_id = ? RETURNING state, state")
+
+    def script() -> Generator[Call, Found, None]:
+        row = handled(event_id)
+        yield Call(row.statement, row.params)
+        seen.extend((yield Call(change, (event_id,))))
+
+    async with units.open_unit(SYSTEM, None) as unit:
+        unit.write(Steps(script))
+    assert [tuple(row) for row in seen] == [("dead", "dead")]
+
+
 async def test_two_units_in_a_span_are_stored_together_or_not_at_all(
     units: Units, queue: RecordingQueue
 ) -> None:

@@ -216,6 +216,10 @@ class Stack:
         return titles
 
 
+# What else may come: what became of a message, of a run, of people.
+_BESIDE = ("ready", "subscribed", "message_updated", "run_updated", "presence", "notification")
+
+
 @dataclass
 class Watch:
     """An open socket in ``alerts``."""
@@ -234,7 +238,7 @@ class Watch:
             if frame["action"] == "new_message":
                 self.seqs.append(frame["payload"]["seq"])
                 return dict(frame["payload"])
-            assert frame["action"] in ("ready", "subscribed", "run_updated", "presence"), frame
+            assert frame["action"] in _BESIDE, frame
         raise AssertionError(f"the socket closed: {self.ws.close_code}")
 
 

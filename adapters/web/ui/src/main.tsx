@@ -5,7 +5,9 @@ import "./styles/notice.css";
 import "./styles/enter.css";
 import "./styles/prose.css";
 import "./styles/card.css";
+import "./styles/proposal.css";
 import "./styles/dialog.css";
+import "./styles/views.css";
 import "./styles/message.css";
 import "./styles/panel.css";
 import "./styles/side.css";
@@ -26,6 +28,7 @@ import { Boundary } from "./parts/Notice";
 import { ChannelView } from "./views/ChannelView";
 import { Register, SignIn } from "./views/Enter";
 import { Home, NotFound, WorkspaceHome } from "./views/Home";
+import { otherRoutes, workspaceRoutes } from "./views/lazily";
 import { WorkspaceShell } from "./views/WorkspaceShell";
 
 /** Every component with its states, for whoever works on this client; no part of what is shipped. */
@@ -46,7 +49,9 @@ if (root !== null) {
                 <Route path="w/:workspaceId" element={<WorkspaceShell />}>
                   <Route index element={<WorkspaceHome />} />
                   <Route path="c/:channelId" element={<ChannelView />} />
+                  {workspaceRoutes}
                 </Route>
+                {otherRoutes}
                 {Gallery ? <Route path="dev/gallery" element={<Suspense><Gallery /></Suspense>} /> : null}
                 <Route path="*" element={<NotFound />} />
               </Routes>

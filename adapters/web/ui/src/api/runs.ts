@@ -19,6 +19,7 @@ export interface Run {
   triggered_by_user_id: string | null;
   trigger_type: string;
   trigger_key: string;
+  origin_json?: { channel_id?: string; message_id?: string; thread_id?: string } | null;
   status: string;
   start_time: string | null;
   end_time: string | null;

@@ -46,6 +46,7 @@ export interface AgentConfiguration {
   name: string;
   agent_definition_id: string;
   status: string;
+  created_by_user_id?: string;
 }
 
 export interface Member {

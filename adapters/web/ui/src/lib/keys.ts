@@ -1,5 +1,10 @@
 import { useEffect, useEffectEvent } from "react";
 
+/** Whether somebody writes just now: a single key is then a letter. */
+export function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(target.tagName));
+}
+
 export const isMac = /Mac/u.test(navigator.userAgent);
 
 function visibleRegions(): HTMLElement[] {

@@ -1,6 +1,6 @@
 import { Eye, EyeOff, Moon, Sun } from "lucide-react";
 import { type ChangeEvent, type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { Link, Navigate, useNavigate, useSearchParams } from "react-router";
+import { Link, Navigate, useLocation, useNavigate, useSearchParams } from "react-router";
 
 import { ApiError } from "../api/client";
 import { useChooseTheme, useEnded, useEnter, useMe } from "../api/queries";
@@ -93,7 +93,7 @@ function PasswordField({ fresh, ...rest }: Omit<Parameters<typeof Field>[0], "la
 
 /** Only a path of this client is gone to after signing in. */
 function nextPath(next: string | null): string {
-  return next !== null && /^\/w\/[\w-]+/u.test(next) ? next : "/";
+  return next !== null && /^\/(?:w|invite)\/[\w-]+/u.test(next) ? next : "/";
 }
 
 interface Words {
@@ -123,8 +123,8 @@ interface Entering {
 }
 
 /** The form's values and faults: a field is checked when it is left, then on every change; the server's word counts until then. */
-function useEntering(how: Words["how"], next: string): Entering {
-  const [values, setValues] = useState<Values>({ name: "", email: "", password: "" });
+function useEntering(how: Words["how"], next: string, email: string): Entering {
+  const [values, setValues] = useState<Values>({ name: "", email, password: "" });
   const [checked, setChecked] = useState<ReadonlySet<keyof Values>>(new Set());
   const enter = useEnter(how);
   const navigate = useNavigate();
@@ -156,7 +156,7 @@ function useEntering(how: Words["how"], next: string): Entering {
 function EnterForm({ words, children }: { words: Words; children: ReactNode }): ReactNode {
   const [params] = useSearchParams();
   const next = nextPath(params.get("next"));
-  const { values, faults, set, left, submit, enter } = useEntering(words.how, next);
+  const { values, faults, set, left, submit, enter } = useEntering(words.how, next, params.get("email") ?? "");
   const me = useMe();
   const ended = useEnded();
   const form = useRef<HTMLFormElement>(null);
@@ -200,16 +200,21 @@ function EnterForm({ words, children }: { words: Words; children: ReactNode }): 
 export function SignIn(): ReactNode {
   return (
     <EnterForm words={{ how: "login", title: "Sign in", under: "to your workspace", action: "Sign in" }}>
-      <p className="enter-other">New here? <Link to="/register">Make a workspace</Link></p>
+      <p className="enter-other">New here? <Link to={`/register${useLocation().search}`}>Make a workspace</Link></p>
     </EnterForm>
   );
 }
 
-/** An account with its first workspace. */
+/** An account with its first workspace; for whoever was invited the one they are invited to comes next. */
 export function Register(): ReactNode {
+  const { search } = useLocation();
+  const isInvited = nextPath(new URLSearchParams(search).get("next")).startsWith("/invite/");
+  const words: Words = isInvited
+    ? { how: "register", title: "Make an account", under: "to take up your invitation", action: "Make account" }
+    : { how: "register", title: "Make a workspace", under: "with the channels general and alerts", action: "Make workspace" };
   return (
-    <EnterForm words={{ how: "register", title: "Make a workspace", under: "with the channels general and alerts", action: "Make workspace" }}>
-      <p className="enter-other">Have an account? <Link to="/sign-in">Sign in</Link></p>
+    <EnterForm words={words}>
+      <p className="enter-other">Have an account? <Link to={`/sign-in${search}`}>Sign in</Link></p>
     </EnterForm>
   );
 }

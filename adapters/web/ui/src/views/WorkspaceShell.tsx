@@ -14,6 +14,7 @@ import { Edge, useWidth } from "../parts/Edge";
 import { Boundary } from "../parts/Notice";
 import { Announcer } from "./Announcer";
 import { NoticeView } from "./Home";
+import { Overlays } from "./Overlays";
 import { useMyPresence } from "./presence";
 import { Sidebar } from "./Sidebar";
 import { ShellBones } from "./Waiting";
@@ -145,6 +146,7 @@ function Frame({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
         ) : null}
       </div>
       <Announcer />
+      <Overlays me={me} workspace={workspace} />
     </LiveContext>
   );
 }

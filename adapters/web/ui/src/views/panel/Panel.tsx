@@ -10,7 +10,9 @@ export function Panel({ label, onClose, children }: { label: string; onClose: ()
   const { width, resize } = useWidth("panel");
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
-    // What is written in takes the focus itself; a panel that only shows something takes it here.
+    // What is written in takes the focus itself; a panel that only shows something takes it here. Nobody opened one
+    // that was there when the page came.
+    if (!navigator.userActivation.hasBeenActive) return undefined;
     const timer = setTimeout(() => {
       if (box.current?.contains(document.activeElement) === false) box.current.focus({ preventScroll: true });
     });

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+
+import { EMPTY_FORM, faultsOf, type Form, questionOf } from "./asking";
+
+const NOW = new Date("2026-11-19T14:31:00Z");
+const form = (change: Partial<Form> = {}): Form => ({ ...EMPTY_FORM, title: "Close the shop on Friday", ...change });
+
+test("a question has two buttons and a day to be answered", () => {
+  expect(questionOf(form({ why: " Stock-taking " }), NOW)).toEqual({
+    title_text: "Close the shop on Friday", description_text: "Stock-taking", data_json: {},
+    actions_array: [{ label: "Approve", action_id: "approve", style: "primary" }, { label: "Reject", action_id: "reject" }],
+    expires_at: "2026-11-20T14:31:00.000Z",
+  });
+});
+
+test("rows become data, numbers as numbers, and a row without a name is none", () => {
+  const rows = [{ name: "Cost", value: "12.50" }, { name: "Code", value: "007a" }, { name: " ", value: "x" }];
+  expect(questionOf(form({ rows }), NOW).data_json).toEqual({ Cost: 12.5, Code: "007a" });
+});
+
+test("what was chosen is said, and what goes without saying is not", () => {
+  expect(questionOf(form({ who: "admin", quorum: "2", otherwise: "no" }), NOW)).toMatchObject({ required_role: "admin", quorum: 2, default_action_id: "reject" });
+  const open = questionOf(form({ hours: "", otherwise: "no" }), NOW);
+  expect(open).not.toHaveProperty("expires_at");
+  expect(open).not.toHaveProperty("default_action_id");
+});
+
+test("rows may be changed within their types, and people can be named", () => {
+  const rows = [{ name: "Packets", value: "4" }, { name: "Tea", value: "Oolong" }];
+  expect(questionOf(form({ rows, mayEdit: true, isHigh: true, who: "named", named: ["t"] }), NOW)).toMatchObject({
+    risk: "high", decider_user_ids_array: ["t"],
+    editable_schema_json: { type: "object", properties: { Packets: { title: "Packets", type: "number" }, Tea: { title: "Tea", type: "string" } } },
+  });
+  expect(Object.keys(faultsOf(form({ who: "named" })))).toEqual(["named"]);
+});
+
+test("what is missing is said at its field", () => {
+  expect(faultsOf(form())).toEqual({});
+  const rows = [{ name: "Cost", value: "1" }, { name: "Cost ", value: "2" }];
+  expect(Object.keys(faultsOf({ ...EMPTY_FORM, yes: " ", quorum: "0", rows }))).toEqual(["title", "yes", "quorum", "rows"]);
+});

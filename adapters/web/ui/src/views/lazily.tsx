@@ -1,0 +1,30 @@
+import { lazy, type ReactNode, Suspense } from "react";
+import { Route } from "react-router";
+
+/** The views beside chat, each read when it is first opened. */
+const Approvals = lazy(() => import("./Approvals"));
+const Inbox = lazy(() => import("./Inbox"));
+const SearchPage = lazy(() => import("./SearchPage"));
+const RunsView = lazy(() => import("./RunsView"));
+const RunView = lazy(() => import("./RunView"));
+const FirstRun = lazy(() => import("./FirstRun"));
+const Settings = lazy(() => import("./settings/Settings"));
+const Invite = lazy(() => import("./Invite"));
+
+const later = (view: ReactNode): ReactNode => <Suspense fallback={<main className="main" id="main" tabIndex={-1}><div className="bar" /></main>}>{view}</Suspense>;
+
+/** Inside of a workspace. */
+export const workspaceRoutes = (
+  <>
+    <Route path="approvals" element={later(<Approvals />)} />
+    <Route path="inbox" element={later(<Inbox />)} />
+    <Route path="search" element={later(<SearchPage />)} />
+    <Route path="runs" element={later(<RunsView />)} />
+    <Route path="runs/:runId" element={later(<RunView />)} />
+    <Route path="first-steps" element={later(<FirstRun />)} />
+    <Route path="settings/:part?" element={later(<Settings />)} />
+  </>
+);
+
+/** Outside of one. */
+export const otherRoutes = <Route path="invite/:token" element={later(<Invite />)} />;

@@ -1,0 +1,76 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
+
+import { request } from "../../api/client";
+import type { Found } from "../../api/search";
+import type { Channel } from "../../api/types";
+import { fillComposer } from "../../lib/fill";
+import { openOverlay } from "../../lib/overlay";
+import { sentence } from "../../lib/words";
+import type { Item } from "./items";
+import { keepRecent } from "./recent";
+
+interface Place {
+  workspaceId: string;
+  channelId: string | null;
+  onClose: () => void;
+  turnTheme: () => void;
+}
+
+export interface Doing {
+  run: (item: Item) => void;
+  /** Opens the composer with the command filled in, for its arguments. */
+  write: (item: Item) => void;
+  open: (found: Found) => void;
+  fault: string | null;
+}
+
+/** What choosing a row does. Nothing that costs or sends is done here: commands are written, not sent. */
+export function useDoing({ workspaceId, channelId, onClose, turnTheme }: Place): Doing {
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const go = (to: string): void => {
+    onClose();
+    void navigate(to);
+  };
+  const direct = useMutation({
+    mutationFn: (userId: string) => request<Channel>("POST", `/workspaces/${workspaceId}/channels`, { type: "dm", member_user_ids_array: [userId] }),
+    onSuccess: async (channel) => {
+      await client.invalidateQueries({ queryKey: ["channels", workspaceId] });
+      go(`/w/${workspaceId}/c/${channel.id}`);
+    },
+  });
+  const write = (item: Item): void => {
+    if (item.does.kind !== "write" || channelId === null) return;
+    keepRecent(workspaceId, item.id);
+    go(`/w/${workspaceId}/c/${channelId}`);
+    fillComposer(channelId, item.does.text);
+  };
+  const run = (item: Item): void => {
+    const { does } = item;
+    keepRecent(workspaceId, item.id);
+    switch (does.kind) {
+      case "go":
+        go(does.to);
+        break;
+      case "direct":
+        direct.mutate(does.userId);
+        break;
+      case "write":
+        write(item);
+        break;
+      case "overlay":
+        openOverlay(does.what === "ask" ? { kind: "ask", channelId: null } : { kind: does.what });
+        break;
+      case "channel":
+        openOverlay(null);
+        break;
+      case "theme":
+        turnTheme();
+        onClose();
+        break;
+    }
+  };
+  const open = ({ channel_id, message }: Found): void => { go(`/w/${workspaceId}/c/${channel_id}?m=${message.id}`); };
+  return { run, write, open, fault: direct.error ? sentence(direct.error) : null };
+}

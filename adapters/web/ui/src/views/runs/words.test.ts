@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+
+import type { Run, RunStep } from "../../api/runs";
+import { bars, lasted, shortId, stateOf, stepName, triggerWords } from "./words";
+
+const step = (number: number, duration_us: number): RunStep => ({ number, attempt: 1, name: "look", started_at: "2026-11-19T14:31:00Z", duration_us, output_json: null });
+
+test("a state is a word and says whether it is over", () => {
+  expect(stateOf("success")).toMatchObject({ word: "Succeeded", isOver: true });
+  expect(stateOf("running")).toMatchObject({ tone: "accent", isOver: false });
+  expect(stateOf("some_new_state").word).toBe("some new state");
+});
+
+test("bars follow one another and fill the working time", () => {
+  const { bars: all, total } = bars([step(1, 1_000), step(2, 3_000)]);
+  expect(all.map((bar) => [bar.start, bar.width])).toEqual([[0, 25], [25, 75]]);
+  expect(total).toBe(4);
+  expect(bars([step(1, 0)]).bars[0]).toMatchObject({ start: 0, width: 0 });
+});
+
+test("a run lasts until its end, or until now", () => {
+  const run = { start_time: "2026-11-19T14:31:00Z", end_time: null } as Run;
+  const now = new Date("2026-11-19T14:31:05Z");
+  expect(lasted(run, now)).toBe(5_000);
+  expect(lasted({ ...run, end_time: "2026-11-19T14:31:02Z" }, now)).toBe(2_000);
+  expect(lasted({ ...run, start_time: null }, now)).toBeNull();
+});
+
+test("names are read as words", () => {
+  expect(stepName("normalise_request")).toBe("Normalise request");
+  expect(triggerWords("event_api_call")).toBe("An event");
+  expect(triggerWords("by_hand")).toBe("By hand");
+  expect(shortId("0199a2b4-7c11-7000-8000-00000f4f81c2")).toBe("4f81c2");
+});

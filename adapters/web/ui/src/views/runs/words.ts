@@ -1,0 +1,70 @@
+import type { Run, RunStep } from "../../api/runs";
+
+/** What is said of a run: its state, who started it, how long its steps took. */
+
+export interface State {
+  readonly word: string;
+  readonly tone: "" | "ok" | "bad" | "accent" | "warn";
+  readonly isOver: boolean;
+}
+
+const STATES: Record<string, State> = {
+  pending: { word: "Waiting to start", tone: "", isOver: false },
+  idle: { word: "Waiting to start", tone: "", isOver: false },
+  running: { word: "Running", tone: "accent", isOver: false },
+  waiting: { word: "Waiting for a decision", tone: "warn", isOver: false },
+  success: { word: "Succeeded", tone: "ok", isOver: true },
+  error: { word: "Failed", tone: "bad", isOver: true },
+  cancelled_by_system: { word: "Stopped by the server", tone: "warn", isOver: true },
+  cancelled: { word: "Stopped", tone: "", isOver: true },
+  cancelled_by_user: { word: "Stopped", tone: "", isOver: true },
+};
+
+export function stateOf(status: string): State {
+  return STATES[status] ?? { word: status.replaceAll("_", " "), tone: "", isOver: true };
+}
+
+const TRIGGERS: Record<string, string> = {
+  manual_ui: "A person", manual_command: "A command", schedule: "Its schedule", webhook: "A webhook", event_api_call: "An event", mention: "A mention",
+};
+
+/** What started it, where no person did. */
+export function triggerWords(type: string): string {
+  return TRIGGERS[type] ?? `${type.charAt(0).toUpperCase()}${type.slice(1).replaceAll("_", " ")}`;
+}
+
+/** How long it ran until now or its end, in milliseconds; null before it began. */
+export function lasted(run: Run, now: Date): number | null {
+  if (run.start_time === null) return null;
+  return Math.max(0, (run.end_time === null ? now.getTime() : Date.parse(run.end_time)) - Date.parse(run.start_time));
+}
+
+export interface Bar {
+  readonly step: RunStep;
+  /** In percent of the working time; waits between steps are left out, so that the work is seen. */
+  readonly start: number;
+  readonly width: number;
+}
+
+/** Each step's share of the working time, one after the other. */
+export function bars(steps: readonly RunStep[]): { bars: readonly Bar[]; total: number } {
+  const total = steps.reduce((sum, step) => sum + step.duration_us, 0);
+  let before = 0;
+  const all = steps.map((step) => {
+    const bar = { step, start: total === 0 ? 0 : (before / total) * 100, width: total === 0 ? 0 : (step.duration_us / total) * 100 };
+    before += step.duration_us;
+    return bar;
+  });
+  return { bars: all, total: total / 1_000 };
+}
+
+/** The start of an id, enough to tell two apart. */
+export function shortId(id: string): string {
+  return id.replaceAll("-", "").slice(-6);
+}
+
+/** `normalise_request` is read as `Normalise request`. */
+export function stepName(name: string): string {
+  const words = name.replaceAll(/[_-]+/gu, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,64 @@
+import "../../styles/settings.css";
+
+import { Bell, House, type LucideIcon, UserRound, Users } from "lucide-react";
+import type { ReactNode } from "react";
+import { Navigate, NavLink, useOutletContext, useParams } from "react-router";
+
+import { Icon } from "../../parts/Basics";
+import { Page } from "../Page";
+import type { Shell } from "../WorkspaceShell";
+import { Members } from "./Members";
+import { NotificationSettings } from "./Notifications";
+import { Profile } from "./Profile";
+import { WorkspaceSettings } from "./Workspace";
+
+interface Part {
+  name: string;
+  icon: LucideIcon;
+  view: (props: { shell: Shell }) => ReactNode;
+}
+
+const YOURS: Record<string, Part> = {
+  profile: { name: "Profile", icon: UserRound, view: Profile },
+  notifications: { name: "Notifications", icon: Bell, view: NotificationSettings },
+};
+const SHARED: Record<string, Part> = {
+  workspace: { name: "General", icon: House, view: WorkspaceSettings },
+  members: { name: "Members and roles", icon: Users, view: Members },
+};
+
+function Group({ name, parts, root }: { name: string; parts: Record<string, Part>; root: string }): ReactNode {
+  return (
+    <section aria-label={name}>
+      <h2>{name}</h2>
+      <ul>
+        {Object.entries(parts).map(([path, part]) => (
+          <li key={path}><NavLink className="settings-link" to={`${root}/${path}`}><Icon of={part.icon} />{part.name}</NavLink></li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What can be set: of oneself, and of the workspace. */
+export default function Settings(): ReactNode {
+  const shell = useOutletContext<Shell>();
+  const { part: named = "" } = useParams();
+  const root = `/w/${shell.workspace.id}/settings`;
+  const part = YOURS[named] ?? SHARED[named];
+  if (part === undefined) return <Navigate to={`${root}/profile`} replace />;
+  const View = part.view;
+  return (
+    <Page shell={shell} title={`${part.name}, settings`} head={<h1>Settings</h1>}>
+      <div className="settings">
+        <nav className="settings-nav" aria-label="Settings">
+          <Group name="You" parts={YOURS} root={root} />
+          <Group name={shell.workspace.name} parts={SHARED} root={root} />
+        </nav>
+        <div className="view" data-region="messages" tabIndex={-1}>
+          <div className="settings-page"><View key={named} shell={shell} /></div>
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,342 @@
+"""Facts become notifications: for each fact who should hear of it, in which words, what it is one more of.
+
+What is read is read now: who is a member, who may read the channel, what they want to hear of. A fact has its
+effect once for each consumer, in the transaction that notes it as handled.
+"""
+
+import hashlib
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.contracts.events import Event
+from bot.contracts.messages import ContentType
+from bot.contracts.unit import Role, Unit
+from bot.services import preferences, recipients
+from bot.services.events import handling
+from bot.services.notices import ActorView, Notice, closing, one_line, telling
+from bot.services.recipients import Person
+from config.errors import InvalidInput
+from storage.bulk import Call, Found, Steps
+from storage.models.agents import AgentConfiguration, AgentRunLog
+from storage.models.chat import Channel, Message, ThreadFollower
+from storage.models.proposals import Proposal
+from storage.models.users import User
+
+CONSUMER = "notifications"
+LONG_RUN = timedelta(minutes=1)
+M = TypeVar("M", bound=BaseModel)
+Told = tuple[Notice, Sequence[Person]]
+
+
+class _Payload(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class _Posted(_Payload):
+    message_id: UUID
+    channel_id: UUID
+    channel_type: str
+    thread_id: UUID | None = None
+    sender_id: UUID
+    sender_type: str
+    mentions_json_array: list[dict[str, Any]] = Field(default_factory=list)
+    text_preview: str = ""
+
+
+class _Asked(_Payload):
+    proposal_id: UUID
+    decider_user_ids: list[UUID] | None = None
+
+
+class _Alerted(_Payload):
+    text: str = ""
+    title: str | None = None
+    level: str = "info"
+    channel: str | None = None
+    alert_type: str = "alert"
+    incident_id: str | int | None = None
+    order_id: str | int | None = None
+
+
+class _Completed(_Payload):
+    run_id: UUID
+    agent_configuration_id: UUID
+    status: str
+    output_preview_text: str | None = None
+    user_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """Tells people of facts. ``has_mail``: mail leaves this installation; ``remind_after``: how long a
+    critical notification waits to be acknowledged.
+    """
+
+    has_mail: bool
+    remind_after: timedelta
+
+    async def message_posted(self, unit: Unit, event: Event) -> None:
+        """Those who are called by name, or with their channel; the other one of a direct channel; those who
+        follow the thread. Each of them once, for the strongest reason.
+        """
+        posted = _read(_Posted, event)
+        row = await Message.of(unit.scope).get_or_none(id=posted.message_id, deleted_at=None)
+        channel = await Channel.of(unit.scope).get_or_none(id=posted.channel_id)
+        if row is None or channel is None or row.content_type == ContentType.AGENT_STATUS_UPDATE:
+            return
+        actor = await _actor(unit, posted.sender_type, posted.sender_id)
+        told: list[Told] = []
+        known = {posted.sender_id}
+        for notice, user_ids in [
+            (_message_notice(posted, channel, actor, why), await _concerned(unit, posted, why))
+            for why in ("direct_message", "mention", "thread_reply")
+        ]:
+            fresh = [one for one in user_ids if one not in known]
+            known.update(fresh)
+            told.append((notice, await self._wanting(unit, notice, fresh)))
+        self._tell(unit, event, told)
+
+    async def proposal_asked(self, unit: Unit, event: Event) -> None:
+        """Those who may decide, until it is decided."""
+        asked = _read(_Asked, event)
+        row = await Proposal.of(unit.scope).get_or_none(id=asked.proposal_id)
+        if row is None or row.state != "open":
+            return
+        asker = await _actor(unit, row.asked_by_type, row.asked_by_id)
+        notice = Notice(
+            kind="proposal",
+            tab="needs_you",
+            level="warning" if row.risk == "high" else "info",
+            title_text=row.title_text,
+            body_text=row.description_text or f"{asker.name} asks for a decision.",
+            source_key=f"proposal:{row.id}",
+            is_for_few=True,
+            actor=asker,
+            channel_id=row.channel_id,
+            message_id=row.message_id,
+            proposal_id=row.id,
+        )
+        may = await _deciders(unit, row) if asked.decider_user_ids is None else asked.decider_user_ids
+        deciders = [one for one in may if one != row.asked_by_id]
+        self._tell(unit, event, [(notice, await self._wanting(unit, notice, deciders))])
+
+    async def proposal_decided(self, unit: Unit, event: Event) -> None:
+        """Nobody is needed any more; whoever asked, and did not decide alone, learns how it went."""
+        row = await Proposal.of(unit.scope).get_or_none(id=_read(_Asked, event).proposal_id)
+        if row is None or row.state == "open":
+            return
+        decision = row.decision_json or {}
+        decider = decision.get("user_id")
+        told: list[Told] = []
+        if row.asked_by_type == "user" and row.asked_by_id is not None and str(row.asked_by_id) != decider:
+            actor = None
+            if decider:
+                name = str(decision.get("user_name") or "Somebody")
+                actor = ActorView(type="user", id=UUID(str(decider)), name=name)
+            notice = Notice(
+                kind="proposal",
+                tab="information",
+                title_text=f"{_verdict(row, decision)}: {row.title_text}",
+                body_text=str(decision.get("comment") or row.outcome_text or ""),
+                source_key=f"decided:{row.id}",
+                is_for_few=True,
+                actor=actor,
+                channel_id=row.channel_id,
+                message_id=row.message_id,
+                proposal_id=row.id,
+            )
+            told.append((notice, await self._wanting(unit, notice, [row.asked_by_id])))
+        self._tell(unit, event, told, decided=row.id)
+
+    async def alert_generated(self, unit: Unit, event: Event) -> None:
+        """The channel's members who want to hear of everything in it."""
+        alerted = _read(_Alerted, event)
+        channel_id, message = await _place(unit, event, alerted)
+        if channel_id is None:
+            return
+        is_critical = alerted.level == "critical"
+        content = (message.content_json.get("json_payload") or {}) if message else {}
+        title = content.get("title") or alerted.title or alerted.text or "An alert"
+        subject = alerted.incident_id or alerted.order_id or _digest(alerted.text)
+        notice = Notice(
+            kind="alert",
+            tab="needs_you" if is_critical else "information",
+            level=alerted.level if alerted.level in ("info", "warning", "critical") else "info",
+            title_text=str(title),
+            body_text=alerted.text,
+            source_key=f"alert:{event.event_id}",
+            alike=f"{alerted.alert_type}:{subject}",
+            actor=await _actor(unit, message.sender_type, message.sender_id) if message else None,
+            channel_id=channel_id,
+            message_id=message.id if message else None,
+            remind_at=unit.now + self.remind_after if is_critical else None,
+        )
+        people = await recipients.insiders(unit, channel_id)
+        people |= set(await preferences.wanting_all(unit.scope, channel_id))
+        self._tell(unit, event, [(notice, await self._wanting(unit, notice, sorted(people)))])
+
+    async def run_completed(self, unit: Unit, event: Event) -> None:
+        """Who started a run, where it failed or took long; what went well and quickly pings nobody."""
+        done = _read(_Completed, event)
+        if done.user_id is None or done.status == "cancelled_by_user":
+            return
+        run = await AgentRunLog.of(unit.scope).get_or_none(run_id=done.run_id)
+        if run is None:
+            return
+        took = run.end_time - run.start_time if run.end_time and run.start_time else timedelta()
+        has_failed = done.status != "success"
+        if not has_failed and took <= LONG_RUN:
+            return
+        agent = await _actor(unit, "agent", done.agent_configuration_id)
+        origin = run.origin_json or {}
+        notice = Notice(
+            kind="run",
+            tab="activity",
+            level="warning" if has_failed else "info",
+            title_text=f"{agent.name} failed" if has_failed else f"{agent.name} is done",
+            body_text=done.output_preview_text or "",
+            source_key=f"run:{done.run_id}",
+            actor=agent,
+            channel_id=_uuid(origin.get("channel_id")),
+            message_id=_uuid(origin.get("message_id")),
+            thread_id=_uuid(origin.get("thread_id")),
+        )
+        self._tell(unit, event, [(notice, await self._wanting(unit, notice, [done.user_id]))])
+
+    async def _wanting(self, unit: Unit, notice: Notice, user_ids: Iterable[UUID]) -> list[Person]:
+        return await recipients.wanting(unit, notice, user_ids, has_mail=self.has_mail)
+
+    @staticmethod
+    def _tell(unit: Unit, event: Event, told: Sequence[Told], *, decided: UUID | None = None) -> None:
+        def script() -> Generator[Call, Found, None]:
+            # A script may be run again with its group, so what it adds to the unit is begun anew.
+            unit.announcements.clear()
+            unit.nudges.clear()
+            if not (yield from handling(CONSUMER, event.event_id, unit.now)):
+                return
+            if decided is not None:
+                yield from closing(unit, decided)
+            for notice, people in told:
+                yield from telling(unit, notice, people)
+
+        if decided is not None or any(people for _, people in told):
+            unit.write(Steps(script))
+
+
+def _read(model: type[M], event: Event) -> M:
+    try:
+        return model.model_validate(dict(event.payload_json))
+    except ValidationError as wrong:
+        raise InvalidInput(
+            f"The payload of {event.event_type} cannot be read.", code="event_malformed"
+        ) from wrong
+
+
+def _message_notice(posted: _Posted, channel: Channel, actor: ActorView, why: str) -> Notice:
+    place = "" if channel.type == "dm" else f" in #{channel.name}"
+    titles = {
+        "direct_message": f"{actor.name} wrote to you",
+        "mention": f"{actor.name} mentioned you{place}",
+        "thread_reply": f"{actor.name} replied in a thread{place}",
+    }
+    alike = posted.thread_id or (posted.channel_id if why == "direct_message" else None)
+    return Notice(
+        kind=why,
+        tab="information" if why == "thread_reply" else "needs_you",
+        title_text=titles[why],
+        body_text=posted.text_preview,
+        source_key=f"message:{posted.message_id}",
+        alike=str(alike) if alike else None,
+        is_for_few=why != "thread_reply",
+        actor=actor,
+        channel_id=posted.channel_id,
+        message_id=posted.message_id,
+        thread_id=posted.thread_id,
+    )
+
+
+async def _concerned(unit: Unit, posted: _Posted, why: str) -> list[UUID]:
+    if why == "direct_message":
+        return (
+            sorted(await recipients.insiders(unit, posted.channel_id)) if posted.channel_type == "dm" else []
+        )
+    if why == "mention":
+        named = [_uuid(one.get("id")) for one in posted.mentions_json_array if one.get("type") == "user"]
+        people = [one for one in named if one is not None]
+        if any(one.get("type") == "channel" for one in posted.mentions_json_array):
+            people += sorted(await recipients.insiders(unit, posted.channel_id))
+        return people
+    if posted.thread_id is None:
+        return []
+    followers = ThreadFollower.of(unit.scope).filter(thread_id=posted.thread_id, is_following=True)
+    return [row.user_id for row in await followers.order_by("id").only("id", "user_id")]
+
+
+async def _actor(unit: Unit, kind: str, actor_id: UUID | None) -> ActorView:
+    name = None
+    if kind == "user":
+        name = await User.filter(id=actor_id).first().values_list("name", flat=True)
+    elif kind == "agent":
+        name = (
+            await AgentConfiguration.of(unit.scope).filter(id=actor_id).first().values_list("name", flat=True)
+        )
+    unknown = "IONFLUX" if kind == "system" else "Somebody who left"
+    return ActorView(type=kind, id=actor_id, name=one_line(str(name), 80) if name else unknown)
+
+
+_RANKS = (Role.GUEST, Role.MEMBER, Role.ADMIN, Role.OWNER)
+
+
+async def _deciders(unit: Unit, row: Proposal) -> list[UUID]:
+    """Who may decide where the fact does not name them: by role, and members only in channels they are in."""
+    if row.decider_user_ids_array:
+        return [UUID(str(one)) for one in row.decider_user_ids_array]
+    inside = await recipients.insiders(unit, row.channel_id)
+    everybody = inside | set(await recipients.leaders(unit))
+    least = _RANKS.index(Role(row.required_role)) if row.required_role else _RANKS.index(Role.MEMBER)
+    if row.risk == "high":
+        least = max(least, _RANKS.index(Role.ADMIN))
+    roles = await recipients.readers(unit, row.channel_id, sorted(everybody))
+    return [user_id for user_id, role in roles.items() if _RANKS.index(role) >= least]
+
+
+def _verdict(row: Proposal, decision: Mapping[str, Any]) -> str:
+    if row.state == "expired" and not decision.get("user_id"):
+        return "Nobody decided in time"
+    labels = {one.get("action_id"): one.get("label") for one in row.actions_array}
+    label = labels.get(decision.get("action_id")) or decision.get("action_id") or "decided"
+    return f"{decision.get('user_name') or 'Somebody'} chose “{label}”"
+
+
+async def _place(unit: Unit, event: Event, alerted: _Alerted) -> tuple[UUID | None, Message | None]:
+    """Where the alert stands, and its message; the message alone knows where it was really posted."""
+    posts = Message.of(unit.scope).filter(
+        correlation_id=event.correlation_id,
+        sender_type="agent",
+        content_type=ContentType.JSON_DATA,
+        deleted_at=None,
+    )
+    for row in await posts.order_by("-id").limit(20):
+        if (row.content_json.get("json_payload") or {}).get("text") == alerted.text:
+            return row.channel_id, row
+    name = (alerted.channel or "alerts").removeprefix("#")
+    found = await Channel.of(unit.scope).get_or_none(name=name)
+    if found is None and (channel_id := _uuid(name)) is not None:
+        found = await Channel.of(unit.scope).get_or_none(id=channel_id)
+    return (found.id if found else None), None
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _uuid(text: Any) -> UUID | None:
+    try:
+        return UUID(str(text)) if text else None
+    except ValueError:
+        return None

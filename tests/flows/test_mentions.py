@@ -1,0 +1,52 @@
+"""An agent that a person asks in the chat, on real processes that die."""
+
+import signal
+from typing import Any
+
+import pytest
+
+from config.settings import Settings
+from tests.flows.stack import Stack
+
+
+async def _post(stack: Stack, text: str, **more: Any) -> dict[str, Any]:
+    said = {"content_type": "text", "content_json": {"text_body": text}, **more}
+    return dict(await stack.call("POST", f"/api/v1/channels/{stack.alerts_id}/messages", **said))
+
+
+@pytest.mark.parametrize("failpoint", ["node.before", "run.before_final"])
+async def test_a_worker_killed_while_it_answers_leaves_one_status_that_has_ended_and_one_answer(
+    flow_settings: Settings, failpoint: str
+) -> None:
+    async with Stack.running(flow_settings, failpoints={"worker": failpoint}) as stack:
+        await stack.call(
+            "POST", f"/api/v1/workspaces/{stack.workspace_id}/agent-configurations",
+            agent_definition_id="agent_007", name="Brief Butler", yaml_config_text="",
+        )  # fmt: skip
+        root = await _post(stack, "Blue or green label?")
+        await _post(stack, "Let's go with the blue label.", thread_id=root["id"])
+        asked = await _post(
+            stack, "@brief-butler what did we decide?", thread_id=root["id"], client_message_id="one"
+        )
+        assert await stack.roles["worker"].died() == -signal.SIGKILL
+        again = await _post(
+            stack, "@brief-butler what did we decide?", thread_id=root["id"], client_message_id="one"
+        )
+        assert again["id"] == asked["id"]
+        await stack.restart("worker")
+        # A second question goes all the way: whatever a repeat of the first would have done is done by then.
+        await _post(stack, '@"Brief Butler" open questions?', thread_id=root["id"])
+        async with stack.watching() as watch:
+            answers: list[str] = []
+            while len(answers) < 2:
+                message = await watch.message()
+                if message["sender_type"] == "agent" and message["content_type"] == "markdown":
+                    answers.append(message["content_json"]["text_body"])
+        thread = f"/api/v1/channels/{stack.alerts_id}/messages?thread_id={root['id']}"
+        items = (await stack.call("GET", thread))["items"]
+        written = [one["content_json"]["text_body"] for one in items if one["content_type"] == "markdown"]
+        assert len(written) == 2
+        assert sum("Let's go with the blue label. [1]" in one for one in written) == 1
+        statuses = [one["content_json"].get("status_update_json") for one in items]
+        assert [one["status"] for one in statuses if one] == ["success", "success"]
+        assert len({one["run_id"] for one in statuses if one}) == 2
