@@ -1,5 +1,7 @@
 import { ArrowDown } from "lucide-react";
-import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+
+import { useSearchParams } from "react-router";
 
 import { useReplies } from "../api/messages";
 import { useNames } from "../api/people";
@@ -12,7 +14,7 @@ import { dayOf, type Row, rowsOf } from "../live/rows";
 import { Button, Icon } from "../parts/Basics";
 import { press } from "./list/keys";
 import { useActions } from "./list/useActions";
-import { isMessage, type List, useList } from "./list/useList";
+import { focusMessage, isMessage, type List, useList } from "./list/useList";
 import { useLongPress } from "./list/useLongPress";
 import { type Place, PlaceContext } from "./message/context";
 import { MessageRow } from "./MessageRow";
@@ -94,27 +96,31 @@ function StickyParent({ parent, list, onClick }: { parent: Message; list: List; 
   return <button type="button" className="sticky-parent" onClick={onClick}><b>{parent.sender_name}</b><span className="cut">{text}</span></button>;
 }
 
-/** Scrolls to the message a link leads to as soon as it is held, and lights it. */
+/** Scrolls to the message a link leads to as soon as it is held, and lights it for a moment. */
 function useLit(list: List, rows: readonly Row[], target: { id: string; isHeld: boolean } | null): string | null {
+  const wanted = target?.id ?? null;
   const at = target?.isHeld ? rows.findIndex((row) => row.key === target.id) : -1;
-  const id = at < 0 ? null : (target?.id ?? null);
+  const id = at < 0 ? null : wanted;
   const [done, setDone] = useState<string | null>(null);
   const reached = useRef<string | null>(null);
+  const show = useEffectEvent(() => { list.scrollToIndex(at, { align: "center" }); });
+  if (wanted === null && done !== null) setDone(null);
   useEffect(() => {
-    if (id === null || reached.current === id) return undefined;
+    if (wanted === null) reached.current = null;
+    if (id === null || reached.current === id) return;
     reached.current = id;
-    list.scrollToIndex(at, { align: "center" });
-    const timer = setTimeout(() => { setDone(id); }, LIT_MS);
-    return () => { clearTimeout(timer); };
-  }, [list, id, at]);
+    show();
+    // It goes out by itself, whatever else changes meanwhile.
+    setTimeout(() => { setDone(id); }, LIT_MS);
+  }, [wanted, id]);
   return id === done ? null : id;
 }
 
-function usePlaceOf({ workspace, channel, parent = null }: Props, markUnread: (seq: number) => void, tell: (words: string) => void): { place: Place; acting: ReturnType<typeof useActions> } {
+function usePlaceOf({ workspace, channel, parent = null }: Props, how: Pick<Parameters<typeof useActions>[0], "markUnread" | "tell" | "focus">): { place: Place; acting: ReturnType<typeof useActions> } {
   const agents = useAgents(workspace.id).data;
   const user = useMe().data?.user;
   const nameOf = useNames();
-  const acting = useActions({ workspaceId: workspace.id, channel, markUnread, tell });
+  const acting = useActions({ workspaceId: workspace.id, channel, ...how });
   const { actions } = acting;
   const [myId, myName] = [user?.id ?? "", user?.name ?? ""];
   const threadId = parent?.id ?? null;
@@ -151,7 +157,11 @@ function useMessageList(props: Props, scroller: RefObject<HTMLDivElement | null>
   const [isEndShown, setEndShown] = useState(true);
   const reading = useReading(channel, history, isEndShown, isThread);
   const [word, tell] = useWord();
-  const { place, acting } = usePlaceOf(props, reading.markUnread, tell);
+  const focus = (key: string): void => {
+    // What lay over the list goes first; who is somewhere already stays there.
+    requestAnimationFrame(() => { if (scroller.current && document.activeElement === document.body) focusMessage(scroller.current, key); });
+  };
+  const { place, acting } = usePlaceOf(props, { markUnread: reading.markUnread, tell, focus });
   const { rows, dismiss } = useRows(props, isThread ? null : reading.unread, live.myId);
   const focusAt = rows.findIndex((row) => row.key === focusKey);
   const { list, atEnd } = useList({ scroller, rows, keep: focusAt, hasNewer: history.hasNewer, openAt: rows.findIndex((row) => row.key === at) });
@@ -161,7 +171,9 @@ function useMessageList(props: Props, scroller: RefObject<HTMLDivElement | null>
   const lit = useLit(list, rows, useTarget(channel.id, threadId, at, history));
   const fresh = useFresh(channel, history, live.myId, atEnd);
   const tabKey = focusAt >= 0 ? focusKey : (rows.findLast(isMessage)?.key ?? null);
+  const [, setParams] = useSearchParams();
   const toEnd = (): void => {
+    if (at !== null) setParams((params) => { params.delete("m"); return params; }, { replace: true });
     if (!history.hasNewer) list.scrollToEnd();
     else live.reader.jump(channel.id, threadId, null).then(() => { list.scrollToEnd(); }, () => { tell("The newest messages could not be read. Try again."); });
   };
