@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useId, useRef, useState } from "react";
 
 import { useMe } from "../api/queries";
 import type { Channel } from "../api/types";
+import { editLast } from "../lib/editLast";
 import { PHONE, useMedia } from "../lib/media";
 import { useLive } from "../live/context";
 import { draftKey } from "../live/pending";
@@ -29,8 +30,6 @@ interface ComposerProps {
   channel: Channel;
   /** The message that is answered, in a thread. */
   threadId?: string | null;
-  /** Begins to edit the last message written here by the same person: the arrow up in an empty field. */
-  onEditLast?: () => void;
   /** What stands below the field while it has nothing to say itself. */
   note?: ReactNode;
 }
@@ -47,7 +46,7 @@ function hasSomething(text: string, files: Files): boolean {
 }
 
 /** Where a person writes: a field that grows, with lists for commands, names and emoji, marks, and files. */
-export function Composer({ channel, threadId = null, onEditLast, note }: ComposerProps): ReactNode {
+export function Composer({ channel, threadId = null, note }: ComposerProps): ReactNode {
   const live = useLive();
   const id = useId();
   const draft = draftKey(channel.id, threadId);
@@ -80,7 +79,7 @@ export function Composer({ channel, threadId = null, onEditLast, note }: Compose
   };
 
   const name = threadId === null ? `Message ${placeOf(channel)}` : "Reply";
-  const acts = { enterBreaks, isThread: threadId !== null, complete: completion.press, change, mark, send, editLast: onEditLast };
+  const acts = { enterBreaks, isThread: threadId !== null, complete: completion.press, change, mark, send, editLast: () => editLast(draft) };
   const tools = {
     isPhone, isFormatting, canCommand: text === "", onFiles: files.add, onMention: mention, onEmoji: put,
     onFormatting: () => { setFormatting(!isFormatting); field.current?.focus(); },
