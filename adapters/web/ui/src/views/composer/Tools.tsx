@@ -1,9 +1,12 @@
-import * as Menu from "@radix-ui/react-dropdown-menu";
 import { AtSign, CaseSensitive, Paperclip, Plus, SquareSlash } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { lazy, type ReactNode, useRef } from "react";
 
 import { EmojiPicker } from "../../parts/EmojiPicker";
 import { Icon, IconButton } from "../../parts/Basics";
+import { MenuPlace } from "../../parts/MenuPlace";
+import type { Tool } from "./MoreTools";
+
+const MoreTools = lazy(() => import("./MoreTools"));
 
 interface ToolsProps {
   /** There is no room for everything beside the field. */
@@ -42,7 +45,7 @@ export function ToolsBefore(props: ToolsProps): ReactNode {
       </>
     );
   }
-  const items = [
+  const tools: Tool[] = [
     { name: "Attach files", icon: Paperclip, act: chooser.open },
     { name: props.isFormatting ? "Hide formatting" : "Formatting", icon: CaseSensitive, act: props.onFormatting },
     { name: "Mention somebody", icon: AtSign, act: props.onMention },
@@ -51,16 +54,8 @@ export function ToolsBefore(props: ToolsProps): ReactNode {
   return (
     <>
       {chooser.input}
-      <Menu.Root modal={false}>
-        <Menu.Trigger asChild><button type="button" className="icon-button" aria-label="Add to the message"><Icon of={Plus} /></button></Menu.Trigger>
-        <Menu.Portal>
-          <Menu.Content className="menu" side="top" align="start" sideOffset={8} collisionPadding={8} onCloseAutoFocus={(event) => { event.preventDefault(); }}>
-            {items.map(({ name, icon, act }) => (
-              <Menu.Item key={name} className="menu-item" onSelect={act}><Icon of={icon} /><span className="cut">{name}</span></Menu.Item>
-            ))}
-          </Menu.Content>
-        </Menu.Portal>
-      </Menu.Root>
+      <MenuPlace button={(it) => <button type="button" {...it} className="icon-button" aria-label="Add to the message"><Icon of={Plus} /></button>}
+        menu={(it) => <MoreTools {...it} tools={tools} />} />
     </>
   );
 }
