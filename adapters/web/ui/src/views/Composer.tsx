@@ -34,7 +34,12 @@ interface ComposerProps {
   note?: ReactNode;
 }
 
-const placeOf = (channel: Channel): string => (channel.type === "dm" ? channel.name : `#${channel.name}`);
+/** Where it is sent to, and what the field is called. */
+function wordsOf(channel: Channel, isThread: boolean): { place: string; name: string } {
+  if (isThread) return { place: "the thread", name: "Reply" };
+  const place = channel.type === "dm" ? channel.name : `#${channel.name}`;
+  return { place, name: `Message ${place}` };
+}
 
 /** Whether Enter breaks the line and Shift Enter sends, as somebody may prefer. */
 function useEnterBreaks(): boolean {
@@ -78,16 +83,17 @@ export function Composer({ channel, threadId = null, note }: ComposerProps): Rea
     field.current?.focus();
   };
 
-  const name = threadId === null ? `Message ${placeOf(channel)}` : "Reply";
-  const acts = { enterBreaks, isThread: threadId !== null, complete: completion.press, change, mark, send, editLast: () => editLast(draft) };
+  const isThread = threadId !== null;
+  const { place, name } = wordsOf(channel, isThread);
+  const acts = { enterBreaks, isThread, complete: completion.press, change, mark, send, editLast: () => editLast(draft) };
   const tools = {
-    isPhone, isFormatting, canCommand: text === "", onFiles: files.add, onMention: mention, onEmoji: put,
+    isNarrow: isPhone || isThread, isFormatting, canCommand: text === "", onFiles: files.add, onMention: mention, onEmoji: put,
     onFormatting: () => { setFormatting(!isFormatting); field.current?.focus(); },
     onCommand: () => { put("/"); },
   };
   return (
-    <div ref={dock} className="dock" data-region={threadId === null ? "composer" : undefined} tabIndex={-1}>
-      <DropHere over={files.over} place={placeOf(channel)} />
+    <div ref={dock} className="dock" data-region={isThread ? undefined : "composer"} tabIndex={-1}>
+      <DropHere over={files.over} place={place} />
       <div className="column">
         <div ref={box} className="composer">
           {isFormatting ? <Formatting onMark={mark} field={id} /> : null}
