@@ -94,6 +94,16 @@ export function useProposals(workspaceId: string, tab: Tab): UseInfiniteQueryRes
   });
 }
 
+const MOST_COUNTED = 100;
+
+/** How many proposals wait for whoever asks. */
+export function useWaiting(workspaceId: string): number {
+  return useQuery({
+    queryKey: [...listKey(workspaceId), "count"],
+    queryFn: async () => (await request<Page<Proposal>>("GET", `/workspaces/${workspaceId}/proposals?tab=mine&limit=${String(MOST_COUNTED)}`)).items.length,
+  }).data ?? 0;
+}
+
 /** How far a proposal has come: of two of its states the later one counts. */
 function stage(proposal: Proposal): number {
   if (proposal.state !== "open") return 1_000 + (proposal.outcome_text ? 1 : 0);

@@ -43,7 +43,7 @@ function Filters({ proposals, filter, set }: { proposals: readonly Proposal[]; f
       <label>Risk{" "}
         <select className="filter" value={filter.risk} onChange={(event) => { set({ ...filter, risk: event.target.value }); }}>
           <option value="">Any</option>
-          <option value="high">Costs money or leaves the workspace</option>
+          <option value="high">High: money, or outside</option>
           <option value="low">Low</option>
         </select>
       </label>

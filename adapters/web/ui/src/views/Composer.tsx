@@ -33,6 +33,8 @@ interface ComposerProps {
   onEditLast?: () => void;
   /** What stands below the field while it has nothing to say itself. */
   note?: ReactNode;
+  /** Leaves the focus where it is when it comes up. */
+  isQuiet?: boolean;
 }
 
 const placeOf = (channel: Channel): string => (channel.type === "dm" ? channel.name : `#${channel.name}`);
@@ -47,7 +49,7 @@ function hasSomething(text: string, files: Files): boolean {
 }
 
 /** Where a person writes: a field that grows, with lists for commands, names and emoji, marks, and files. */
-export function Composer({ channel, threadId = null, onEditLast, note }: ComposerProps): ReactNode {
+export function Composer({ channel, threadId = null, onEditLast, note, isQuiet }: ComposerProps): ReactNode {
   const live = useLive();
   const id = useId();
   const draft = draftKey(channel.id, threadId);
@@ -95,7 +97,7 @@ export function Composer({ channel, threadId = null, onEditLast, note }: Compose
           <TrayView uploads={files.uploads} onRemove={files.remove} onRetry={files.retry} />
           <div className="composer-row">
             <ToolsBefore {...tools} />
-            <Field ref={field} id={id} name={name} text={text} isTooLong={over > 0} enterBreaks={enterBreaks} shown={shown}
+            <Field ref={field} id={id} name={name} text={text} isTooLong={over > 0} enterBreaks={enterBreaks} shown={shown} isQuiet={isQuiet === true}
               onText={(next) => { setSaid(null); write(next); }} onCaret={setCaret}
               onPaste={(event) => { if (files.paste(event.clipboardData)) event.preventDefault(); }}
               onPress={(event) => { pressed(event, acts); }} />

@@ -16,7 +16,7 @@ import { Notice as Told } from "../parts/Notice";
 import { type Acting, isPressing, useActing } from "./inbox/acting";
 import { Detail } from "./inbox/Detail";
 import { NoticeRow } from "./inbox/Row";
-import { ListBones, Page } from "./Page";
+import { Bar, ListBones, useTitle } from "./Page";
 import type { Shell } from "./WorkspaceShell";
 
 const TABS: Record<InboxTab, { name: string; title: string; empty: string }> = {
@@ -128,6 +128,47 @@ function Instead({ found, tab, isEmpty }: { found: ReturnType<typeof useNotices>
   return <Told title="The inbox could not be read" why={found.error} busy={found.isFetching} retry={() => void found.refetch()} />;
 }
 
+interface ListSideProps {
+  shell: Shell;
+  tab: InboxTab;
+  found: ReturnType<typeof useNotices>;
+  notices: readonly Notice[];
+  chosen: Chosen;
+  acting: Acting;
+}
+
+function Rows({ shell, tab, found, notices, chosen, acting }: ListSideProps): ReactNode {
+  return (
+    <div className="view" data-region="messages" tabIndex={-1}>
+      <Instead found={found} tab={tab} isEmpty={notices.length === 0} />
+      <List notices={notices} chosenId={chosen.notice?.id ?? null} workspaceId={shell.workspace.id} acting={acting} choose={chosen.choose} />
+      {found.hasNextPage ? <div className="inbox-more"><Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>Show more</Button></div> : null}
+    </div>
+  );
+}
+
+function ListSide(props: ListSideProps): ReactNode {
+  const { shell, tab } = props;
+  const counts = useCounts(shell.workspace.id);
+  const allDone = useAllDone(shell.workspace.id);
+  const [, setParams] = useSearchParams();
+  return (
+    <section className="inbox-list" aria-label="Notifications">
+      <Bar shell={shell} actions={<Button small look="quiet" busy={allDone.isPending} onClick={() => { allDone.mutate(tab); }}>Mark all done</Button>}><h1>Inbox</h1></Bar>
+      <Tabs.Root className="tabbed" value={tab} onValueChange={(value) => { setParams(value === "needs_you" ? {} : { tab: value }, { replace: true }); }}>
+        <Tabs.List className="tabs" aria-label="Inbox">
+          {(Object.entries(TABS) as [InboxTab, (typeof TABS)[InboxTab]][]).map(([value, { name }]) => (
+            <Tabs.Trigger key={value} value={value} className="tab">
+              {name}{counts[value] > 0 ? <span className={value === "needs_you" ? "count needs" : "count"}>{counts[value]}</span> : null}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <Tabs.Content value={tab} className="tabbed" tabIndex={-1}><Rows {...props} /></Tabs.Content>
+      </Tabs.Root>
+    </section>
+  );
+}
+
 function Content({ shell, tab, isNarrow }: { shell: Shell; tab: InboxTab; isNarrow: boolean }): ReactNode {
   const workspaceId = shell.workspace.id;
   const found = useNotices(workspaceId, tab, "open");
@@ -137,41 +178,23 @@ function Content({ shell, tab, isNarrow }: { shell: Shell; tab: InboxTab; isNarr
   useInboxKeys((key) => pressed(key, chosen, acting));
   const { notice } = chosen;
   return (
-    <div className={isNarrow && notice ? "inbox detail-alone" : "inbox"}>
-      <div className="inbox-list view" data-region="messages" tabIndex={-1}>
-        <Instead found={found} tab={tab} isEmpty={notices.length === 0} />
-        <List notices={notices} chosenId={notice?.id ?? null} workspaceId={workspaceId} acting={acting} choose={chosen.choose} />
-        {found.hasNextPage ? <div className="inbox-more"><Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>Show more</Button></div> : null}
-      </div>
+    <main className={isNarrow && notice ? "main inbox detail-alone" : "main inbox"} id="main" tabIndex={-1}>
+      <ListSide shell={shell} tab={tab} found={found} notices={notices} chosen={chosen} acting={acting} />
       {notice ? (
         <Detail key={notice.id} notice={notice} shell={shell} acting={acting} step={chosen.step}
           place={{ at: chosen.at, of: notices.length }} back={isNarrow ? () => { chosen.choose(null); } : null} />
       ) : null}
-    </div>
+    </main>
   );
 }
 
 /** What somebody should hear of, in three tabs; each is dealt with where it stands. */
 export default function Inbox(): ReactNode {
   const shell = useOutletContext<Shell>();
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const isNarrow = useMedia(NARROW);
-  const counts = useCounts(shell.workspace.id);
-  const allDone = useAllDone(shell.workspace.id);
   const asked = params.get("tab");
   const tab = isTab(asked) ? asked : "needs_you";
-  return (
-    <Page shell={shell} title="Inbox" actions={<Button small look="quiet" busy={allDone.isPending} onClick={() => { allDone.mutate(tab); }}>Mark all done</Button>}>
-      <Tabs.Root className="tabbed" value={tab} onValueChange={(value) => { setParams(value === "needs_you" ? {} : { tab: value }, { replace: true }); }}>
-        <Tabs.List className="tabs" aria-label="Inbox">
-          {(Object.entries(TABS) as [InboxTab, (typeof TABS)[InboxTab]][]).map(([value, { name }]) => (
-            <Tabs.Trigger key={value} value={value} className="tab">
-              {name}{counts[value] > 0 ? <span className={value === "needs_you" ? "count needs" : "count"}>{counts[value]}</span> : null}
-            </Tabs.Trigger>
-          ))}
-        </Tabs.List>
-        <Tabs.Content value={tab} className="tabbed"><Content key={tab} shell={shell} tab={tab} isNarrow={isNarrow} /></Tabs.Content>
-      </Tabs.Root>
-    </Page>
-  );
+  useTitle("Inbox", shell);
+  return <Content key={tab} shell={shell} tab={tab} isNarrow={isNarrow} />;
 }

@@ -1,8 +1,9 @@
-import { CircleCheck, type LucideIcon, Inbox, Pencil, Search } from "lucide-react";
+import { Activity, CircleCheck, type LucideIcon, Inbox, Pencil, Search } from "lucide-react";
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { NavLink } from "react-router";
 
 import { useCounts } from "../api/notices";
+import { useWaiting } from "../api/proposals";
 import type { Me, Workspace } from "../api/types";
 import { tally } from "../lib/format";
 import { isMac } from "../lib/keys";
@@ -71,7 +72,8 @@ function Places({ workspace }: { workspace: Workspace }): ReactNode {
     <nav aria-label="Work">
       <ul>
         <PlaceRow to={`${at}/inbox`} name="Inbox" icon={Inbox} count={counts.needs_you} calls />
-        <PlaceRow to={`${at}/approvals`} name="Approvals" icon={CircleCheck} />
+        <PlaceRow to={`${at}/approvals`} name="Approvals" icon={CircleCheck} count={useWaiting(workspace.id)} />
+        {workspace.role === "guest" ? null : <PlaceRow to={`${at}/runs`} name="Runs" icon={Activity} />}
       </ul>
     </nav>
   );

@@ -87,10 +87,10 @@ test("a digest is short enough to be compared", () => {
 });
 
 test("data becomes tables and facts, and what is unknown a dash", () => {
-  const { tables, facts } = shown({ cohorts: [{ name: "Old", people: 1240 }, { name: "New" }], discount: 10, cost: { total: null, is_final: true } }, NOW, "en-GB");
+  const { tables, facts } = shown({ cohorts: [{ name: "Old", people: 1240, clicks: "9.1%" }, { name: "New" }], discount: 10, cost: { total: null, is_final: true } }, NOW, "en-GB");
   expect(tables).toEqual([{
-    name: "Cohorts", rows: [{ name: "Old", people: 1240 }, { name: "New" }],
-    columns: [{ key: "name", label: "Name", isNumber: false }, { key: "people", label: "People", isNumber: true }],
+    name: "Cohorts", rows: [{ name: "Old", people: 1240, clicks: "9.1%" }, { name: "New" }],
+    columns: [{ key: "name", label: "Name", isNumber: false }, { key: "people", label: "People", isNumber: true }, { key: "clicks", label: "Clicks", isNumber: true }],
   }]);
   expect(facts.map((fact) => [fact.name, fact.words])).toEqual([["Discount", "10"], ["Cost, total", "–"], ["Cost, is final", "yes"]]);
 });

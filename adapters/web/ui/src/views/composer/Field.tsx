@@ -13,6 +13,7 @@ interface FieldProps {
   isTooLong: boolean;
   enterBreaks: boolean;
   shown: Shown;
+  isQuiet: boolean;
   onText: (text: string) => void;
   /** Where the caret is; null while something is selected, or the focus elsewhere. */
   onCaret: (caret: number | null) => void;
@@ -21,10 +22,10 @@ interface FieldProps {
 }
 
 /** The text field itself. The list beside it is named by it, and keeps the focus here. */
-export function Field({ ref, id, name, text, isTooLong, enterBreaks, shown, onText, onCaret, onPaste, onPress }: FieldProps): ReactNode {
+export function Field({ ref, id, name, text, isTooLong, enterBreaks, shown, isQuiet, onText, onCaret, onPaste, onPress }: FieldProps): ReactNode {
   useEffect(() => {
-    if (matchMedia("(pointer: fine)").matches) ref.current?.focus({ preventScroll: true });
-  }, [ref]);
+    if (!isQuiet && matchMedia("(pointer: fine)").matches) ref.current?.focus({ preventScroll: true });
+  }, [ref, isQuiet]);
   useLayoutEffect(() => {
     const area = ref.current;
     if (area === null) return;

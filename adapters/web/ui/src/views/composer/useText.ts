@@ -1,5 +1,6 @@
-import { useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 
+import { onFill } from "../../lib/fill";
 import { useLive } from "../../live/context";
 import { draftOf, forgetReturned, keepDraft, type Returned, returnedTo, watchDrafts } from "../../live/pending";
 
@@ -23,6 +24,7 @@ export function useText(key: string, channelId: string, threadId: string | null)
     setSeen(returned);
     if (returned !== null && text === "") setText(returned.text);
   }
+  useEffect(() => onFill((filled) => { if (filled === key) setText(draftOf(key)); }), [key]);
   const write = (next: string): void => {
     setText(next);
     keepDraft(key, next);

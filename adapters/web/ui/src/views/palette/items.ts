@@ -20,8 +20,7 @@ export type Does =
   | { readonly kind: "go"; readonly to: string }
   | { readonly kind: "direct"; readonly userId: string }
   | { readonly kind: "write"; readonly text: string }
-  | { readonly kind: "overlay"; readonly what: "ask" | "invite" | "keys" }
-  | { readonly kind: "channel" }
+  | { readonly kind: "overlay"; readonly what: "ask" | "channel" | "direct" | "invite" | "keys" }
   | { readonly kind: "theme" };
 
 export interface Item {
@@ -60,7 +59,7 @@ function channelItems({ channels, workspace }: Known): Item[] {
 
 function personItems({ people, channels, me, workspace }: Known): Item[] {
   return people.filter((one) => one.user_id !== me.user.id).map((one) => {
-    const direct = channels.find((channel) => (channel as { dm_user_id?: string | null }).dm_user_id === one.user_id);
+    const direct = channels.find((channel) => channel.dm_user_id === one.user_id);
     return {
       id: `person-${one.user_id}`, group: "People and agents", name: one.name, also: one.email ?? "", context: "Direct message", slash: null, glyph: "person",
       subject: { id: one.user_id }, does: direct ? { kind: "go", to: `/w/${workspace.id}/c/${direct.id}` } : { kind: "direct", userId: one.user_id },
@@ -105,7 +104,8 @@ function doItems(known: Known): Item[] {
     thing("go-runs", "Runs", "agents history", go("runs")),
     ...(isMember ? [
       thing("do-ask", "Ask for a decision", "proposal approve", { kind: "overlay", what: "ask" }),
-      thing("do-channel", "Create a channel", "new", { kind: "channel" }),
+      thing("do-channel", "Create a channel", "new", { kind: "overlay", what: "channel" }),
+      thing("do-direct", "Write to somebody", "new direct message dm", { kind: "overlay", what: "direct" }),
     ] : []),
     ...(isAdmin ? [thing("do-invite", "Invite people", "member colleague", { kind: "overlay", what: "invite" })] : []),
     thing("go-profile", "Profile", "settings name password sessions", go("settings/profile"), "Settings"),
