@@ -1,9 +1,12 @@
-import { keepDraft } from "../live/pending";
+import { draftOf, keepDraft } from "../live/pending";
+import { toast } from "./toast";
 
 const watchers = new Set<(channelId: string) => void>();
 
-/** Puts a text into the composer of a channel, in place of what stands there. */
+/** Puts a text into the composer of a channel. What stood there can be brought back. */
 export function fillComposer(channelId: string, text: string): void {
+  const before = draftOf(channelId);
+  if (before.trim() !== "" && before !== text) toast("Your draft made room", () => { fillComposer(channelId, before); });
   keepDraft(channelId, text);
   for (const watcher of watchers) watcher(channelId);
   // What was open gives the focus back first.

@@ -8,7 +8,7 @@ import { useOutletContext, useSearchParams } from "react-router";
 import { type InboxTab, type Notice, useAllDone, useCounts, useNotices } from "../api/notices";
 import { useAgents } from "../api/queries";
 import { sameDay } from "../lib/format";
-import { isWriting } from "../lib/keys";
+import { hasSingleKeys, isWriting } from "../lib/keys";
 import { NARROW, useMedia } from "../lib/media";
 import { undoLast } from "../lib/toast";
 import { Button } from "../parts/Basics";
@@ -36,9 +36,9 @@ function isTaken(event: KeyboardEvent): boolean {
 }
 
 /** Keys of the inbox; while somebody writes, and in a dialog or menu, they are letters. */
-function useInboxKeys(press: (key: string) => boolean): void {
+function useInboxKeys(isOn: boolean, press: (key: string) => boolean): void {
   const heard = useEffectEvent((event: KeyboardEvent) => {
-    if (isTaken(event)) return;
+    if (!isOn || isTaken(event)) return;
     if (press(event.key.toLowerCase())) event.preventDefault();
   });
   useEffect(() => {
@@ -175,7 +175,7 @@ function Content({ shell, tab, isNarrow }: { shell: Shell; tab: InboxTab; isNarr
   const acting = useActing(workspaceId);
   const notices = found.data?.pages.flatMap((page) => page.items) ?? [];
   const chosen = useChosen(notices, acting, isNarrow);
-  useInboxKeys((key) => pressed(key, chosen, acting));
+  useInboxKeys(hasSingleKeys(shell.me), (key) => pressed(key, chosen, acting));
   const { notice } = chosen;
   return (
     <main className={isNarrow && notice ? "main inbox detail-alone" : "main inbox"} id="main" tabIndex={-1}>

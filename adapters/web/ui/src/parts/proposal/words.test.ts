@@ -78,8 +78,9 @@ describe("the verdict", () => {
 });
 
 test("whoever presses second is told who was faster", () => {
-  expect(faster(decided(), NOW)).toMatch(/^Theo was faster: approved at .+ on Slack$/u);
-  expect(faster(proposal(), NOW)).toBeNull();
+  expect(faster(decided(), "m", NOW)).toMatch(/^Theo was faster: approved at .+ on Slack$/u);
+  expect(faster(decided(), "t", NOW)).toMatch(/^You had decided: approved at /u);
+  expect(faster(proposal(), "m", NOW)).toBeNull();
 });
 
 test("a digest is short enough to be compared", () => {

@@ -5,6 +5,7 @@ import type { Found } from "../../api/search";
 import { fillComposer } from "../../lib/fill";
 import { openOverlay } from "../../lib/overlay";
 import { sentence } from "../../lib/words";
+import { useLive } from "../../live/context";
 import type { Item } from "./items";
 import { keepRecent } from "./recent";
 
@@ -23,9 +24,10 @@ export interface Doing {
   fault: string | null;
 }
 
-/** What choosing a row does. Nothing that costs or sends is done here: commands are written, not sent. */
+/** What choosing a row does. A command goes through the channel like one that was typed; what needs arguments is only written. */
 export function useDoing({ workspaceId, channelId, onClose, turnTheme }: Place): Doing {
   const navigate = useNavigate();
+  const live = useLive();
   const go = (to: string): void => {
     onClose();
     void navigate(to);
@@ -36,6 +38,11 @@ export function useDoing({ workspaceId, channelId, onClose, turnTheme }: Place):
     keepRecent(workspaceId, item.id);
     go(`/w/${workspaceId}/c/${channelId}`);
     fillComposer(channelId, item.does.text);
+  };
+  const send = (text: string): void => {
+    if (channelId === null) return;
+    go(`/w/${workspaceId}/c/${channelId}`);
+    live.send(channelId, text.trim());
   };
   const run = (item: Item): void => {
     const { does } = item;
@@ -48,7 +55,8 @@ export function useDoing({ workspaceId, channelId, onClose, turnTheme }: Place):
         direct.mutate({ type: "dm", member_user_ids_array: [does.userId] }, { onSuccess: (channel) => { go(`/w/${workspaceId}/c/${channel.id}`); } });
         break;
       case "write":
-        write(item);
+        if (does.isWhole) send(does.text);
+        else write(item);
         break;
       case "overlay":
         openOverlay(does.what === "ask" ? { kind: "ask", channelId: null } : { kind: does.what });

@@ -19,7 +19,8 @@ export const SCOPES: Record<Scope, { name: string; sign: string }> = {
 export type Does =
   | { readonly kind: "go"; readonly to: string }
   | { readonly kind: "direct"; readonly userId: string }
-  | { readonly kind: "write"; readonly text: string }
+  /** A command: written for its arguments, or sent where it needs none. */
+  | { readonly kind: "write"; readonly text: string; readonly isWhole: boolean }
   | { readonly kind: "overlay"; readonly what: "ask" | "channel" | "direct" | "invite" | "keys" }
   | { readonly kind: "theme" };
 
@@ -71,14 +72,14 @@ function agentItems({ agents }: Known): Item[] {
   return agents.map((one) => ({
     id: `agent-${one.id}`, group: "People and agents", name: one.name, also: "run agent", context: one.status === "active" ? "Agent" : `Agent, ${one.status.replaceAll("_", " ")}`,
     slash: `/agent run ${argument(one.name)}`, glyph: "agent", subject: { id: one.id, definitionId: one.agent_definition_id },
-    does: { kind: "write", text: `/agent run ${argument(one.name)} ` },
+    does: { kind: "write", text: `/agent run ${argument(one.name)} `, isWhole: false },
   }));
 }
 
 function commandItems({ commands }: Known): Item[] {
   return commands.map((one) => ({
     id: `command-${one.name}`, group: "Commands", name: one.summary, also: `${one.name} ${one.aliases.join(" ")}`, context: "", slash: `/${one.name}`,
-    glyph: "command", subject: null, does: { kind: "write", text: `/${one.name}${one.arguments.length > 0 ? " " : ""}` },
+    glyph: "command", subject: null, does: { kind: "write", text: `/${one.name}${one.arguments.length > 0 ? " " : ""}`, isWhole: !one.arguments.some((argument) => argument.is_required) },
   }));
 }
 
