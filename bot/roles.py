@@ -11,6 +11,7 @@ from redis.asyncio.connection import BlockingConnectionPool
 from bot.app import (
     App,
     RoleName,
+    addresses,
     beside,
     health_of,
     index_of,
