@@ -145,6 +145,7 @@ async def _named(work: Awaitable[None]) -> None:
 def make_web(app: App) -> tuple[Any, Any]:
     """The web application of this process, and the adapter it serves."""
     from bot.ports.limits import Allowances, RateLimit
+    from bot.runtime.commanded import Commanded
     from bot.runtime.discovery import find_adapters, find_commands
     from bot.runtime.dispatcher import Dispatcher
     from bot.runtime.gate import Door
@@ -157,7 +158,7 @@ def make_web(app: App) -> tuple[Any, Any]:
     limit, limits = RateLimit(app.redis), Allowances.of(settings.limits)
     dispatcher = Dispatcher(find_commands(), _services(app))
     mentioned = Mentioned(app.catalogue, limit, limits.runs)
-    gate = Door(app.units, app.live, dispatcher, mentioned, limit=limit, limits=limits)
+    gate = Door(app.units, app.live, mentioned, Commanded(dispatcher, limit, limits))
     host = _host(app, gate, limit, dispatcher)
     adapter = find_adapters()["web"](host)
     door = FrontDoor(
