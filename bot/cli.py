@@ -97,7 +97,7 @@ def demo(
 def _role(name: Any) -> None:
     # What is imported lives to the end; looking through it for garbage over and over took a fifth of a start.
     gc.disable()
-    from bot.app import run_role
+    from bot.roles import run_role
     from config.logs import configure
     from config.settings import load
 

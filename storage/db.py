@@ -141,11 +141,9 @@ class Database:
                 str(value) if hasattr(value, "hex") and hasattr(value, "int") else value for value in params
             ]
             _, rows = await connection.execute_query(statement.sqlite, values)
-        elif statement.postgres.startswith(("INSERT", "UPDATE", "DELETE")):
-            # Of a statement that changes something the other call gives no rows, not even those it returns.
-            rows = await connection.execute_query_dict(statement.postgres, _plain(params))
         else:
-            _, rows = await connection.execute_query(statement.postgres, _plain(params))
+            told: Any = connection
+            rows = await told.rows_of(statement.postgres, _plain(params))
         return [tuple(row.values()) if hasattr(row, "values") else tuple(row) for row in rows]
 
     async def look(self, statement: Statement, params: Sequence[Any] = ()) -> Found:

@@ -2,11 +2,13 @@
 away, and whose transactions give their connection back however they fail.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
+from tortoise.backends.base_postgres.client import translate_exceptions
 from tortoise.connection import get_connections
 
 from storage.failures import storage_error
@@ -23,12 +25,13 @@ class _Told:
                 raise
             raise error from failed
 
-    async def execute_query(self, query: str, values: list[Any] | None = None) -> tuple[int, Any]:
-        """As the backend does, but for changes with RETURNING: it throws away the rows that they give."""
-        if " RETURNING " not in query:
-            return await super().execute_query(query, values)  # type: ignore[no-any-return]
-        rows = await self.execute_query_dict(query, values)  # type: ignore[attr-defined]
-        return len(rows), rows
+    @translate_exceptions
+    async def rows_of(self, query: str, values: Sequence[Any]) -> Sequence[Any]:
+        """The rows that a statement gives, also one that changes some: the ORM's own call drops those."""
+        client: Any = self
+        async with client.acquire_connection() as connection:
+            found: Sequence[Any] = await connection.fetch(query, *values)
+            return found
 
 
 class _Transaction(_Told, TransactionWrapper):

@@ -77,7 +77,7 @@ async def readers(unit: Unit, channel_id: UUID | None, user_ids: list[UUID]) -> 
 
 async def insiders(unit: Unit, channel_id: UUID, among: list[UUID] | None = None) -> set[UUID]:
     """Who is in the channel, of everybody or of those."""
-    rows = ChannelMember.of(unit.scope).filter(channel_id=channel_id)
+    rows = ChannelMember.of(unit.scope).filter(channel_id=channel_id, is_inside=True)
     if among is not None:
         rows = rows.filter(user_id__in=among)
     return {row.user_id for row in await rows.only("id", "user_id")}

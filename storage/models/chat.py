@@ -53,6 +53,8 @@ class Message(WorkspaceRecord):
     channel's messages it is, or for a reply which came last. ``run_id`` and ``part`` make agents' posts once.
     """
 
+    # No index of its own: a message is found by its id or by its channel.
+    workspace_id = fields.UUIDField()
     channel_id = fields.UUIDField()
     seq = fields.BigIntField()
     sender_id = fields.UUIDField()

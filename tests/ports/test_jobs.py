@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from bot.app import jobs_pool
 from bot.contracts.unit import Nudge
 from bot.ports.jobs import JobQueue, Perform, WakingWorker, worker
+from bot.roles import jobs_pool
 from config.clock import new_id
 from config.settings import Settings
 

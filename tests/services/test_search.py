@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.app import App, _index
+from bot.app import App, index_of
 from bot.contracts.unit import Actor, ActorType, Role, Unit
 from bot.services import chat
 from bot.services.search import Search, read
@@ -27,7 +27,7 @@ async def say(app: App, workspace_id: UUID, user_id: UUID, channel_id: UUID, tex
 
 
 async def found(app: App, unit: Unit, query: str, **named: int) -> list[str]:
-    results = await Search(_index(app)).find(unit, query, **named)  # type: ignore[arg-type]
+    results = await Search(index_of(app)).find(unit, query, **named)  # type: ignore[arg-type]
     return [one.message.content_json["text_body"] for one in results]
 
 
@@ -111,7 +111,7 @@ async def test_an_index_that_is_lost_or_broken_is_made_again(app: App, unit_of: 
     await say(app, workspace_id, owner, channel_id, "needle")
     unit = unit_of(workspace_id, owner)
     assert await found(app, unit, "needle") == ["needle"]
-    index = _index(app)
+    index = index_of(app)
     assert isinstance(index, LiteIndex)
     spoil(index._path)
     assert await found(app, unit, "needle") == ["needle"]

@@ -1,8 +1,9 @@
-import { CircleCheck, type LucideIcon, Inbox, Pencil, Search } from "lucide-react";
+import { Activity, CircleCheck, type LucideIcon, Inbox, Pencil, Search } from "lucide-react";
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { NavLink } from "react-router";
 
 import { useCounts } from "../api/notices";
+import { useProposals } from "../api/proposals";
 import type { Me, Workspace } from "../api/types";
 import { tally } from "../lib/format";
 import { isMac } from "../lib/keys";
@@ -66,12 +67,14 @@ function PlaceRow({ to, name, icon, count = 0, calls = false }: PlaceRowProps): 
 
 function Places({ workspace }: { workspace: Workspace }): ReactNode {
   const counts = useCounts(workspace.id);
+  const waiting = useProposals(workspace.id, "mine").data?.pages[0]?.items.length ?? 0;
   const at = `/w/${workspace.id}`;
   return (
     <nav aria-label="Work">
       <ul>
         <PlaceRow to={`${at}/inbox`} name="Inbox" icon={Inbox} count={counts.needs_you} calls />
-        <PlaceRow to={`${at}/approvals`} name="Approvals" icon={CircleCheck} />
+        <PlaceRow to={`${at}/approvals`} name="Approvals" icon={CircleCheck} count={waiting} />
+        {workspace.role === "guest" ? null : <PlaceRow to={`${at}/runs`} name="Runs" icon={Activity} />}
       </ul>
     </nav>
   );
