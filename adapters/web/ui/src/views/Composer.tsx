@@ -32,6 +32,8 @@ interface ComposerProps {
   threadId?: string | null;
   /** What stands below the field while it has nothing to say itself. */
   note?: ReactNode;
+  /** Leaves the focus where it is when it comes up. */
+  isQuiet?: boolean;
 }
 
 /** Where it is sent to, and what the field is called. */
@@ -51,7 +53,7 @@ function hasSomething(text: string, files: Files): boolean {
 }
 
 /** Where a person writes: a field that grows, with lists for commands, names and emoji, marks, and files. */
-export function Composer({ channel, threadId = null, note }: ComposerProps): ReactNode {
+export function Composer({ channel, threadId = null, note, isQuiet }: ComposerProps): ReactNode {
   const live = useLive();
   const id = useId();
   const draft = draftKey(channel.id, threadId);
@@ -100,7 +102,7 @@ export function Composer({ channel, threadId = null, note }: ComposerProps): Rea
           <TrayView uploads={files.uploads} onRemove={files.remove} onRetry={files.retry} />
           <div className="composer-row">
             <ToolsBefore {...tools} />
-            <Field ref={field} id={id} name={name} text={text} isTooLong={over > 0} enterBreaks={enterBreaks} shown={shown}
+            <Field ref={field} id={id} name={name} text={text} isTooLong={over > 0} enterBreaks={enterBreaks} shown={shown} isQuiet={isQuiet === true}
               onText={(next) => { setSaid(null); write(next); }} onCaret={setCaret}
               onPaste={(event) => { if (files.paste(event.clipboardData)) event.preventDefault(); }}
               onPress={(event) => { pressed(event, acts); }} />

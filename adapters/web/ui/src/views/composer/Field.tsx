@@ -13,6 +13,7 @@ interface FieldProps {
   isTooLong: boolean;
   enterBreaks: boolean;
   shown: Shown;
+  isQuiet: boolean;
   onText: (text: string) => void;
   /** Where the caret is; null while something is selected, or the focus elsewhere. */
   onCaret: (caret: number | null) => void;
@@ -21,7 +22,7 @@ interface FieldProps {
 }
 
 /** The text field itself. The list beside it is named by it, and keeps the focus here. */
-export function Field({ ref, id, name, text, isTooLong, enterBreaks, shown, onText, onCaret, onPaste, onPress }: FieldProps): ReactNode {
+export function Field({ ref, id, name, text, isTooLong, enterBreaks, shown, isQuiet, onText, onCaret, onPaste, onPress }: FieldProps): ReactNode {
   const look = (area: HTMLTextAreaElement): void => { onCaret(area.selectionStart === area.selectionEnd ? area.selectionStart : null); };
   const begin = useEffectEvent((area: HTMLTextAreaElement) => {
     area.focus({ preventScroll: true });
@@ -29,8 +30,8 @@ export function Field({ ref, id, name, text, isTooLong, enterBreaks, shown, onTe
     look(area);
   });
   useEffect(() => {
-    if (ref.current !== null && matchMedia("(pointer: fine)").matches) begin(ref.current);
-  }, [ref]);
+    if (!isQuiet && ref.current !== null && matchMedia("(pointer: fine)").matches) begin(ref.current);
+  }, [ref, isQuiet]);
   useLayoutEffect(() => {
     const area = ref.current;
     if (area === null) return;
