@@ -149,6 +149,12 @@ function useKeysAreOff(): boolean {
   return useMe().data?.user.profile_info?.user_preferences_json?.single_keys === false;
 }
 
+/** Focuses a message as soon as what lay over the list is gone; who is somewhere else by then stays there. */
+function goOn(within: HTMLElement, key: string, tries = 20): void {
+  if (document.activeElement === document.body) focusMessage(within, key);
+  else if (tries > 0) requestAnimationFrame(() => { goOn(within, key, tries - 1); });
+}
+
 /** Everything a list knows: its rows, where it stands, what is read, and what is being done with its messages. */
 function useMessageList(props: Props, scroller: RefObject<HTMLDivElement | null>) {
   const { channel, history, parent = null, at } = props;
@@ -159,10 +165,7 @@ function useMessageList(props: Props, scroller: RefObject<HTMLDivElement | null>
   const [isEndShown, setEndShown] = useState(true);
   const reading = useReading(channel, history, isEndShown, isThread);
   const [word, tell] = useWord();
-  const focus = (key: string): void => {
-    // What lay over the list goes first; who is somewhere already stays there.
-    requestAnimationFrame(() => { if (scroller.current && document.activeElement === document.body) focusMessage(scroller.current, key); });
-  };
+  const focus = (key: string): void => { if (scroller.current) goOn(scroller.current, key); };
   const { place, acting } = usePlaceOf(props, { markUnread: reading.markUnread, tell, focus });
   const { rows, dismiss } = useRows(props, isThread ? null : reading.unread, live.myId);
   const focusAt = rows.findIndex((row) => row.key === focusKey);
