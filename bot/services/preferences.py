@@ -67,9 +67,7 @@ async def put(unit: Unit, changes: Mapping[str, Any]) -> PreferencesView:
         if (hours := values.pop("quiet_hours")) is not None:
             QuietHours.read(hours)
         values["quiet_hours_json"] = hours
-    row = await _row(unit, unit.scope)
-    if row is None:
-        row = _new(unit, unit.scope, level="all")
+    row = await _row(unit, unit.scope) or _new(unit, unit.scope, level="all")
     return _view(await _kept(row, values))
 
 
@@ -161,7 +159,11 @@ async def _kept(row: NotificationPreference, changes: Mapping[str, Any]) -> Noti
     for name, value in changes.items():
         setattr(row, name, value)
     try:
-        await row.save()
+        if await NotificationPreference.of(row.workspace_id).filter(id=row.id).exists():
+            # What is not named may have been changed at the same moment.
+            await row.save(update_fields=[*changes, "updated_at"])
+        else:
+            await row.save(force_create=True)
     except IntegrityError as taken:
         raise Conflict("They were changed at the same moment; try again.") from taken
     return row
