@@ -19,6 +19,7 @@ from storage.files import THUMBNAIL, FileStore, Stored
 from storage.models.files import File
 
 LARGEST, LARGEST_OF_GUESTS = 25 << 20, 5 << 20
+_UNKNOWN = "This file does not exist."
 _ATTACH = statement(
     "UPDATE files SET message_id = ? WHERE workspace_id = ? AND id = ? AND message_id IS NULL"
 )
@@ -142,7 +143,7 @@ async def allowance(unit: Unit, channel_id: UUID) -> int:
         NotFound: no such channel for the actor.
     """
     access.require(unit, "files.upload")
-    await channels.get(unit, channel_id)
+    await channels.entered(unit, channel_id)
     return LARGEST_OF_GUESTS if unit.actor.role is Role.GUEST else LARGEST
 
 
@@ -197,11 +198,8 @@ async def _row(unit: Unit, file_id: UUID) -> File:
     access.require(unit, "files.read")
     row = await File.of(unit.scope).get_or_none(id=file_id)
     if row is None:
-        raise NotFound("This file does not exist.")
-    try:
-        await channels.get(unit, row.channel_id)
-    except NotFound:
-        raise NotFound("This file does not exist.") from None
+        raise NotFound(_UNKNOWN)
+    await channels.entered(unit, row.channel_id, unknown=_UNKNOWN)
     return row
 
 

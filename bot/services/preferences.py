@@ -78,7 +78,7 @@ async def of_channel(unit: Unit, channel_id: UUID) -> ChannelPreferencesView:
         NotFound: no such channel for the actor.
     """
     access.require(unit, "notifications.own")
-    await channels.get(unit, channel_id)
+    await channels.entered(unit, channel_id)
     row = await _row(unit, channel_id)
     return ChannelPreferencesView.model_validate(row) if row else ChannelPreferencesView()
 
@@ -90,7 +90,7 @@ async def put_channel(unit: Unit, channel_id: UUID, changes: Mapping[str, Any]) 
         NotFound: no such channel for the actor.
     """
     access.require(unit, "notifications.own")
-    await channels.get(unit, channel_id)
+    await channels.entered(unit, channel_id)
     row = await _row(unit, channel_id) or _new(unit, channel_id, level=DEFAULT, channel_id=channel_id)
     return ChannelPreferencesView.model_validate(await _kept(row, changes))
 
