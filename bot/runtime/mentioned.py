@@ -94,7 +94,9 @@ class Mentioned:
         return asking
 
     async def settled(self, workspace_id: UUID, asking: Asking) -> None:
-        """Count no runs for a message that was known already."""
+        """Count no runs for a message that was known already, or not stored. Not for use inside a
+        transaction.
+        """
         for _ in asking.starts if not asking.is_new else ():
             await self._limit.give_back(self._allowance, "runs", str(workspace_id))
 
