@@ -125,11 +125,10 @@ class Door:
             async with self.unit(actor, workspace_id) as unit:
                 posted = await asking.put(unit)
             return posted()
-        async with AsyncExitStack() as afterwards:
-            async with self.grouped_unit(actor, workspace_id) as unit:
-                asking = await self._mentioned.prepared(unit, said)
-                afterwards.push_async_callback(self._mentioned.settled, workspace_id, asking)
-                posted = await asking.put(unit)
+        async with AsyncExitStack() as afterwards, self.grouped_unit(actor, workspace_id) as unit:
+            asking = await self._mentioned.prepared(unit, said)
+            afterwards.push_async_callback(self._mentioned.settled, workspace_id, asking)
+            posted = await asking.put(unit)
         return posted()
 
     async def _command(
