@@ -270,7 +270,8 @@ async def delete(unit: Unit, message_id: UUID) -> None:
     await MessageEdit.of(unit.scope).filter(message_id=row.id).update(content_json=None)
     await Reaction.of(unit.scope).filter(message_id=row.id).delete()
     await Pin.of(unit.scope).filter(message_id=row.id).delete()
-    await files.withdraw(unit, row.id)
+    if row.content_type == ContentType.FILE_ATTACHMENT:
+        await files.withdraw(unit, row.id)
     if row.thread_id is not None:
         await _recount(unit, row.thread_id)
     else:
