@@ -99,6 +99,13 @@ def _secret(value: str) -> str:
     return value
 
 
+def _shows(value: str) -> str:
+    if not any(one.isprintable() and not one.isspace() for one in value):
+        raise ValueError("a name holds something that shows")
+    return value
+
+
+PersonName = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_shows)]
 Email = Annotated[str, Field(max_length=320), AfterValidator(_address)]
 Password = Annotated[str, Field(description="8 to 1,024 bytes"), AfterValidator(_secret)]
 
