@@ -229,9 +229,6 @@ class Teller:
     @staticmethod
     def _tell(unit: Unit, event: Event, told: Sequence[Told], *, decided: UUID | None = None) -> None:
         def script() -> Generator[Call, Found, None]:
-            # A script may be run again with its group, so what it adds to the unit is begun anew.
-            unit.announcements.clear()
-            unit.nudges.clear()
             if not (yield from handling(CONSUMER, event.event_id, unit.now)):
                 return
             if decided is not None:
