@@ -1,6 +1,5 @@
 """What the resources are given, and what several of them need: paging and strict ids."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
@@ -11,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from adapters.web.attendance import Presence
 from adapters.web.signin import WebSignIn
 from bot.contracts.adapters import Gate, Request
+from bot.contracts.addresses import LONGEST_ADDRESS, email
 from bot.contracts.commands import CommandList
 from bot.services.agents import Catalogue
 from bot.services.connections import Connections
@@ -84,13 +84,6 @@ def _canonical(value: Any) -> Any:
 
 NOBODY = UUID(int=0)
 Id = Annotated[UUID, BeforeValidator(_canonical)]
-_ADDRESS = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,250}\.[^@\s.\x00-\x1f]{1,60}")
-
-
-def _address(value: str) -> str:
-    if not _ADDRESS.fullmatch(value):
-        raise ValueError("this is not an e-mail address")
-    return value
 
 
 def _secret(value: str) -> str:
@@ -106,7 +99,7 @@ def _shows(value: str) -> str:
 
 
 PersonName = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_shows)]
-Email = Annotated[str, Field(max_length=320), AfterValidator(_address)]
+Email = Annotated[str, Field(max_length=LONGEST_ADDRESS), AfterValidator(email)]
 Password = Annotated[str, Field(description="8 to 1,024 bytes"), AfterValidator(_secret)]
 
 
