@@ -113,11 +113,14 @@ async def create(unit: Unit, email: str, role: Role) -> Created:
     return Created(InvitationView.model_validate(row), token)
 
 
-async def listed(unit: Unit) -> Sequence[InvitationView]:
-    """The workspace's invitations but those that were taken back, newest first."""
+async def listed(unit: Unit, *, limit: int, before: UUID | None = None) -> Sequence[InvitationView]:
+    """The workspace's invitations but those that were taken back, newest first. ``before`` is the id of the
+    last one seen.
+    """
     access.require(unit, "invitations.manage")
-    rows = await Invitation.of(unit.scope).filter(revoked_at=None).order_by("-id")
-    return [InvitationView.model_validate(row) for row in rows]
+    rows = Invitation.of(unit.scope).filter(revoked_at=None).order_by("-id").limit(limit)
+    found = await (rows if before is None else rows.filter(id__lt=before))
+    return [InvitationView.model_validate(row) for row in found]
 
 
 async def revoke(unit: Unit, invitation_id: UUID) -> None:
