@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import Role, Unit
-from bot.services import access, audit, channels, workspaces
+from bot.services import access, audit, authors, channels, workspaces
 from bot.services.workspaces import WorkspaceView
 from config.clock import new_id
 from config.errors import Conflict, Gone, InvalidInput, NotAllowed, NotFound
@@ -151,7 +151,7 @@ async def offered(token: str, at: datetime) -> OfferView:
         workspace_name=workspace.name,
         email=row.email,
         role=Role(row.role),
-        invited_by_name=inviter.name if inviter else "Somebody who left",
+        invited_by_name=inviter.name if inviter else authors.GONE,
         expires_at=row.expires_at,
         state=await _state(row, at),
     )
