@@ -11,11 +11,10 @@ from redis.asyncio.connection import BlockingConnectionPool
 from bot.app import (
     App,
     RoleName,
+    addresses,
     beside,
     health_of,
     index_of,
-    make_senders,
-    make_sending,
     make_web,
     open_app,
     open_log,
@@ -76,10 +75,12 @@ async def _run_gateway(app: App, stop: asyncio.Event) -> None:
 
 
 async def _run_events(app: App, stop: asyncio.Event) -> None:
+    from bot.ports.presence import Presence
     from bot.runtime import reactions
     from bot.runtime.consumer import Consumer
     from bot.runtime.relay import Relay
     from bot.runtime.starting import CONSUMER, Starter, topics_of
+    from bot.senders import make_senders
     from bot.services import redactions, requested_messages
     from bot.services.agents import ActiveConfigurations
     from bot.services.telling import Teller
@@ -91,6 +92,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
     teller = Teller(
         has_mail="mail" in make_senders(),
         remind_after=timedelta(seconds=app.settings.notifications.remind_seconds),
+        presence=Presence(app.redis, app.live).of,
     )
     consumers = [
         Consumer(name, log.reader(name, topics), handle, units=app.units, settings=app.settings.log)
@@ -120,13 +122,14 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
     from bot.runtime.graphs import Graphs, warmed
     from bot.runtime.housekeeping import keep_house, keep_indexed
     from bot.runtime.worker import Runner
+    from bot.senders import make_sending
     from bot.services.notices import JOB
 
     settings = app.settings.runs
     graphs = Graphs(app.agents, node_seconds=settings.node_seconds)
     runner = Runner(app.database, app.jobs, app.units, graphs, settings=settings)
-    outgoing = Deliveries(app.database, app.jobs, app.units, make_sending(app))
-    runner.take_orders(**{JOB: outgoing.deliver})
+    outgoing = Deliveries(app.database, app.jobs, app.units, make_sending(app.settings, addresses(app)[1]))
+    runner.take_orders(**{JOB: outgoing.take})
     pool = jobs_pool(app.settings)
     arq = worker(pool, runner.perform, max_jobs=settings.parallel)
     ready = [key for key, one in app.agents.items() if not one.is_preview]
@@ -134,15 +137,14 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         arq.main(),
         runner.renew(),
         runner.sweep(),
-        outgoing.sweep(),
+        outgoing.run(),
         keep_house(app.database, app.settings, LocalFiles(app.settings.files_folder)),
         keep_indexed(index_of(app)),
         keep_deadlines(app.units, seconds=settings.sweep_seconds),
         warmed(graphs, ready),
     ):
         await stop.wait()
-        await runner.drain(DRAIN_SECONDS - 5)
-    await outgoing.close()
+        await asyncio.gather(runner.drain(DRAIN_SECONDS - 5), outgoing.drain(DRAIN_SECONDS - 5))
     await pool.aclose(close_connection_pool=True)
 
 

@@ -13,14 +13,13 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.contracts.unit import Unit
 from bot.services import access, audit
-from bot.services.notices import GIVE_UP, JOB
+from bot.services.notices import GIVE_UP, JOB, MAY_READ
 from config.errors import Conflict, NotFound
 from storage.bulk import Call, Found, Steps, decoded, statement
 from storage.db import Database
 from storage.models.notifications import Notification, NotificationDelivery
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
-LEASE_SECONDS = 120.0
 AT_ONCE = 500
 
 _COLUMNS = "id workspace_id notification_id user_id adapter address occasion attempts give_up_at"
@@ -36,12 +35,7 @@ _TOLD = (
 _NOTIFICATION = statement(
     f"SELECT {', '.join(_TOLD.split())},"
     " (SELECT name FROM workspaces WHERE workspaces.id = notifications.workspace_id),"
-    " EXISTS (SELECT 1 FROM memberships WHERE memberships.workspace_id = notifications.workspace_id"
-    " AND memberships.user_id = notifications.user_id AND (notifications.channel_id IS NULL"
-    " OR EXISTS (SELECT 1 FROM channels WHERE channels.id = notifications.channel_id"
-    " AND channels.type IN ('public', 'agent_dedicated') AND memberships.role <> 'guest')"
-    " OR EXISTS (SELECT 1 FROM channel_members WHERE channel_members.channel_id = notifications.channel_id"
-    " AND channel_members.user_id = notifications.user_id))),"
+    f" {MAY_READ},"
     " EXISTS (SELECT 1 FROM messages WHERE messages.id = notifications.message_id"
     " AND messages.deleted_at IS NOT NULL)"
     " FROM notifications WHERE workspace_id = ? AND id = ?"
@@ -101,7 +95,7 @@ class DeliveryView(BaseModel):
     updated_at: datetime
 
 
-def claiming(delivery_id: UUID, at: datetime, lease_seconds: float = LEASE_SECONDS) -> Steps[Claimed | None]:
+def claiming(delivery_id: UUID, at: datetime, lease_seconds: float) -> Steps[Claimed | None]:
     """Take the delivery for that long; None when it is not to be had, not yet due, or not wanted any more."""
 
     def script() -> Generator[Call, Found, Claimed | None]:

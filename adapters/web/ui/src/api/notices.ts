@@ -4,7 +4,7 @@ import {
 } from "@tanstack/react-query";
 
 import { request } from "./client";
-import type { Message, Page } from "./types";
+import type { Page } from "./types";
 
 export type InboxTab = "needs_you" | "information" | "activity";
 
@@ -114,27 +114,6 @@ export function useAllDone(workspaceId: string): UseMutationResult<unknown, Erro
       await Promise.all([listKey, countsKey].map((key) => client.invalidateQueries({ queryKey: key(workspaceId) })));
     },
   });
-}
-
-/** The message a notification is about, and what was answered to it. */
-export function useContext(notice: Notice): { message: UseQueryResult<Message>; replies: UseQueryResult<Message[]> } {
-  const top = notice.thread_id ?? notice.message_id;
-  const message = useQuery({
-    queryKey: ["message", top],
-    enabled: top !== null,
-    queryFn: () => request<Message>("GET", `/messages/${top ?? ""}`),
-    staleTime: 5_000,
-  });
-  const replies = useQuery({
-    queryKey: ["replies-of", top],
-    enabled: top !== null && notice.channel_id !== null,
-    queryFn: async () => {
-      const page = await request<Page<Message>>("GET", `/channels/${notice.channel_id ?? ""}/messages?thread_id=${top ?? ""}&limit=50`);
-      return page.items.filter((one) => one.id !== top).reverse();
-    },
-    staleTime: 5_000,
-  });
-  return { message, replies };
 }
 
 export interface Preferences {

@@ -2,6 +2,8 @@ import {
   skipToken, useInfiniteQuery, type UseInfiniteQueryResult, useMutation, type UseMutationResult, useQuery, useQueryClient, type InfiniteData,
 } from "@tanstack/react-query";
 
+import { useState } from "react";
+
 import { request } from "./client";
 import { useMarkStep } from "./steps";
 import type { Message, Page } from "./types";
@@ -53,7 +55,6 @@ export interface Proposal {
   votes?: { user_id: string; user_name?: string; action_id: string; at: string }[];
   decision: Decision | null;
   outcome_text?: string | null;
-  outcome_failed?: boolean;
   may_decide?: boolean | null;
   created_at?: string;
 }
@@ -92,6 +93,35 @@ export function useProposals(workspaceId: string, tab: Tab): UseInfiniteQueryRes
     },
     getNextPageParam: (page) => page.next_cursor,
   });
+}
+
+const MOST_COUNTED = 100;
+
+/** How many proposals wait for whoever asks. */
+export function useWaiting(workspaceId: string): number {
+  return useQuery({
+    queryKey: [...listKey(workspaceId), "count"],
+    queryFn: async () => (await request<Page<Proposal>>("GET", `/workspaces/${workspaceId}/proposals?tab=mine&limit=${String(MOST_COUNTED)}`)).items.length,
+  }).data ?? 0;
+}
+
+/** Those of a list, and those that were in it and have been decided since: they stay where they are read. */
+export function useStaying(tab: Tab, listed: readonly Proposal[]): readonly Proposal[] {
+  const client = useQueryClient();
+  const [seen, setSeen] = useState<ReadonlyMap<string, Proposal>>(new Map());
+  const fresh = listed.filter((one) => !seen.has(one.proposal_id));
+  if (fresh.length > 0) setSeen(new Map([...seen, ...fresh.map((one) => [one.proposal_id, one] as const)]));
+  const ids = new Set(listed.map((one) => one.proposal_id));
+  const isOver = (one: Proposal): boolean => (client.getQueryData<Proposal>(knownKey(one.message_id))?.state ?? "open") !== "open";
+  const gone = tab === "decided" ? [] : [...seen.values()].filter((one) => !ids.has(one.proposal_id) && isOver(one));
+  return [...listed, ...gone].sort((one, other) => (one.proposal_id < other.proposal_id ? 1 : -1));
+}
+
+/** Who a message is from: of a proposal whoever asks. */
+export function senderOf(message: Message): { id: string; name: string; kind: "user" | "agent" | "system" } {
+  const asked = message.content_type === "interactive_proposal" ? (message.content_json.json_payload as Partial<Proposal> | undefined)?.asked_by : undefined;
+  if (asked?.id && (asked.type === "user" || asked.type === "agent")) return { id: asked.id, name: asked.name, kind: asked.type };
+  return { id: message.sender_id, name: message.sender_name, kind: message.sender_type };
 }
 
 /** How far a proposal has come: of two of its states the later one counts. */

@@ -23,9 +23,10 @@ import { Sidebar } from "../views/Sidebar";
 import { Teaching } from "../views/Teaching";
 import { MessageBones } from "../views/Waiting";
 import { AGENTS, ALERTS, CHANNELS, MARKDOWN, ME, message, NOW, PEOPLE, pending, prepare, STATUS, WORKSPACE } from "./samples";
+import { Views } from "./Views";
 import { Writing } from "./Writing";
 
-function Section({ name, children, wide = false }: { name: string; children: ReactNode; wide?: boolean }): ReactNode {
+export function Section({ name, children, wide = false }: { name: string; children: ReactNode; wide?: boolean }): ReactNode {
   return (
     <section className={wide ? "show wide" : "show"} aria-label={name}>
       <h2>{name}</h2>
@@ -205,6 +206,7 @@ export default function Gallery(): ReactNode {
         <InPlaceOfContent />
         <Section name="Composer" wide>{CHANNELS.slice(0, 1).map((one) => <Composer key={one.id} channel={one} />)}</Section>
         <Section name="Writing" wide><Writing /></Section>
+        <Views />
       </main>
       <div className="gallery-side"><Sidebar me={ME} workspace={WORKSPACE} place="beside" hide={nothing} /></div>
     </LiveContext>

@@ -68,7 +68,7 @@ describe.each(Object.entries(themes))("in the %s theme", (_, values) => {
 });
 
 test("components name roles, never raw colours", () => {
-  for (const file of ["base", "parts", "notice", "enter", "prose", "card", "dialog", "message", "panel", "side", "shell", "chat", "over", "compose", "completion", "gallery", "docs"]) {
+  for (const file of ["base", "parts", "notice", "enter", "prose", "card", "dialog", "message", "panel", "side", "shell", "chat", "over", "compose", "completion", "proposal", "views", "inbox", "palette", "search", "settings", "run", "first", "gallery", "docs"]) {
     const text = readFileSync(new URL(file === "docs" ? "../docs/docs.css" : `../styles/${file}.css`, import.meta.url), "utf8");
     expect(text.match(/#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(/giu), file).toBeNull();
   }

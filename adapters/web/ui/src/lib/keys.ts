@@ -1,8 +1,15 @@
 import { useEffect, useEffectEvent } from "react";
 
+import type { Me } from "../api/types";
+
 /** Whether somebody writes just now: a single key is then a letter. */
 export function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(target.tagName));
+}
+
+/** Whether single keys act, as somebody may have chosen. */
+export function hasSingleKeys(me: Me | null | undefined): boolean {
+  return me?.user.profile_info?.user_preferences_json?.single_keys !== false;
 }
 
 export const isMac = /Mac/u.test(navigator.userAgent);

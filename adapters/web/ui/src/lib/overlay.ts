@@ -5,6 +5,8 @@ export type Overlay =
   | { readonly kind: "palette"; readonly query?: string }
   | { readonly kind: "keys" }
   | { readonly kind: "ask"; readonly channelId: string | null }
+  | { readonly kind: "channel" }
+  | { readonly kind: "direct" }
   | { readonly kind: "invite" };
 
 let current: Overlay | null = null;

@@ -170,7 +170,7 @@ export function Card({ proposal: given, workspaceId, me }: CardProps): ReactNode
       ) : null}
       {deciding.fault ? <p className="proposal-fault" role="alert">{deciding.fault}</p> : null}
       <div role="status">
-        {isOpen ? null : <Outcome proposal={proposal} verdict={ended} late={deciding.isLate ? faster(proposal, now) : null} workspaceId={workspaceId} />}
+        {isOpen ? null : <Outcome proposal={proposal} verdict={ended} late={deciding.isLate ? faster(proposal, me.id, now) : null} workspaceId={workspaceId} />}
       </div>
     </section>
   );

@@ -3,7 +3,7 @@ import { CircleCheck } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Link, useOutletContext, useSearchParams } from "react-router";
 
-import { type Proposal, type Tab, useProposals } from "../api/proposals";
+import { type Proposal, type Tab, useProposals, useStaying } from "../api/proposals";
 import { useChannels } from "../api/queries";
 import { moment } from "../lib/times";
 import { Button } from "../parts/Basics";
@@ -43,7 +43,7 @@ function Filters({ proposals, filter, set }: { proposals: readonly Proposal[]; f
       <label>Risk{" "}
         <select className="filter" value={filter.risk} onChange={(event) => { set({ ...filter, risk: event.target.value }); }}>
           <option value="">Any</option>
-          <option value="high">Costs money or leaves the workspace</option>
+          <option value="high">High: money, or outside</option>
           <option value="low">Low</option>
         </select>
       </label>
@@ -69,7 +69,7 @@ function Queue({ shell, tab }: { shell: Shell; tab: Tab }): ReactNode {
   const found = useProposals(shell.workspace.id, tab);
   const channels = useChannels(shell.workspace.id).data;
   const [filter, setFilter] = useState<Filter>({ who: "", risk: "" });
-  const all = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const all = useStaying(tab, found.data?.pages.flatMap((page) => page.items) ?? []);
   const shown = all.filter((one) => passes(filter, one));
   if (found.data === undefined) {
     if (found.error === null) return <ListBones />;

@@ -32,9 +32,16 @@ interface ComposerProps {
   threadId?: string | null;
   /** What stands below the field while it has nothing to say itself. */
   note?: ReactNode;
+  /** Leaves the focus where it is when it comes up. */
+  isQuiet?: boolean;
 }
 
-const placeOf = (channel: Channel): string => (channel.type === "dm" ? channel.name : `#${channel.name}`);
+/** Where it is sent to, and what the field is called. */
+function wordsOf(channel: Channel, isThread: boolean): { place: string; name: string } {
+  if (isThread) return { place: "the thread", name: "Reply" };
+  const place = channel.type === "dm" ? channel.name : `#${channel.name}`;
+  return { place, name: `Message ${place}` };
+}
 
 /** Whether Enter breaks the line and Shift Enter sends, as somebody may prefer. */
 function useEnterBreaks(): boolean {
@@ -46,7 +53,7 @@ function hasSomething(text: string, files: Files): boolean {
 }
 
 /** Where a person writes: a field that grows, with lists for commands, names and emoji, marks, and files. */
-export function Composer({ channel, threadId = null, note }: ComposerProps): ReactNode {
+export function Composer({ channel, threadId = null, note, isQuiet }: ComposerProps): ReactNode {
   const live = useLive();
   const id = useId();
   const draft = draftKey(channel.id, threadId);
@@ -78,23 +85,24 @@ export function Composer({ channel, threadId = null, note }: ComposerProps): Rea
     field.current?.focus();
   };
 
-  const name = threadId === null ? `Message ${placeOf(channel)}` : "Reply";
-  const acts = { enterBreaks, isThread: threadId !== null, complete: completion.press, change, mark, send, editLast: () => editLast(draft) };
+  const isThread = threadId !== null;
+  const { place, name } = wordsOf(channel, isThread);
+  const acts = { enterBreaks, isThread, complete: completion.press, change, mark, send, editLast: () => editLast(draft) };
   const tools = {
-    isPhone, isFormatting, canCommand: text === "", onFiles: files.add, onMention: mention, onEmoji: put,
+    isNarrow: isPhone || isThread, isFormatting, canCommand: text === "", onFiles: files.add, onMention: mention, onEmoji: put,
     onFormatting: () => { setFormatting(!isFormatting); field.current?.focus(); },
     onCommand: () => { put("/"); },
   };
   return (
-    <div ref={dock} className="dock" data-region={threadId === null ? "composer" : undefined} tabIndex={-1}>
-      <DropHere over={files.over} place={placeOf(channel)} />
+    <div ref={dock} className="dock" data-region={isThread ? undefined : "composer"} tabIndex={-1}>
+      <DropHere over={files.over} place={place} />
       <div className="column">
         <div ref={box} className="composer">
           {isFormatting ? <Formatting onMark={mark} field={id} /> : null}
           <TrayView uploads={files.uploads} onRemove={files.remove} onRetry={files.retry} />
           <div className="composer-row">
             <ToolsBefore {...tools} />
-            <Field ref={field} id={id} name={name} text={text} isTooLong={over > 0} enterBreaks={enterBreaks} shown={shown}
+            <Field ref={field} id={id} name={name} text={text} isTooLong={over > 0} enterBreaks={enterBreaks} shown={shown} isQuiet={isQuiet === true}
               onText={(next) => { setSaid(null); write(next); }} onCaret={setCaret}
               onPaste={(event) => { if (files.paste(event.clipboardData)) event.preventDefault(); }}
               onPress={(event) => { pressed(event, acts); }} />

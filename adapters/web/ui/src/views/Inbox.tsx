@@ -8,7 +8,7 @@ import { useOutletContext, useSearchParams } from "react-router";
 import { type InboxTab, type Notice, useAllDone, useCounts, useNotices } from "../api/notices";
 import { useAgents } from "../api/queries";
 import { sameDay } from "../lib/format";
-import { isWriting } from "../lib/keys";
+import { hasSingleKeys, isWriting } from "../lib/keys";
 import { NARROW, useMedia } from "../lib/media";
 import { undoLast } from "../lib/toast";
 import { Button } from "../parts/Basics";
@@ -16,7 +16,7 @@ import { Notice as Told } from "../parts/Notice";
 import { type Acting, isPressing, useActing } from "./inbox/acting";
 import { Detail } from "./inbox/Detail";
 import { NoticeRow } from "./inbox/Row";
-import { ListBones, Page } from "./Page";
+import { Bar, ListBones, useTitle } from "./Page";
 import type { Shell } from "./WorkspaceShell";
 
 const TABS: Record<InboxTab, { name: string; title: string; empty: string }> = {
@@ -36,9 +36,9 @@ function isTaken(event: KeyboardEvent): boolean {
 }
 
 /** Keys of the inbox; while somebody writes, and in a dialog or menu, they are letters. */
-function useInboxKeys(press: (key: string) => boolean): void {
+function useInboxKeys(isOn: boolean, press: (key: string) => boolean): void {
   const heard = useEffectEvent((event: KeyboardEvent) => {
-    if (isTaken(event)) return;
+    if (!isOn || isTaken(event)) return;
     if (press(event.key.toLowerCase())) event.preventDefault();
   });
   useEffect(() => {
@@ -128,40 +128,33 @@ function Instead({ found, tab, isEmpty }: { found: ReturnType<typeof useNotices>
   return <Told title="The inbox could not be read" why={found.error} busy={found.isFetching} retry={() => void found.refetch()} />;
 }
 
-function Content({ shell, tab, isNarrow }: { shell: Shell; tab: InboxTab; isNarrow: boolean }): ReactNode {
-  const workspaceId = shell.workspace.id;
-  const found = useNotices(workspaceId, tab, "open");
-  const acting = useActing(workspaceId);
-  const notices = found.data?.pages.flatMap((page) => page.items) ?? [];
-  const chosen = useChosen(notices, acting, isNarrow);
-  useInboxKeys((key) => pressed(key, chosen, acting));
-  const { notice } = chosen;
+interface ListSideProps {
+  shell: Shell;
+  tab: InboxTab;
+  found: ReturnType<typeof useNotices>;
+  notices: readonly Notice[];
+  chosen: Chosen;
+  acting: Acting;
+}
+
+function Rows({ shell, tab, found, notices, chosen, acting }: ListSideProps): ReactNode {
   return (
-    <div className={isNarrow && notice ? "inbox detail-alone" : "inbox"}>
-      <div className="inbox-list view" data-region="messages" tabIndex={-1}>
-        <Instead found={found} tab={tab} isEmpty={notices.length === 0} />
-        <List notices={notices} chosenId={notice?.id ?? null} workspaceId={workspaceId} acting={acting} choose={chosen.choose} />
-        {found.hasNextPage ? <div className="inbox-more"><Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>Show more</Button></div> : null}
-      </div>
-      {notice ? (
-        <Detail key={notice.id} notice={notice} shell={shell} acting={acting} step={chosen.step}
-          place={{ at: chosen.at, of: notices.length }} back={isNarrow ? () => { chosen.choose(null); } : null} />
-      ) : null}
+    <div className="view" data-region="messages" tabIndex={-1}>
+      <Instead found={found} tab={tab} isEmpty={notices.length === 0} />
+      <List notices={notices} chosenId={chosen.notice?.id ?? null} workspaceId={shell.workspace.id} acting={acting} choose={chosen.choose} />
+      {found.hasNextPage ? <div className="inbox-more"><Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>Show more</Button></div> : null}
     </div>
   );
 }
 
-/** What somebody should hear of, in three tabs; each is dealt with where it stands. */
-export default function Inbox(): ReactNode {
-  const shell = useOutletContext<Shell>();
-  const [params, setParams] = useSearchParams();
-  const isNarrow = useMedia(NARROW);
+function ListSide(props: ListSideProps): ReactNode {
+  const { shell, tab } = props;
   const counts = useCounts(shell.workspace.id);
   const allDone = useAllDone(shell.workspace.id);
-  const asked = params.get("tab");
-  const tab = isTab(asked) ? asked : "needs_you";
+  const [, setParams] = useSearchParams();
   return (
-    <Page shell={shell} title="Inbox" actions={<Button small look="quiet" busy={allDone.isPending} onClick={() => { allDone.mutate(tab); }}>Mark all done</Button>}>
+    <section className="inbox-list" aria-label="Notifications">
+      <Bar shell={shell} actions={<Button small look="quiet" busy={allDone.isPending} onClick={() => { allDone.mutate(tab); }}>Mark all done</Button>}><h1>Inbox</h1></Bar>
       <Tabs.Root className="tabbed" value={tab} onValueChange={(value) => { setParams(value === "needs_you" ? {} : { tab: value }, { replace: true }); }}>
         <Tabs.List className="tabs" aria-label="Inbox">
           {(Object.entries(TABS) as [InboxTab, (typeof TABS)[InboxTab]][]).map(([value, { name }]) => (
@@ -170,8 +163,38 @@ export default function Inbox(): ReactNode {
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        <Tabs.Content value={tab} className="tabbed"><Content key={tab} shell={shell} tab={tab} isNarrow={isNarrow} /></Tabs.Content>
+        <Tabs.Content value={tab} className="tabbed" tabIndex={-1}><Rows {...props} /></Tabs.Content>
       </Tabs.Root>
-    </Page>
+    </section>
   );
+}
+
+function Content({ shell, tab, isNarrow }: { shell: Shell; tab: InboxTab; isNarrow: boolean }): ReactNode {
+  const workspaceId = shell.workspace.id;
+  const found = useNotices(workspaceId, tab, "open");
+  const acting = useActing(workspaceId);
+  const notices = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const chosen = useChosen(notices, acting, isNarrow);
+  useInboxKeys(hasSingleKeys(shell.me), (key) => pressed(key, chosen, acting));
+  const { notice } = chosen;
+  return (
+    <main className={isNarrow && notice ? "main inbox detail-alone" : "main inbox"} id="main" tabIndex={-1}>
+      <ListSide shell={shell} tab={tab} found={found} notices={notices} chosen={chosen} acting={acting} />
+      {notice ? (
+        <Detail key={notice.id} notice={notice} shell={shell} acting={acting} step={chosen.step}
+          place={{ at: chosen.at, of: notices.length }} back={isNarrow ? () => { chosen.choose(null); } : null} />
+      ) : null}
+    </main>
+  );
+}
+
+/** What somebody should hear of, in three tabs; each is dealt with where it stands. */
+export default function Inbox(): ReactNode {
+  const shell = useOutletContext<Shell>();
+  const [params] = useSearchParams();
+  const isNarrow = useMedia(NARROW);
+  const asked = params.get("tab");
+  const tab = isTab(asked) ? asked : "needs_you";
+  useTitle("Inbox", shell);
+  return <Content key={tab} shell={shell} tab={tab} isNarrow={isNarrow} />;
 }

@@ -1,6 +1,7 @@
 import { Clock, EyeOff, Pin, TriangleAlert, X } from "lucide-react";
 import { memo, type ReactNode, useState } from "react";
 
+import { senderOf } from "../api/proposals";
 import type { Message, Reply } from "../api/types";
 import { clock, fullTime, shortClock } from "../lib/format";
 import { useLive } from "../live/context";
@@ -22,12 +23,13 @@ function Time({ at, short = false }: { at: Date; short?: boolean }): ReactNode {
 
 /** Who says it, and when; under a message of the same person only that it is pinned. */
 function Who({ message, grouped }: { message: Message; grouped: boolean }): ReactNode {
+  const sender = senderOf(message);
   const pin = message.is_pinned ? <span className="pinned"><Icon of={Pin} size={12} />Pinned</span> : null;
   if (grouped) return pin ? <p className="who">{pin}</p> : null;
   return (
     <p className="who">
-      <b>{message.sender_name}</b>
-      {message.sender_type === "agent" ? <span className="tag outline">Agent</span> : null}
+      <b>{sender.name}</b>
+      {sender.kind === "agent" ? <span className="tag outline">Agent</span> : null}
       <Time at={new Date(message.created_at)} />
       {pin}
     </p>
@@ -47,7 +49,7 @@ function Stored({ message, grouped, alike, isEdited }: StoredProps): ReactNode {
   return (
     <>
       {grouped ? <span className="gutter"><Time at={new Date(message.created_at)} short /></span> : (
-        <Avatar id={message.sender_id} name={message.sender_name} kind={message.sender_type} definitionId={definitionId} />
+        <Avatar {...senderOf(message)} definitionId={definitionId} />
       )}
       <div className="message-main">
         <Who message={message} grouped={grouped} />

@@ -6,7 +6,7 @@ import { noteEditing, noteProposal } from "../api/proposals";
 import { noteRun } from "../api/runs";
 import { useNotingSteps } from "../api/steps";
 import type { Me, Message, Workspace } from "../api/types";
-import { isWriting } from "../lib/keys";
+import { hasSingleKeys, isWriting } from "../lib/keys";
 import { openOverlay, useOverlay } from "../lib/overlay";
 import { useLive } from "../live/context";
 import { Toasts } from "../parts/Toasts";
@@ -32,13 +32,13 @@ function useFollowing(): void {
 }
 
 /** What is done from anywhere: Ctrl K (or Cmd K) opens the palette, ? the keys. */
-function useKeys(): void {
+function useKeys(me: Me): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const isPalette = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (isPalette) {
       event.preventDefault();
       openOverlay({ kind: "palette" });
-    } else if (event.key === "?" && !event.ctrlKey && !event.metaKey && !isWriting(event.target)) {
+    } else if (event.key === "?" && hasSingleKeys(me) && !event.ctrlKey && !event.metaKey && !isWriting(event.target)) {
       event.preventDefault();
       openOverlay({ kind: "keys" });
     }
@@ -54,7 +54,7 @@ export function Overlays({ me, workspace }: { me: Me; workspace: Workspace }): R
   const overlay = useOverlay();
   useFollowing();
   useNotingSteps();
-  useKeys();
+  useKeys(me);
   useEffect(() => () => { openOverlay(null); }, []);
   return (
     <>

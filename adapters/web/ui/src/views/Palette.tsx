@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useDeferredValue, useMemo, useState
 import { useNavigate } from "react-router";
 
 import { usePeople } from "../api/members";
+import { senderOf } from "../api/proposals";
 import { useAgents, useChannels, useChooseTheme } from "../api/queries";
 import { type Found, useGlimpse } from "../api/search";
 import type { Me, Workspace } from "../api/types";
@@ -48,7 +49,7 @@ function MessageRow({ found, onChoose }: { found: Found; onChoose: (found: Found
   const { message } = found;
   return (
     <Command.Item className="palette-row" value={`message-${message.id}`} onSelect={() => { onChoose(found); }}>
-      <Avatar id={message.sender_id} name={message.sender_name} kind={message.sender_type} size={20} />
+      <Avatar {...senderOf(message)} size={20} />
       <span className="palette-name cut">“<Marked text={found.snippet_text} ranges={inUnits(found.snippet_text, found.ranges)} />”</span>
       <span className="palette-end">#{found.channel_name}, {moment(new Date(message.created_at), new Date())}</span>
     </Command.Item>

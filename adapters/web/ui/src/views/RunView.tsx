@@ -7,7 +7,7 @@ import { Link, useOutletContext, useParams } from "react-router";
 import { useNameOf } from "../api/members";
 import { useAgents, useChannels } from "../api/queries";
 import { type Run, useCancel, useRun } from "../api/runs";
-import { isWriting } from "../lib/keys";
+import { hasSingleKeys, isWriting } from "../lib/keys";
 import { useNow } from "../lib/media";
 import { duration, moment } from "../lib/times";
 import { sentence } from "../lib/words";
@@ -51,10 +51,10 @@ function Facts({ run, shell }: { run: Run; shell: Shell }): ReactNode {
 }
 
 /** J and K walk the steps. */
-function useStepKeys(step: (by: 1 | -1) => void): void {
+function useStepKeys(isOn: boolean, step: (by: 1 | -1) => void): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const key = event.key.toLowerCase();
-    if ((key !== "j" && key !== "k") || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+    if (!isOn || (key !== "j" && key !== "k") || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
     event.preventDefault();
     step(key === "j" ? 1 : -1);
   });
@@ -67,7 +67,7 @@ function useStepKeys(step: (by: 1 | -1) => void): void {
 function Loaded({ run, shell }: { run: Run; shell: Shell }): ReactNode {
   const [chosen, choose] = useState<number | null>(null);
   const isOver = stateOf(run.status).isOver;
-  useStepKeys((by) => {
+  useStepKeys(hasSingleKeys(shell.me), (by) => {
     if (run.steps.length === 0) return;
     choose((old) => Math.max(0, Math.min(run.steps.length - 1, old === null ? 0 : old + by)));
   });

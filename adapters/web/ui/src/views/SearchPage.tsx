@@ -5,6 +5,7 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { Link, useOutletContext, useSearchParams } from "react-router";
 
 import { usePeople } from "../api/members";
+import { senderOf } from "../api/proposals";
 import { useAgents, useChannels } from "../api/queries";
 import { type Found, useSearch } from "../api/search";
 import { fullTime } from "../lib/format";
@@ -93,12 +94,13 @@ function Chips({ query, set }: Choosing): ReactNode {
 function Row({ found, shell }: { found: Found; shell: Shell }): ReactNode {
   const { message } = found;
   const at = new Date(message.created_at);
+  const sender = senderOf(message);
   const thread = message.thread_id === null ? "" : `&thread=${message.thread_id}`;
   return (
     <li className="found">
-      <Avatar id={message.sender_id} name={message.sender_name} kind={message.sender_type} size={28} />
+      <Avatar {...sender} size={28} />
       <div>
-        <p className="who"><b>{message.sender_name}</b><span className="found-place">{found.channel_name.startsWith("#") ? "" : "#"}{found.channel_name}</span><time className="time" dateTime={message.created_at} title={fullTime(at)}>{moment(at, new Date())}</time></p>
+        <p className="who"><b>{sender.name}</b><span className="found-place">{found.channel_name.startsWith("#") ? "" : "#"}{found.channel_name}</span><time className="time" dateTime={message.created_at} title={fullTime(at)}>{moment(at, new Date())}</time></p>
         <Link className="found-text" to={`/w/${shell.workspace.id}/c/${found.channel_id}?m=${message.id}${thread}`}>
           {found.snippet_text === "" ? "Message without words" : <Marked as="mark" text={found.snippet_text} ranges={inUnits(found.snippet_text, found.ranges)} />}
         </Link>

@@ -1,4 +1,4 @@
-import { Check, Clock, Minus, TriangleAlert } from "lucide-react";
+import { Check, Clock, Minus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Link } from "react-router";
 
@@ -31,11 +31,10 @@ function Changes({ changes }: { changes: readonly Change[] }): ReactNode {
 
 /** What came of it. */
 function Done({ proposal, workspaceId }: { proposal: Proposal; workspaceId: string }): ReactNode {
-  const failed = proposal.outcome_failed === true;
   if (!proposal.outcome_text) return null;
   return (
-    <div className={failed ? "verdict failed" : "verdict done"}>
-      <span className="verdict-glyph"><Icon of={failed ? TriangleAlert : Check} size={14} /></span>
+    <div className="verdict done">
+      <span className="verdict-glyph"><Icon of={Check} size={14} /></span>
       <p>{proposal.outcome_text}</p>
       {proposal.run_id ? <Link className="verdict-link" to={`/w/${workspaceId}/runs/${proposal.run_id}`}>Open run</Link> : null}
     </div>

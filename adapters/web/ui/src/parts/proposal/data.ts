@@ -43,9 +43,16 @@ function momentWithTime(at: Date, now: Date, locale?: string): string {
   return `${day}, ${moment(at, at, locale)}`;
 }
 
+const NUMERIC = /^[^\p{L}\d]{0,3}\d[\d.,\s]*\s?%?$/u;
+
+/** Numbers stand right, also those that bring their sign of currency or per cent; nothing fits everywhere. */
+function isNumeric(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === "number" || (typeof value === "string" && NUMERIC.test(value));
+}
+
 function tableOf(name: string, rows: readonly Json[]): Table {
   const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const columns = keys.map((key) => ({ key, label: labelOf(key), isNumber: rows.every((row) => row[key] === undefined || row[key] === null || typeof row[key] === "number") }));
+  const columns = keys.map((key) => ({ key, label: labelOf(key), isNumber: rows.every((row) => isNumeric(row[key])) }));
   return { name: labelOf(name), columns, rows };
 }
 

@@ -78,8 +78,9 @@ describe("the verdict", () => {
 });
 
 test("whoever presses second is told who was faster", () => {
-  expect(faster(decided(), NOW)).toMatch(/^Theo was faster: approved at .+ on Slack$/u);
-  expect(faster(proposal(), NOW)).toBeNull();
+  expect(faster(decided(), "m", NOW)).toMatch(/^Theo was faster: approved at .+ on Slack$/u);
+  expect(faster(decided(), "t", NOW)).toMatch(/^You had decided: approved at /u);
+  expect(faster(proposal(), "m", NOW)).toBeNull();
 });
 
 test("a digest is short enough to be compared", () => {
@@ -87,10 +88,10 @@ test("a digest is short enough to be compared", () => {
 });
 
 test("data becomes tables and facts, and what is unknown a dash", () => {
-  const { tables, facts } = shown({ cohorts: [{ name: "Old", people: 1240 }, { name: "New" }], discount: 10, cost: { total: null, is_final: true } }, NOW, "en-GB");
+  const { tables, facts } = shown({ cohorts: [{ name: "Old", people: 1240, clicks: "9.1%" }, { name: "New" }], discount: 10, cost: { total: null, is_final: true } }, NOW, "en-GB");
   expect(tables).toEqual([{
-    name: "Cohorts", rows: [{ name: "Old", people: 1240 }, { name: "New" }],
-    columns: [{ key: "name", label: "Name", isNumber: false }, { key: "people", label: "People", isNumber: true }],
+    name: "Cohorts", rows: [{ name: "Old", people: 1240, clicks: "9.1%" }, { name: "New" }],
+    columns: [{ key: "name", label: "Name", isNumber: false }, { key: "people", label: "People", isNumber: true }, { key: "clicks", label: "Clicks", isNumber: true }],
   }]);
   expect(facts.map((fact) => [fact.name, fact.words])).toEqual([["Discount", "10"], ["Cost, total", "–"], ["Cost, is final", "yes"]]);
 });

@@ -122,12 +122,13 @@ function expired(proposal: Proposal, now: Date): Verdict {
 }
 
 /** What whoever pressed second is told: `Theo was faster: approved at 14:31 on Slack`. */
-export function faster(proposal: Proposal, now: Date): string | null {
+export function faster(proposal: Proposal, myId: string, now: Date): string | null {
   const { decision } = proposal;
   if (decision === null || decision.user_id === null) return null;
   const [first = "Somebody"] = (decision.user_name ?? "Somebody").split(" ");
   const what = PAST[decision.action_id]?.toLocaleLowerCase() ?? verb(proposal, decision.action_id);
-  return `${first} was faster: ${what} at ${moment(new Date(decision.decided_at), now)}${onPlatform(decision)}`;
+  const who = decision.user_id === myId ? "You had decided" : `${first} was faster`;
+  return `${who}: ${what} at ${moment(new Date(decision.decided_at), now)}${onPlatform(decision)}`;
 }
 
 /** `9f2c 41a0`: the start of the digest, to compare at a glance. */

@@ -9,7 +9,8 @@ import type { Tool } from "./MoreTools";
 const MoreTools = lazy(() => import("./MoreTools"));
 
 interface ToolsProps {
-  isPhone: boolean;
+  /** There is no room for everything beside the field. */
+  isNarrow: boolean;
   isFormatting: boolean;
   canCommand: boolean;
   onFiles: (files: readonly File[]) => void;
@@ -33,10 +34,10 @@ function useChooser(onFiles: (files: readonly File[]) => void): { open: () => vo
   };
 }
 
-/** Before the field: files, and on a phone everything there is no room for beside it. */
+/** Before the field: files, and where it is narrow everything there is no room for beside it. */
 export function ToolsBefore(props: ToolsProps): ReactNode {
   const chooser = useChooser(props.onFiles);
-  if (!props.isPhone) {
+  if (!props.isNarrow) {
     return (
       <>
         {chooser.input}
@@ -64,7 +65,7 @@ export function ToolsAfter(props: ToolsProps): ReactNode {
   const keep = (event: { preventDefault: () => void }): void => { event.preventDefault(); };
   return (
     <>
-      {props.isPhone ? null : (
+      {props.isNarrow ? null : (
         <>
           <IconButton label={props.isFormatting ? "Hide formatting" : "Formatting"} icon={CaseSensitive} aria-pressed={props.isFormatting} onMouseDown={keep} onClick={props.onFormatting} />
           <IconButton label="Mention a person or agent" icon={AtSign} onMouseDown={keep} onClick={props.onMention} />

@@ -1,5 +1,6 @@
-import { useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 
+import { onFill } from "../../lib/fill";
 import { useLive } from "../../live/context";
 import { draftOf, forgetReturned, keepDraft, type Returned, returnedTo, watchDrafts } from "../../live/pending";
 
@@ -25,6 +26,7 @@ export function useText(key: string, channelId: string, threadId: string | null)
     setSeen({ returned, kept });
     if (text === "") setText((returned !== seen.returned && returned?.text) || kept);
   }
+  useEffect(() => onFill((filled) => { if (filled === key) setText(draftOf(key)); }), [key]);
   const write = (next: string): void => {
     setText(next);
     keepDraft(key, next);

@@ -2,15 +2,16 @@ import { Check, CheckCheck, ChevronDown, ChevronLeft, ChevronUp } from "lucide-r
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 
-import { type Notice, useContext } from "../../api/notices";
+import { useMessage } from "../../api/messages";
+import type { Notice } from "../../api/notices";
 import { useChannels } from "../../api/queries";
 import { Button, Icon, IconButton } from "../../parts/Basics";
-import { Notice as Told } from "../../parts/Notice";
+import { Boundary, Notice as Told } from "../../parts/Notice";
+import { Composer } from "../Composer";
 import { ListBones } from "../Page";
+import { Replies } from "../panel/ThreadPanel";
 import type { Shell } from "../WorkspaceShell";
 import { type Acting, isPressing, placeOf } from "./acting";
-import { Said } from "./Said";
-import { Reply } from "./Reply";
 
 interface Props {
   notice: Notice;
@@ -40,19 +41,24 @@ function Head({ notice, shell, place, acting, step, back }: Props): ReactNode {
   );
 }
 
+function Alone({ notice }: { notice: Notice }): ReactNode {
+  return <div className="notice-alone"><h2>{notice.title_text}</h2><p>{notice.body_text}</p></div>;
+}
+
+/** The message with its replies, and where one is written; what is in no channel says all there is. */
 function InContext({ notice, shell }: { notice: Notice; shell: Shell }): ReactNode {
-  const { message, replies } = useContext(notice);
-  if (notice.message_id === null) return <div className="notice-alone"><h2>{notice.title_text}</h2><p>{notice.body_text}</p></div>;
-  if (message.data === undefined) {
-    if (message.error === null) return <ListBones rows={2} />;
-    return <Told title="The message could not be read" why={message.error} busy={message.isFetching} retry={() => void message.refetch()} />;
+  const channel = useChannels(shell.workspace.id).data?.find((one) => one.id === notice.channel_id);
+  const topId = notice.thread_id ?? notice.message_id;
+  const top = useMessage(topId);
+  if (topId === null || channel === undefined) return <Alone notice={notice} />;
+  if (top.data === undefined) {
+    if (top.error === null) return <div className="notice-alone"><ListBones rows={2} /></div>;
+    return <div className="notice-place"><Told title="The message could not be read" why={top.error} busy={top.isFetching} retry={() => void top.refetch()} /></div>;
   }
   return (
     <>
-      <ol className="said">
-        {[message.data, ...(replies.data ?? [])].map((one) => <Said key={one.id} message={one} shell={shell} isMeant={one.id === notice.message_id} />)}
-      </ol>
-      <Reply key={message.data.id} message={message.data} />
+      <Replies key={top.data.id} shell={shell} channel={channel} parent={top.data} at={notice.message_id === top.data.id ? null : notice.message_id} />
+      <Composer key={`write-${top.data.id}`} isQuiet channel={channel} threadId={top.data.id} />
     </>
   );
 }
@@ -62,7 +68,7 @@ export function Detail(props: Props): ReactNode {
   return (
     <section className="notice-detail" aria-label={props.notice.title_text}>
       <Head {...props} />
-      <div className="view"><div className="notice-body"><InContext notice={props.notice} shell={props.shell} /></div></div>
+      <Boundary what="The message"><InContext notice={props.notice} shell={props.shell} /></Boundary>
     </section>
   );
 }

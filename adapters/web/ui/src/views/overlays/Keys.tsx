@@ -9,7 +9,7 @@ export function Keys({ onClose }: { onClose: () => void }): ReactNode {
   const { pathname } = useLocation();
   return (
     <Dialog title="Keys" onClose={onClose}>
-      <div className="dialog-body keys">
+      <div className="dialog-body keys" tabIndex={0} ref={(body) => { body?.focus(); }}>
         {keysAt(pathname).map((group) => (
           <section key={group.name} aria-label={group.name}>
             <h3>{group.name}</h3>

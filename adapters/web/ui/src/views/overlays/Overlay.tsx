@@ -8,6 +8,8 @@ import type { Overlay as What } from "../../lib/overlay";
 import { lastChannel } from "../../live/pending";
 import { AskDialog } from "../../parts/AskDialog";
 import { InviteDialog } from "../settings/InviteDialog";
+import NewChannel from "../side/NewChannel";
+import NewDirect from "../side/NewDirect";
 import { Keys } from "./Keys";
 import { Palette } from "../Palette";
 
@@ -29,6 +31,10 @@ export default function Overlay({ overlay, me, workspace, onClose }: Props): Rea
       return <Keys onClose={onClose} />;
     case "ask":
       return <AskDialog workspaceId={workspace.id} channelId={overlay.channelId ?? channelId} onClose={onClose} />;
+    case "channel":
+      return <NewChannel onClose={onClose} />;
+    case "direct":
+      return <NewDirect onClose={onClose} />;
     case "invite":
       return <InviteDialog workspace={workspace} onClose={onClose} />;
   }

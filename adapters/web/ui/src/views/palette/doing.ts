@@ -1,12 +1,11 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 
-import { request } from "../../api/client";
+import { useCreateChannel } from "../../api/channels";
 import type { Found } from "../../api/search";
-import type { Channel } from "../../api/types";
 import { fillComposer } from "../../lib/fill";
 import { openOverlay } from "../../lib/overlay";
 import { sentence } from "../../lib/words";
+import { useLive } from "../../live/context";
 import type { Item } from "./items";
 import { keepRecent } from "./recent";
 
@@ -25,26 +24,25 @@ export interface Doing {
   fault: string | null;
 }
 
-/** What choosing a row does. Nothing that costs or sends is done here: commands are written, not sent. */
+/** What choosing a row does. A command goes through the channel like one that was typed; what needs arguments is only written. */
 export function useDoing({ workspaceId, channelId, onClose, turnTheme }: Place): Doing {
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const live = useLive();
   const go = (to: string): void => {
     onClose();
     void navigate(to);
   };
-  const direct = useMutation({
-    mutationFn: (userId: string) => request<Channel>("POST", `/workspaces/${workspaceId}/channels`, { type: "dm", member_user_ids_array: [userId] }),
-    onSuccess: async (channel) => {
-      await client.invalidateQueries({ queryKey: ["channels", workspaceId] });
-      go(`/w/${workspaceId}/c/${channel.id}`);
-    },
-  });
+  const direct = useCreateChannel();
   const write = (item: Item): void => {
     if (item.does.kind !== "write" || channelId === null) return;
     keepRecent(workspaceId, item.id);
     go(`/w/${workspaceId}/c/${channelId}`);
     fillComposer(channelId, item.does.text);
+  };
+  const send = (text: string): void => {
+    if (channelId === null) return;
+    go(`/w/${workspaceId}/c/${channelId}`);
+    live.send(channelId, text.trim());
   };
   const run = (item: Item): void => {
     const { does } = item;
@@ -54,16 +52,14 @@ export function useDoing({ workspaceId, channelId, onClose, turnTheme }: Place):
         go(does.to);
         break;
       case "direct":
-        direct.mutate(does.userId);
+        direct.mutate({ type: "dm", member_user_ids_array: [does.userId] }, { onSuccess: (channel) => { go(`/w/${workspaceId}/c/${channel.id}`); } });
         break;
       case "write":
-        write(item);
+        if (does.isWhole) send(does.text);
+        else write(item);
         break;
       case "overlay":
         openOverlay(does.what === "ask" ? { kind: "ask", channelId: null } : { kind: does.what });
-        break;
-      case "channel":
-        openOverlay(null);
         break;
       case "theme":
         turnTheme();

@@ -35,7 +35,8 @@ test("a person opens the conversation there is, or a new one; oneself is not off
 });
 
 test("an agent brings the command that runs it", () => {
-  expect(find("agent-a")).toMatchObject({ slash: '/agent run "Sales Sentinel"', does: { kind: "write", text: '/agent run "Sales Sentinel" ' } });
+  expect(find("agent-a")).toMatchObject({ slash: '/agent run "Sales Sentinel"', does: { kind: "write", text: '/agent run "Sales Sentinel" ', isWhole: false } });
+  expect(find("command-runs")?.does).toMatchObject({ text: "/runs", isWhole: true });
 });
 
 test("what one may not do is not offered", () => {

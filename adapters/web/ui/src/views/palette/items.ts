@@ -19,9 +19,9 @@ export const SCOPES: Record<Scope, { name: string; sign: string }> = {
 export type Does =
   | { readonly kind: "go"; readonly to: string }
   | { readonly kind: "direct"; readonly userId: string }
-  | { readonly kind: "write"; readonly text: string }
-  | { readonly kind: "overlay"; readonly what: "ask" | "invite" | "keys" }
-  | { readonly kind: "channel" }
+  /** A command: written for its arguments, or sent where it needs none. */
+  | { readonly kind: "write"; readonly text: string; readonly isWhole: boolean }
+  | { readonly kind: "overlay"; readonly what: "ask" | "channel" | "direct" | "invite" | "keys" }
   | { readonly kind: "theme" };
 
 export interface Item {
@@ -60,7 +60,7 @@ function channelItems({ channels, workspace }: Known): Item[] {
 
 function personItems({ people, channels, me, workspace }: Known): Item[] {
   return people.filter((one) => one.user_id !== me.user.id).map((one) => {
-    const direct = channels.find((channel) => (channel as { dm_user_id?: string | null }).dm_user_id === one.user_id);
+    const direct = channels.find((channel) => channel.dm_user_id === one.user_id);
     return {
       id: `person-${one.user_id}`, group: "People and agents", name: one.name, also: one.email ?? "", context: "Direct message", slash: null, glyph: "person",
       subject: { id: one.user_id }, does: direct ? { kind: "go", to: `/w/${workspace.id}/c/${direct.id}` } : { kind: "direct", userId: one.user_id },
@@ -72,14 +72,14 @@ function agentItems({ agents }: Known): Item[] {
   return agents.map((one) => ({
     id: `agent-${one.id}`, group: "People and agents", name: one.name, also: "run agent", context: one.status === "active" ? "Agent" : `Agent, ${one.status.replaceAll("_", " ")}`,
     slash: `/agent run ${argument(one.name)}`, glyph: "agent", subject: { id: one.id, definitionId: one.agent_definition_id },
-    does: { kind: "write", text: `/agent run ${argument(one.name)} ` },
+    does: { kind: "write", text: `/agent run ${argument(one.name)} `, isWhole: false },
   }));
 }
 
 function commandItems({ commands }: Known): Item[] {
   return commands.map((one) => ({
     id: `command-${one.name}`, group: "Commands", name: one.summary, also: `${one.name} ${one.aliases.join(" ")}`, context: "", slash: `/${one.name}`,
-    glyph: "command", subject: null, does: { kind: "write", text: `/${one.name}${one.arguments.length > 0 ? " " : ""}` },
+    glyph: "command", subject: null, does: { kind: "write", text: `/${one.name}${one.arguments.length > 0 ? " " : ""}`, isWhole: !one.arguments.some((argument) => argument.is_required) },
   }));
 }
 
@@ -105,7 +105,8 @@ function doItems(known: Known): Item[] {
     thing("go-runs", "Runs", "agents history", go("runs")),
     ...(isMember ? [
       thing("do-ask", "Ask for a decision", "proposal approve", { kind: "overlay", what: "ask" }),
-      thing("do-channel", "Create a channel", "new", { kind: "channel" }),
+      thing("do-channel", "Create a channel", "new", { kind: "overlay", what: "channel" }),
+      thing("do-direct", "Write to somebody", "new direct message dm", { kind: "overlay", what: "direct" }),
     ] : []),
     ...(isAdmin ? [thing("do-invite", "Invite people", "member colleague", { kind: "overlay", what: "invite" })] : []),
     thing("go-profile", "Profile", "settings name password sessions", go("settings/profile"), "Settings"),

@@ -28,7 +28,8 @@ interface Props {
   onClose: () => void;
 }
 
-function Replies({ shell, channel, parent, at }: Omit<Props, "id" | "onClose"> & { parent: Message }): ReactNode {
+/** A message and the replies to it, as they come. */
+export function Replies({ shell, channel, parent, at }: Omit<Props, "id" | "onClose"> & { parent: Message }): ReactNode {
   const history = useHistory(channel.id, parent.id, at);
   if (history.data !== undefined) {
     return <MessageList key={parent.id} channel={channel} workspace={shell.workspace} history={history.data} parent={parent} at={at} />;

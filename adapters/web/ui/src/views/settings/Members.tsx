@@ -67,7 +67,7 @@ function Row({ person, people, shell, remove }: RowProps): ReactNode {
         </div>
       </td>
       <td><RoleMenu person={person} people={people} shell={shell} /></td>
-      <td className="settings-under wide"><time dateTime={person.joined_at}>since {moment(new Date(person.joined_at), new Date())}</time></td>
+      <td className="settings-under wide"><time dateTime={person.joined_at}>{moment(new Date(person.joined_at), new Date())}</time></td>
       <td className="row-end">
         {may ? (
           <Menu.Root modal={false}>
