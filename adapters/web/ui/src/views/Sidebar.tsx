@@ -58,7 +58,7 @@ function PlaceRow({ to, name, icon, count = 0, calls = false }: PlaceRowProps): 
     <li>
       <NavLink to={to} aria-label={count > 0 ? `${name} ${tally(count)}` : name} className={calls && count > 0 ? "row unread" : "row"}>
         <Icon of={icon} />
-        <span className="cut">{name}</span>
+        <span className="cut">{name}</span>{" "}
         {count > 0 ? <span className={calls ? "count calls" : "count"}>{tally(count)}</span> : null}
       </NavLink>
     </li>
