@@ -4,14 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Literal
 from uuid import UUID
 
 from redis.asyncio import Redis
 from redis.asyncio.connection import BlockingConnectionPool
 
-from bot.contracts.adapters import Adapter
 from bot.contracts.sources import WebhookSource
 from bot.ports.jobs import JobQueue
 from bot.ports.live import Live
@@ -24,7 +22,7 @@ from config.clock import now
 from config.errors import SetupError
 from config.failpoints import arm
 from config.logs import logger
-from config.settings import Settings, load_own
+from config.settings import Settings
 from storage.db import Database, sqlite_path
 from storage.files import LocalFiles
 from storage.search import MessageIndex, open_index
@@ -145,6 +143,7 @@ async def _named(work: Awaitable[None]) -> None:
 def make_web(app: App) -> tuple[Any, Any]:
     """The web application of this process, and the adapter it serves."""
     from bot.ports.limits import Allowances, RateLimit
+    from bot.runtime.commanded import Commanded
     from bot.runtime.discovery import find_adapters, find_commands
     from bot.runtime.dispatcher import Dispatcher
     from bot.runtime.gate import Door
@@ -157,7 +156,7 @@ def make_web(app: App) -> tuple[Any, Any]:
     limit, limits = RateLimit(app.redis), Allowances.of(settings.limits)
     dispatcher = Dispatcher(find_commands(), _services(app))
     mentioned = Mentioned(app.catalogue, limit, limits.runs)
-    gate = Door(app.units, app.live, dispatcher, mentioned, limit=limit, limits=limits)
+    gate = Door(app.units, app.live, mentioned, Commanded(dispatcher, limit, limits))
     host = _host(app, gate, limit, dispatcher)
     adapter = find_adapters()["web"](host)
     door = FrontDoor(
@@ -170,31 +169,25 @@ def make_web(app: App) -> tuple[Any, Any]:
     return make_application(door, adapter.routes(), intake, health), adapter
 
 
+def addresses(app: App) -> tuple[str, str]:
+    """Where the web role is served, and the address that people and providers use."""
+    served = f"http://{app.settings.web.host}:{app.settings.port}"
+    return served, (app.settings.public_url or served).rstrip("/")
+
+
 def _services(app: App) -> Any:
     """The services with state that commands may call."""
     from bot.contracts.commands import Services
     from bot.services.connections import Connections
     from bot.services.search import Search
 
-    public = app.settings.people_url
+    _, public = addresses(app)
     return Services(
         catalogue=app.catalogue,
         connections=Connections(app.vault, public),
         search=Search(index_of(app)),
         public_url=public,
     )
-
-
-def make_senders() -> Mapping[str, Adapter]:
-    """The adapters that send and are turned on, by name.
-
-    Raises:
-        SetupError: with one sentence naming the variable that is wrong.
-    """
-    from bot.runtime.discovery import find_senders
-
-    found = {name: (one, load_own(one.Settings)) for name, one in find_senders().items()}
-    return {name: one(own) for name, (one, own) in found.items() if own.is_on}
 
 
 def _host(app: App, gate: Any, limit: Any, dispatcher: Any) -> Any:
@@ -207,7 +200,7 @@ def _host(app: App, gate: Any, limit: Any, dispatcher: Any) -> Any:
     from bot.services.users import Tokens
 
     settings, services = app.settings, dispatcher.services
-    served, public = settings.served_url, settings.people_url
+    served, public = addresses(app)
     return Host(
         gate=gate,
         tokens=Tokens(settings.secret_keys),
@@ -229,22 +222,6 @@ def _host(app: App, gate: Any, limit: Any, dispatcher: Any) -> Any:
 def index_of(app: App) -> MessageIndex:
     """The search index of this installation."""
     return open_index(app.database, sqlite_path(app.settings.database) if app.settings.is_sqlite else None)
-
-
-def make_sending(app: App) -> Any:
-    """How things leave this process."""
-    from bot.runtime.deliveries import Sending
-    from bot.services.reminders import Reminding
-
-    settings, senders = app.settings, make_senders()
-    reminding = Reminding(
-        has_mail="mail" in senders,
-        escalate_after=timedelta(seconds=settings.notifications.escalate_seconds),
-    )
-    return Sending(
-        adapters=senders, public_url=settings.people_url, reminding=reminding,
-        sweep_seconds=settings.runs.sweep_seconds,
-    )  # fmt: skip
 
 
 def health_of(app: App, *, needs_all_roles: bool = False) -> Health:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import aiohttp
 import orjson
@@ -33,7 +34,7 @@ console = Console(highlight=False)
 
 
 async def seed(installation: Installation, url: str) -> None:
-    """Make the demo workspace over the API: a person, a shop, a Sales Sentinel.
+    """Make the demo workspace: people who talk, a shop, and two agents, one of them to be asked.
 
     One that was begun and killed is made whole: what it has of these is kept, or made anew.
     """
@@ -49,9 +50,12 @@ async def seed(installation: Installation, url: str) -> None:
         secret = known["webhook_secret"] = secrets.token_urlsafe(32)
         shop = {"provider": "shopify", "shop_domain": SHOP, "webhook_secret": secret}
         connection = await _call(http, "POST", f"{space}/connections", shop)
-        if not (await _call(http, "GET", f"{space}/agent-configurations"))["items"]:
-            await _call(http, "POST", f"{space}/agent-configurations", _SENTINEL)
+        known_agents = (await _call(http, "GET", f"{space}/agent-configurations"))["items"]
+        for agent in (_SENTINEL, _BUTLER):
+            if agent["name"] not in [one["name"] for one in known_agents]:
+                await _call(http, "POST", f"{space}/agent-configurations", agent)
     await _mark_demo(installation, workspace)
+    await _talk(installation, workspace)
     installation.keep_demo(known | {"webhook_url": connection["webhook_url"]})
 
 
@@ -61,6 +65,28 @@ _SENTINEL = {
     "yaml_config_text": f"inputs:\n  min_order_value_alert_threshold: {THRESHOLD}.00\n"
     "  alert_channel: alerts\n",
 }
+
+
+_BUTLER = {
+    "agent_definition_id": "agent_007_refactored",
+    "name": "Brief Butler",
+    "yaml_config_text": "inputs: {}\n",
+    "description_text": "Mention it under a conversation: it says what was decided and who does what.",
+}
+_COLLEAGUES = ("Theo Brandt", "Mia Kern")
+_TALK = (
+    (
+        "Ana Reis",
+        "Morning! The spring catalogue goes to the printer on Friday. Which cover: oak table or cushions?",
+    ),
+    ("Theo Brandt", "I like the oak table, it sells best this month."),
+    ("Mia Kern", "The cushions look warmer, but the oak table is fine with me."),
+    ("Ana Reis", "Then let's go with the oak table for the cover."),
+    ("Theo Brandt", "I'll send the final photos to the printer by Thursday."),
+    ("Ana Reis", '@"Mia Kern" please check the prices on page four until Wednesday.'),
+    ("Mia Kern", "Gladly. Do we ship to Norway this year?"),
+    ("Theo Brandt", "That is not decided. I'll ask the carrier for a price tomorrow."),
+)
 
 
 async def _enter(http: aiohttp.ClientSession, who: Mapping[str, Any]) -> str:
@@ -83,6 +109,36 @@ async def _mark_demo(installation: Installation, workspace_id: str) -> None:
         await Workspace.filter(id=workspace_id).update(is_demo=True, name="Harbor & Pine")
     finally:
         await database.close()
+
+
+async def _talk(installation: Installation, workspace_id: str) -> None:
+    """Have the people of the demo workspace talk in its first channel; what was said is not said again."""
+    from bot.app import open_app
+    from bot.contracts.messages import InboundMessage
+    from bot.contracts.unit import Actor, ActorType, Role
+    from bot.services import chat, mentions
+    from storage.models.chat import Channel
+    from storage.models.users import User
+    from storage.models.workspaces import Membership, Workspace
+
+    scope = UUID(workspace_id)
+    async with open_app(installation.settings(), "events") as app:
+        owner = (await Workspace.get(id=scope)).owner_user_id
+        people = {_TALK[0][0]: Actor(type=ActorType.USER, id=owner, role=Role.OWNER)}
+        for name in _COLLEAGUES:
+            # They have no password: nobody signs in as them.
+            email = f"{name.split()[0].lower()}@demo.example"
+            person, _ = await User.get_or_create({"name": name}, email=email)
+            await Membership.get_or_create({"role": Role.MEMBER.value}, workspace_id=scope, user_id=person.id)
+            people[name] = Actor(type=ActorType.USER, id=person.id, role=Role.MEMBER)
+        general = await Channel.of(scope).get(name="general")
+        for number, (name, text) in enumerate(_TALK):
+            said = InboundMessage(
+                channel_id=general.id, content_type="text", content_json={"text_body": text},
+                client_message_id=f"demo-{number}",
+            )  # fmt: skip
+            async with app.units.open_unit(people[name], scope) as unit:
+                await chat.post(unit, said, mentions=(await mentions.named(unit, text)).shown)
 
 
 async def demo(data_dir: Path, orders: int) -> None:

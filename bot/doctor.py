@@ -125,8 +125,8 @@ async def _log(settings: Settings) -> Finding:
 
 async def _senders() -> list[Finding]:
     """Adapters that send: off, or whether they could send now."""
-    from bot.app import make_senders
     from bot.runtime.discovery import find_senders
+    from bot.senders import make_senders
 
     findings = []
     for name, one in find_senders().items():

@@ -14,8 +14,6 @@ from bot.app import (
     beside,
     health_of,
     index_of,
-    make_senders,
-    make_sending,
     make_web,
     open_app,
     open_log,
@@ -76,10 +74,12 @@ async def _run_gateway(app: App, stop: asyncio.Event) -> None:
 
 
 async def _run_events(app: App, stop: asyncio.Event) -> None:
+    from bot.ports.presence import Presence
     from bot.runtime import reactions
     from bot.runtime.consumer import Consumer
     from bot.runtime.relay import Relay
     from bot.runtime.starting import CONSUMER, Starter, topics_of
+    from bot.senders import make_senders
     from bot.services import redactions, requested_messages
     from bot.services.agents import ActiveConfigurations
     from bot.services.telling import Teller
@@ -91,6 +91,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
     teller = Teller(
         has_mail="mail" in make_senders(),
         remind_after=timedelta(seconds=app.settings.notifications.remind_seconds),
+        presence=Presence(app.redis, app.live).of,
     )
     consumers = [
         Consumer(name, log.reader(name, topics), handle, units=app.units, settings=app.settings.log)
@@ -120,12 +121,13 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
     from bot.runtime.graphs import Graphs, warmed
     from bot.runtime.housekeeping import keep_house, keep_indexed
     from bot.runtime.worker import Runner
+    from bot.senders import make_sending
     from bot.services.notices import JOB
 
     settings = app.settings.runs
     graphs = Graphs(app.agents, node_seconds=settings.node_seconds)
     runner = Runner(app.database, app.jobs, app.units, graphs, settings=settings)
-    outgoing = Deliveries(app.database, app.jobs, app.units, make_sending(app))
+    outgoing = Deliveries(app.database, app.jobs, app.units, make_sending(app.settings, addresses(app)[1]))
     runner.take_orders(**{JOB: outgoing.deliver})
     pool = jobs_pool(app.settings)
     arq = worker(pool, runner.perform, max_jobs=settings.parallel)

@@ -245,6 +245,9 @@ def _welcome(url: str, installation: Installation, settings: Settings, seconds: 
         console.print(
             "  Try       [bold]ionflux demo[/bold]   in a second terminal: an order becomes an alert"
         )
+        console.print(
+            "            [bold]@brief-butler what did we decide?[/bold]   in #general, at the address above"
+        )
     else:
         console.print("  Sign in   make a workspace at the address above")
     console.print(f"  API       {url}/api/docs")

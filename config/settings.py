@@ -185,16 +185,6 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite://{(self.data_dir / 'ionflux.db').absolute()}"
 
     @property
-    def served_url(self) -> str:
-        """The address that the web role serves, as this machine sees it."""
-        return f"http://{self.web.host}:{self.port}"
-
-    @property
-    def people_url(self) -> str:
-        """The address that people use."""
-        return (self.public_url or self.served_url).rstrip("/")
-
-    @property
     def files_folder(self) -> Path:
         """Where uploaded files lie."""
         return self.files_dir or self.data_dir / "files"

@@ -29,7 +29,8 @@ class Attendance:
         self._workspace_id = workspace_id
         self._presence = presence
         self._clients: dict[UUID, dict[object, str]] = {}
-        self._known: dict[UUID, str] | None = None
+        self._known: dict[UUID, str] = {}
+        self._is_first_beat = True
 
     async def enter(self, user_id: UUID, client: object, status: str = HERE) -> None:
         """Count the client, or note what it has become."""
@@ -49,8 +50,6 @@ class Attendance:
 
     def is_news(self, user_id: UUID, status: str) -> bool:
         """Whether that differs from what this process's clients know; from here on they know it."""
-        if self._known is None:
-            return True
         before, self._known[user_id] = self._known.get(user_id), status
         return before != status
 
@@ -59,11 +58,11 @@ class Attendance:
         ours = {user_id: max(clients.values()) for user_id, clients in self._clients.items()}
         await self._presence.renew(self._workspace_id, ours)
         found = await self._presence.of(self._workspace_id)
-        if self._known is None:
-            self._known = found
-            return {}
         left = {one: GONE for one, status in self._known.items() if status != GONE and one not in found}
-        return {one: status for one, status in (found | left).items() if self.is_news(one, status)}
+        known, is_first, self._is_first_beat = set(self._known), self._is_first_beat, False
+        news = {one: status for one, status in (found | left).items() if self.is_news(one, status)}
+        # Those who were here before this process heard of them, clients have asked for.
+        return {one: status for one, status in news.items() if one in known or not is_first}
 
     def _status(self, user_id: UUID) -> str | None:
         clients = self._clients.get(user_id)

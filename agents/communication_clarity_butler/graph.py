@@ -62,7 +62,7 @@ class _Nodes:
             return {"result": AgentResult(preview=_NOTHING, kpis={"messages_read": 0.0})}
         await self._context.progress("Writing the answer", 0.8)
         text = questions.answer(questions.asked(self._context.inputs), state["said"], found)
-        text = f"{text}\n\n{wording.read_by_rules(messages)}"
+        text = f"{wording.fitted(text)}\n\n{wording.read_by_rules(messages)}"
         counts = {
             "messages_read": float(len(messages)),
             "decisions": float(len(found.decisions)),

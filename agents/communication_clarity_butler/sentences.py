@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from agents.communication_clarity_butler.stop_words import STOP_WORDS
 from bot.contracts.agents import ThreadMessage
 
-LONGEST, LONGEST_MESSAGE, MOST_SENTENCES = 300, 4_000, 2_000
+LONGEST, LONGEST_MESSAGE, MOST_SENTENCES = 240, 4_000, 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

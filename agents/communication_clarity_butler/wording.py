@@ -7,7 +7,7 @@ from agents.communication_clarity_butler.extract import Extract, Item
 from agents.communication_clarity_butler.sentences import Sentence
 from bot.contracts.agents import ThreadMessage
 
-MOST_ITEMS = 20
+MOST_ITEMS, LONGEST_ANSWER = 10, 15_000
 
 
 class Sources:
@@ -68,6 +68,13 @@ def read_by_rules(messages: Sequence[ThreadMessage]) -> str:
         f"_Read {count(len(messages), 'message')} by {people}. Found by fixed rules, not by a language model:"
         " the numbers lead to the messages._"
     )
+
+
+def fitted(text: str) -> str:
+    """As many of its lines as a message may have."""
+    if len(text) <= LONGEST_ANSWER:
+        return text
+    return text[:LONGEST_ANSWER].rpartition("\n")[0] + "\n\n…"
 
 
 def preview(messages: Sequence[ThreadMessage], found: Extract) -> str:

@@ -1,20 +1,14 @@
 """What a name that somebody typed means, among those there are: the longest that fits, else the closest."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from bot.contracts.commands import Named
+from bot.contracts.mentions import slug_of
 from config.errors import InvalidInput, NotFound
 
 LONGEST_NAME, MOST_CLOSE = 160, 3
-_GAPS = re.compile(r"[^\w]+|_+")
 _MARKS: Mapping[str, str] = {"agent": "@", "person": "@", "channel": "#"}
-
-
-def slug(name: str) -> str:
-    """The name in lower case with ``-`` for whatever is neither letter nor digit."""
-    return _GAPS.sub("-", name.casefold()).strip("-")
 
 
 def closest(word: str, names: Iterable[str]) -> Sequence[str]:
@@ -37,7 +31,7 @@ class Names:
         self._alike: dict[str, list[Named]] = {}
         for one in known:
             self._exact.setdefault(one.name, []).append(one)
-            for key in {str(one.id), _folded(one.name), slug(one.name)}:
+            for key in {str(one.id), _folded(one.name), slug_of(one.name)}:
                 self._alike.setdefault(key, []).append(one)
 
     def get(self, text: str) -> Named:
@@ -76,7 +70,7 @@ class Names:
         for name in (given, plain):
             if found := self._exact.get(name):
                 return found
-        return self._alike.get(_folded(plain)) or self._alike.get(slug(plain)) or ()
+        return self._alike.get(_folded(plain)) or self._alike.get(slug_of(plain)) or ()
 
     def _begun(self, text: str) -> Sequence[Named]:
         wanted = _folded(text.strip().removeprefix(self._mark))[:LONGEST_NAME]

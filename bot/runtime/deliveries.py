@@ -44,6 +44,7 @@ class Sending:
     public_url: str
     reminding: Reminding
     sweep_seconds: float
+    lease_seconds: float
 
 
 class Deliveries:
@@ -61,7 +62,7 @@ class Deliveries:
     async def deliver(self, delivery_id: UUID) -> None:
         """Claim the delivery and bring it out; nothing happens when it is not to be had."""
         async with self._room:
-            claimed = await self._write(deliveries.claiming(delivery_id, now()))
+            claimed = await self._write(deliveries.claiming(delivery_id, now(), self._sending.lease_seconds))
             if claimed is None:
                 return
             with bound(delivery_id=delivery_id, workspace_id=claimed.workspace_id):

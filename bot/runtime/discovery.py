@@ -56,24 +56,25 @@ def find_adapters() -> Mapping[str, Any]:
     Raises:
         SetupError: one does not import, or its name is not its folder's.
     """
-    found: dict[str, Any] = {}
-    for slug in _folders("adapters", "adapter.py"):
-        adapter = _imported(f"adapters.{slug}.adapter", "ADAPTER")
-        if adapter.name != slug:
-            raise SetupError(
-                f"adapters/{slug}/adapter.py calls itself '{adapter.name}'; the folder's name is its name."
-            )
-        found[slug] = adapter
-    return found
+    return {slug: _adapter(slug) for slug in _folders("adapters", "adapter.py")}
 
 
 def find_senders() -> Mapping[str, Any]:
-    """The adapters that send, with settings of their own, by name.
+    """The adapters that send, by name: those with a ``render.py``. The others are not even imported.
 
     Raises:
         SetupError: one does not import, or its name is not its folder's.
     """
-    return {name: one for name, one in find_adapters().items() if hasattr(one, "Settings")}
+    return {slug: _adapter(slug) for slug in _folders("adapters", "render.py")}
+
+
+def _adapter(slug: str) -> Any:
+    adapter = _imported(f"adapters.{slug}.adapter", "ADAPTER")
+    if adapter.name != slug:
+        raise SetupError(
+            f"adapters/{slug}/adapter.py calls itself '{adapter.name}'; the folder's name is its name."
+        )
+    return adapter
 
 
 def find_agents(folder: Path | None = None) -> Mapping[str, FoundAgent]:

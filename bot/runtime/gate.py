@@ -1,25 +1,22 @@
 """The door inwards that adapters are given: units with the actor's role in them, and live updates."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from uuid import UUID
 
 from bot.contracts.commands import CommandCall, Parsed, Reply
-from bot.contracts.grammar import is_command, masked, unescaped
+from bot.contracts.grammar import is_command, unescaped
 from bot.contracts.messages import ContentType, InboundMessage
 from bot.contracts.proposals import Pressed
 from bot.contracts.unit import Actor, Unit
-from bot.ports.limits import Allowances, RateLimit
 from bot.ports.live import Live
-from bot.runtime.dispatcher import Asked, Dispatcher
+from bot.runtime.commanded import Commanded, saying
 from bot.runtime.mentioned import Mentioned
 from bot.runtime.units import Span, Units
-from bot.services import access, audit, chat, decisions, replies
+from bot.services import access, audit, chat, decisions
 from bot.services.posts import MessageView
-from config.clock import new_id
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,23 +35,12 @@ _serving: ContextVar[Serving | None] = ContextVar("serving", default=None)
 class Door:
     """The Gate of this process."""
 
-    def __init__(
-        self,
-        units: Units,
-        live: Live,
-        dispatcher: Dispatcher,
-        mentioned: Mentioned,
-        *,
-        limit: RateLimit,
-        limits: Allowances,
-    ) -> None:
-        """Open units, hear updates, have commands answered within limits, start the agents that are named."""
+    def __init__(self, units: Units, live: Live, mentioned: Mentioned, commanded: Commanded) -> None:
+        """Open units, hear updates, start the agents that messages name, do what commands say."""
         self._units = units
         self._live = live
-        self._dispatcher = dispatcher
         self._mentioned = mentioned
-        self._limit = limit
-        self._limits = limits
+        self._commanded = commanded
 
     @asynccontextmanager
     async def serving(self, correlation_id: UUID, permission: str) -> AsyncIterator[Serving]:
@@ -120,14 +106,14 @@ class Door:
 
         Raises:
             NotFound: no such channel or thread for the actor.
-            InvalidInput: code ``command_unknown`` or ``command_invalid``; or it names too many agents.
+            InvalidInput: it names too many agents; or code ``command_unknown`` or ``command_invalid``.
         """
         is_text = said.content_type in (ContentType.TEXT, ContentType.MARKDOWN)
         text = said.content_json["text_body"] if is_text else ""
         if is_command(text):
-            return await self._commanded(actor, workspace_id, said, text)
+            return await self._command(actor, workspace_id, said, text)
         if text.startswith("//"):
-            said = _saying(said, unescaped(text))
+            said = saying(said, unescaped(text))
         return await self._said(actor, workspace_id, said)
 
     async def _said(self, actor: Actor, workspace_id: UUID, said: InboundMessage) -> MessageView:
@@ -145,6 +131,17 @@ class Door:
         await self._mentioned.settled(workspace_id, asking)
         return posted()
 
+    async def _command(
+        self, actor: Actor, workspace_id: UUID, said: InboundMessage, text: str
+    ) -> MessageView:
+        async with self.reading(actor, workspace_id) as unit:
+            # Who may not read the channel learns nothing of the command either.
+            await chat.see(unit, said.channel_id, thread_id=said.thread_id)
+        asked = await self._commanded.typed(actor, workspace_id, text)
+        async with self.unit(actor, workspace_id) as unit:
+            posted = await self._commanded.put(unit, said, asked)
+        return posted()
+
     async def command(self, actor: Actor, workspace_id: UUID, call: CommandCall, parsed: Parsed) -> Reply:
         """Have a command answered that is no message.
 
@@ -157,35 +154,9 @@ class Door:
             if call.channel_id is not None:
                 place = {"thread_id": call.thread_id, "message_id": call.message_id}
                 await chat.see(unit, call.channel_id, **place)
-        asked = await self._asked(actor, workspace_id, partial(self._dispatcher.parsed, parsed))
+        asked = await self._commanded.parsed(actor, workspace_id, parsed)
         async with self.unit(actor, workspace_id) as unit:
-            return await self._dispatcher.answer(unit, call, asked)
-
-    async def _commanded(
-        self, actor: Actor, workspace_id: UUID, said: InboundMessage, text: str
-    ) -> MessageView:
-        async with self.reading(actor, workspace_id) as unit:
-            # Who may not read the channel learns nothing of the command either.
-            await chat.see(unit, said.channel_id, thread_id=said.thread_id)
-        asked = await self._asked(actor, workspace_id, partial(self._dispatcher.asked, text))
-        call = CommandCall(
-            text=text, channel_id=said.channel_id, thread_id=said.thread_id, message_id=new_id(),
-            client_message_id=said.client_message_id,
-        )  # fmt: skip
-        async with self.unit(actor, workspace_id) as unit:
-            if (first := await chat.said_before(unit, said)) is not None:
-                return first
-            posted = await chat.post(unit, _saying(said, masked(text)), message_id=call.message_id)
-            replies.give(unit, call, await self._dispatcher.answer_typed(unit, call, asked))
-        return posted()
-
-    async def _asked(self, actor: Actor, workspace_id: UUID, parse: Callable[[], Asked]) -> Asked:
-        """What is asked for, counted: wrong commands too, and runs as runs."""
-        await self._limit.spend(self._limits.commands, "commands", str(actor.id))
-        asked = parse()
-        if asked.command.starts_run:
-            await self._limit.spend(self._limits.runs, "runs", str(workspace_id))
-        return asked
+            return await self._commanded.answered(unit, call, asked)
 
     async def decide(self, actor: Actor, workspace_id: UUID, pressed: Pressed) -> MessageView:
         """Count the press as the actor's; of two that would decide, one does."""
@@ -222,7 +193,3 @@ def _check(unit: Unit, call: Serving | None) -> None:
 
 def _correlation(given: UUID | None, call: Serving | None) -> UUID | None:
     return given or (call.correlation_id if call else None)
-
-
-def _saying(said: InboundMessage, text: str) -> InboundMessage:
-    return replace(said, content_json=said.content_json | {"text_body": text})

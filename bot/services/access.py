@@ -124,6 +124,9 @@ _HOMES: Mapping[str, tuple[type[WorkspaceRecord] | type[DeadLetter], str]] = {
 }
 
 
+_NOUNS = {"configuration": "agent", "dead_letter": "dead letter"}
+
+
 async def home_of(actor: Actor, kind: str, object_id: UUID) -> UUID:
     """The workspace of an object (``channel``, ``run`` …), found only among the actor's own workspaces.
 
@@ -137,7 +140,8 @@ async def home_of(actor: Actor, kind: str, object_id: UUID) -> UUID:
     found = await model.filter(**where).values_list("workspace_id", flat=True)
     if not found:
         await _look_as_long(actor, object_id)
-        raise NotFound("This does not exist.")
+        # The very words of what is there and may not be read.
+        raise NotFound(f"This {_NOUNS.get(kind, kind)} does not exist.")
     return UUID(str(found[0]))
 
 

@@ -44,9 +44,22 @@ async def after(workspace_id: UUID, channel_id: UUID, seq: int, *, limit: int) -
     unless it has replies: then it is there, empty, as it is in a list. The caller answers for the reader's
     right to the channel.
     """
-    later = {"channel_id": channel_id, "seq__gt": seq}
-    created = await Message.of(workspace_id).filter(**later).order_by("seq").limit(limit)
-    edits = await MessageEdit.of(workspace_id).filter(**later).order_by("seq").limit(limit)
+    while True:
+        later = {"channel_id": channel_id, "seq__gt": seq}
+        created = await Message.of(workspace_id).filter(**later).order_by("seq").limit(limit)
+        edits = await MessageEdit.of(workspace_id).filter(**later).order_by("seq").limit(limit)
+        # Beyond the end of a full page of the one kind nothing is known of that kind.
+        ends = [rows[-1].seq for rows in (created, edits) if len(rows) == limit]
+        came = await _told_of(workspace_id, channel_id, created, edits)
+        known = [change for change in came if not ends or change.seq <= min(ends)]
+        if known or not ends:
+            return known[:limit]
+        seq = min(ends)
+
+
+async def _told_of(
+    workspace_id: UUID, channel_id: UUID, created: Sequence[Message], edits: Sequence[MessageEdit]
+) -> list[Change]:
     known = {row.id: row for row in created}
     if missing := {edit.message_id for edit in edits} - known.keys():
         known |= {row.id: row for row in await Message.of(workspace_id).filter(id__in=list(missing))}
@@ -57,7 +70,7 @@ async def after(workspace_id: UUID, channel_id: UUID, seq: int, *, limit: int) -
         for edit in edits
         if edit.kind == Kind.DELETED or not known[edit.message_id].deleted_at
     ]
-    return sorted(came, key=lambda change: change.seq)[:limit]
+    return sorted(came, key=lambda change: change.seq)
 
 
 def is_there(row: Message) -> bool:
@@ -74,7 +87,7 @@ async def found(unit: Unit, message_id: UUID) -> Message:
     row = await Message.of(unit.scope).get_or_none(id=message_id)
     if row is None or not is_there(row):
         raise NotFound(_UNKNOWN)
-    await channels.entered(unit, row.channel_id)
+    await channels.entered(unit, row.channel_id, unknown=_UNKNOWN)
     return row
 
 

@@ -76,8 +76,9 @@ async def get(unit: Unit, channel_id: UUID) -> ChannelView:
     return _view(unit, row, places, await _names([dm_other(unit, row)]))
 
 
-async def entered(unit: Unit, channel_id: UUID) -> Channel:
-    """The channel's row, for other services, where the actor may read it.
+async def entered(unit: Unit, channel_id: UUID, *, unknown: str = _UNKNOWN) -> Channel:
+    """The channel's row, for other services, where the actor may read it. ``unknown`` is what is said of
+    something in it, so that what cannot be read and what is not there are told alike.
 
     Raises:
         NotFound: as in ``get``.
@@ -86,7 +87,7 @@ async def entered(unit: Unit, channel_id: UUID) -> Channel:
     row = await Channel.of(unit.scope).get_or_none(id=channel_id)
     place = await ChannelMember.of(unit.scope).get_or_none(channel_id=channel_id, user_id=unit.actor.id)
     if row is None or not _may_read(unit, row.type, place is not None and place.is_inside):
-        raise NotFound(_UNKNOWN)
+        raise NotFound(unknown)
     return row
 
 
@@ -134,25 +135,22 @@ async def create(
         name = await _agents_name(unit, configuration_id, name)
     if name is None:
         raise InvalidInput("name: this is missing.")
-    if await Channel.of(unit.scope).filter(name=name).exists():
-        raise taken(name)
-    row = Channel(
-        id=new_id(),
-        workspace_id=unit.scope,
-        name=name,
-        type=channel_type,
-        description_text=description_text,
-        bound_agent_configuration_id=configuration_id,
+    row = Channel(id=new_id(), workspace_id=unit.scope, name=name, type=channel_type)
+    row.update_from_dict(
+        {"description_text": description_text, "bound_agent_configuration_id": configuration_id}
     )
+    await _save(unit, row)
+    await _fill(unit, row, member_ids)
+    return await get(unit, row.id)
+
+
+async def _save(unit: Unit, row: Channel) -> None:
+    if await Channel.of(unit.scope).filter(name=row.name).exists():
+        raise taken(row.name)
     try:
         await row.save(force_create=True)
     except IntegrityError as late:
-        raise taken(name) from late
-    await _fill(unit, row, member_ids)
-    if channel_type == "private":
-        people = {"member_user_ids": sorted(str(one) for one in member_ids)}
-        await audit.append(unit, "channel.created", ("channel", row.id), people)
-    return await get(unit, row.id)
+        raise taken(row.name) from late
 
 
 async def _direct(unit: Unit, member_ids: Sequence[UUID], unwanted: Sequence[str | None]) -> ChannelView:
@@ -192,6 +190,9 @@ async def _fill(unit: Unit, row: Channel, member_ids: Sequence[UUID]) -> None:
     people = dict.fromkeys([*makers, *member_ids])
     await ChannelMember.bulk_create([place_at_end(row, one) for one in people])
     await announce(unit, row)
+    if row.type == "private":
+        told = {"member_user_ids": sorted(str(one) for one in member_ids)}
+        await audit.append(unit, "channel.created", ("channel", row.id), told)
 
 
 async def update(unit: Unit, channel_id: UUID, changes: dict[str, Any]) -> ChannelView:

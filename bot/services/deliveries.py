@@ -20,7 +20,6 @@ from storage.db import Database
 from storage.models.notifications import Notification, NotificationDelivery
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
-LEASE_SECONDS = 120.0
 AT_ONCE = 500
 
 _COLUMNS = "id workspace_id notification_id user_id adapter address occasion attempts give_up_at"
@@ -101,7 +100,7 @@ class DeliveryView(BaseModel):
     updated_at: datetime
 
 
-def claiming(delivery_id: UUID, at: datetime, lease_seconds: float = LEASE_SECONDS) -> Steps[Claimed | None]:
+def claiming(delivery_id: UUID, at: datetime, lease_seconds: float) -> Steps[Claimed | None]:
     """Take the delivery for that long; None when it is not to be had, not yet due, or not wanted any more."""
 
     def script() -> Generator[Call, Found, Claimed | None]:

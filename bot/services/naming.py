@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.contracts.commands import Argument, Command, Kind, Named
 from bot.contracts.grammar import word
-from bot.contracts.names import Names, slug
+from bot.contracts.mentions import slug_of
+from bot.contracts.names import Names
 from bot.contracts.unit import Unit
 from bot.services import access, agents, brands, channels, run_views
 from storage.models.agents import AgentConfiguration
@@ -186,7 +187,7 @@ async def _people(unit: Unit, channel: Channel | None) -> Sequence[MentionableVi
         inside = {UUID(str(one)) for one in await rows.values_list("user_id", flat=True)}
     return [
         MentionableView(
-            type="user", id=user_id, name=name, slug=slug(name), insert_text=_mention(name),
+            type="user", id=user_id, name=name, slug=slug_of(name), insert_text=_mention(name),
             description=role, is_disabled=inside is not None and user_id not in inside,
             why="Not in this channel" if inside is not None and user_id not in inside else None,
         )
@@ -212,7 +213,7 @@ async def _agents(unit: Unit) -> Sequence[MentionableView]:
                 type="agent",
                 id=row.id,
                 name=row.name,
-                slug=slug(row.name),
+                slug=slug_of(row.name),
                 insert_text=_mention(row.name),
                 description=row.description_text or (definition.name if definition else ""),
                 is_disabled=why is not None,
@@ -224,7 +225,7 @@ async def _agents(unit: Unit) -> Sequence[MentionableView]:
 
 def _mention(name: str) -> str:
     """How the name is mentioned: in one word where that says the same, else in quotation marks."""
-    short = slug(name)
+    short = slug_of(name)
     return f"@{short}" if short == name.casefold() or '"' in name else f'@"{name}"'
 
 

@@ -285,10 +285,7 @@ async def found(unit: Unit, message_id: UUID) -> tuple[Proposal, Message]:
         NotFound, InvalidInput: as ``get``.
     """
     access.require(unit, "proposals.read")
-    message = await Message.of(unit.scope).get_or_none(id=message_id, deleted_at=None)
-    if message is None:
-        raise NotFound("This message does not exist.")
-    await channels.get(unit, message.channel_id)
+    message = await changes.found(unit, message_id)
     row = await Proposal.of(unit.scope).get_or_none(message_id=message_id)
     if row is None:
         raise InvalidInput("There is nothing to decide in this message.")

@@ -7,14 +7,11 @@ from typing import Protocol
 from uuid import UUID
 
 from bot.contracts.unit import Role, Unit
-from bot.services import access, preferences
+from bot.services import access, channels, preferences
 from bot.services.preferences import Wishes
 from storage.models.chat import Channel, ChannelMember
 from storage.models.users import User
 from storage.models.workspaces import Membership
-
-# Every member of the workspace who is no guest reads these; the others are read by those who are in them.
-_OPEN_TYPES = ("public", "agent_dedicated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +67,7 @@ async def readers(unit: Unit, channel_id: UUID | None, user_ids: list[UUID]) -> 
     if channel is None:
         return {}
     inside = await insiders(unit, channel_id, list(ordered))
-    is_open = channel.type in _OPEN_TYPES
+    is_open = channel.type in channels.OPEN_TYPES
     return {
         user_id: role
         for user_id, role in ordered.items()
@@ -80,7 +77,7 @@ async def readers(unit: Unit, channel_id: UUID | None, user_ids: list[UUID]) -> 
 
 async def insiders(unit: Unit, channel_id: UUID, among: list[UUID] | None = None) -> set[UUID]:
     """Who is in the channel, of everybody or of those."""
-    rows = ChannelMember.of(unit.scope).filter(channel_id=channel_id)
+    rows = ChannelMember.of(unit.scope).filter(channel_id=channel_id, is_inside=True)
     if among is not None:
         rows = rows.filter(user_id__in=among)
     return {row.user_id for row in await rows.only("id", "user_id")}

@@ -5,8 +5,8 @@ effect once for each consumer, in the transaction that notes it as handled.
 """
 
 import hashlib
-from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -16,18 +16,23 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.contracts.events import Event
 from bot.contracts.messages import ContentType
 from bot.contracts.unit import Role, Unit
-from bot.services import preferences, recipients
+from bot.services import preferences, recipients, threads
 from bot.services.events import handling
 from bot.services.notices import ActorView, Notice, closing, one_line, telling
 from bot.services.recipients import Person
 from config.errors import InvalidInput
 from storage.bulk import Call, Found, Steps
 from storage.models.agents import AgentConfiguration, AgentRunLog
-from storage.models.chat import Channel, Message, ThreadFollower
+from storage.models.chat import Channel, Message
 from storage.models.proposals import Proposal
 from storage.models.users import User
 
 CONSUMER = "notifications"
+# What these say has a fact of its own, or is news to nobody.
+_TOLD_OTHERWISE = (ContentType.AGENT_STATUS_UPDATE, ContentType.INTERACTIVE_PROPOSAL)
+HERE = "here"
+# Who is at a client now sees it there: it is mailed where they have not read it by then.
+TO_READ = timedelta(minutes=2)
 LONG_RUN = timedelta(minutes=1)
 M = TypeVar("M", bound=BaseModel)
 Told = tuple[Notice, Sequence[Person]]
@@ -74,11 +79,12 @@ class _Completed(_Payload):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teller:
     """Tells people of facts. ``has_mail``: mail leaves this installation; ``remind_after``: how long a
-    critical notification waits to be acknowledged.
+    critical notification waits to be acknowledged; ``presence``: who is at a client of a workspace now.
     """
 
     has_mail: bool
     remind_after: timedelta
+    presence: Callable[[UUID], Awaitable[Mapping[UUID, str]]]
 
     async def message_posted(self, unit: Unit, event: Event) -> None:
         """Those who are called by name, or with their channel; the other one of a direct channel; those who
@@ -87,7 +93,7 @@ class Teller:
         posted = _read(_Posted, event)
         row = await Message.of(unit.scope).get_or_none(id=posted.message_id, deleted_at=None)
         channel = await Channel.of(unit.scope).get_or_none(id=posted.channel_id)
-        if row is None or channel is None or row.content_type == ContentType.AGENT_STATUS_UPDATE:
+        if row is None or channel is None or row.content_type in _TOLD_OTHERWISE:
             return
         actor = await _actor(unit, posted.sender_type, posted.sender_id)
         told: list[Told] = []
@@ -209,7 +215,16 @@ class Teller:
         self._tell(unit, event, [(notice, await self._wanting(unit, notice, [done.user_id]))])
 
     async def _wanting(self, unit: Unit, notice: Notice, user_ids: Iterable[UUID]) -> list[Person]:
-        return await recipients.wanting(unit, notice, user_ids, has_mail=self.has_mail)
+        people = await recipients.wanting(unit, notice, user_ids, has_mail=self.has_mail)
+        if notice.is_critical or not any(one.mail_at for one in people):
+            return people
+        present = await self.presence(unit.scope)
+        return [
+            replace(one, mail_at=max(one.mail_at, unit.now + TO_READ))
+            if one.mail_at is not None and present.get(one.user_id) == HERE
+            else one
+            for one in people
+        ]
 
     @staticmethod
     def _tell(unit: Unit, event: Event, told: Sequence[Told], *, decided: UUID | None = None) -> None:
@@ -273,8 +288,7 @@ async def _concerned(unit: Unit, posted: _Posted, why: str) -> list[UUID]:
         return people
     if posted.thread_id is None:
         return []
-    followers = ThreadFollower.of(unit.scope).filter(thread_id=posted.thread_id, is_following=True)
-    return [row.user_id for row in await followers.order_by("id").only("id", "user_id")]
+    return await threads.followers(unit.scope, posted.thread_id)
 
 
 async def _actor(unit: Unit, kind: str, actor_id: UUID | None) -> ActorView:

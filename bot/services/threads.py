@@ -28,6 +28,9 @@ def joining(
         yield Call(_JOIN, (new_id(), workspace_id, thread_id, user_id, True, at, at))
 
 
+_UNKNOWN = "This message does not exist."
+
+
 async def followers(workspace_id: UUID, thread_id: UUID) -> list[UUID]:
     """Who follows the thread, in the order they began; the caller answers for their right to the channel."""
     rows = ThreadFollower.of(workspace_id).filter(thread_id=thread_id, is_following=True).order_by("id")
@@ -64,7 +67,7 @@ async def follow(unit: Unit, message_id: UUID, *, is_following: bool = True) -> 
 async def _parent(unit: Unit, message_id: UUID) -> None:
     row = await Message.of(unit.scope).get_or_none(id=message_id)
     if row is None:
-        raise NotFound("This message does not exist.")
-    await channels.entered(unit, row.channel_id)
+        raise NotFound(_UNKNOWN)
+    await channels.entered(unit, row.channel_id, unknown=_UNKNOWN)
     if row.thread_id is not None:
         raise InvalidInput("This is a reply. Follow the message above it.")

@@ -117,6 +117,27 @@ async def test_a_run_is_started_once_however_often_the_message_comes(web: Web) -
     assert str(run.triggered_by_user_id) == ada.id
 
 
+async def test_a_run_tells_of_itself_where_the_command_was_given(web: Web) -> None:
+    ada = await web.person()
+    await sentinel(ada)
+    above = await post(ada, await ada.channel(), "What came in?")
+    for thread_id in (None, above["id"]):
+        more = {"thread_id": thread_id} if thread_id else {}
+        await tried(ada, "/agent run Sentinel", **more)
+        run = await AgentRunLog.all().order_by("-id").first()
+        status = await Message.get(run_id=run.run_id)
+        assert status.content_json["status_update_json"]["status"] == "pending"
+        assert (status.sender_type, str(status.thread_id or "")) == ("agent", thread_id or "")
+
+
+async def test_who_is_named_in_a_command_is_not_called(web: Web) -> None:
+    ada = await web.person()
+    await sentinel(ada)
+    stored = await post(ada, await ada.channel(), "/topic what @sentinel does")
+    assert stored["mentions_json_array"] == []
+    assert not await AgentRunLog.all().exists()
+
+
 async def test_what_a_command_cannot_do_leaves_nothing_behind(web: Web) -> None:
     ada = await web.person()
     await sentinel(ada)
@@ -194,6 +215,38 @@ async def test_search_answers_with_links_to_what_one_may_read(web: Web) -> None:
     assert "order" not in found
     await tried(bob, "/search zinc")
     assert (await replied(socket))["text_body"] == "No message that you can read has `zinc`."
+
+
+async def test_somebody_is_invited_by_command(web: Web) -> None:
+    ada = await web.person()
+    socket = await web.socket(ada)
+    assert (await tried(ada, "/invite nobody")).code == "command_invalid"
+    await tried(ada, "/invite carl@example.com guest")
+    told = (await replied(socket))["text_body"]
+    (invited,) = (await ada.read(space(ada, "invitations")))["items"]
+    assert (invited["email"], invited["role"]) == ("carl@example.com", "guest")
+    token = told.partition("/invite/")[2].rstrip(">")
+    assert (await ada.read(f"{API}/invitations/{token}"))["state"] == "open"
+    assert token not in str(await Message.all().values())
+
+
+async def test_one_says_how_much_of_a_channel_one_hears_of(web: Web) -> None:
+    ada = await web.person()
+    bob = await web.joined(ada, "Bob")
+    place = f"{API}/channels/{await ada.channel()}/notification-preferences"
+    for line, kept in (
+        ("/alerts off", ("mentions", False)),
+        ("/mute", ("mentions", True)),
+        ("/mute off", ("mentions", False)),
+        ("/alerts on", ("all", False)),
+    ):
+        assert (await tried(ada, line)).status == 201
+        chosen = await ada.read(place)
+        assert (chosen["level"], chosen["is_muted"]) == kept
+    assert (await bob.read(place))["level"] == "default"
+    nowhere = {"workspace_id": ada.workspace_id, "command_name": "alerts", "arguments_text": "on"}
+    refused = await ada.call("POST", f"{API}/agent-commands/invoke", nowhere)
+    assert (refused.status, refused.code) == (422, "command_invalid")
 
 
 async def test_a_role_is_kept_to(web: Web) -> None:

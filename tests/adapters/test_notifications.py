@@ -8,6 +8,7 @@ import pytest
 
 from bot.app import App
 from bot.contracts.unit import SYSTEM
+from bot.ports.presence import Presence
 from bot.runtime.reactions import Reactions
 from bot.services.telling import Teller
 from config.clock import new_id, now
@@ -29,7 +30,12 @@ async def mentioned(web: Web, who: Person, by: Person, text: str = "Look", *, ha
         "text_preview": text,
     }  # fmt: skip
     happened = fact("ionflux.chat.message.posted", UUID(by.workspace_id), payload)
-    reactions = Reactions(Teller(has_mail=has_mail, remind_after=timedelta(minutes=5)))
+    teller = Teller(
+        has_mail=has_mail,
+        remind_after=timedelta(minutes=5),
+        presence=Presence(web.app.redis, web.app.live).of,
+    )
+    reactions = Reactions(teller)
     async with web.app.units.grouped_unit(SYSTEM, happened.workspace_id, cause=happened) as unit:
         await reactions.handle(unit, happened)
     return (await who.read(space(who, "notifications?limit=1")))["items"][0]

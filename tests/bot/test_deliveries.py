@@ -55,6 +55,7 @@ def outgoing(app: App, box: PostBox, queue: RecordingQueue) -> Iterator[Deliveri
         public_url="https://ionflux.example",
         reminding=Reminding(has_mail=True, escalate_after=timedelta(minutes=2)),
         sweep_seconds=5,
+        lease_seconds=60,
     )
     yield Deliveries(app.database, queue, app.units, sending)  # type: ignore[arg-type]
     arm("", is_test=True)
@@ -270,6 +271,24 @@ async def test_quiet_hours_hold_mail_back_and_are_silent_but_not_for_what_is_cri
     assert [mail["Subject"] for mail in box.mails] == ["Olive Owner mentioned you in #sales"]
 
 
+async def test_who_is_here_gets_a_mail_only_where_they_have_not_read_it_in_two_minutes(
+    ground: Ground, outgoing: Deliveries, box: PostBox, clock: FrozenClock
+) -> None:
+    story = Story(ground)
+    await story.begin()
+    await NotificationDelivery.all().delete()
+    ground.here = {story.ben}
+    assert (await story.mentioned("First")).nudges == []
+    await Notification.filter(user_id=story.ben).update(read_at=clock())
+    await story.mentioned("Second")
+    clock.advance(minutes=2)
+    for one in await NotificationDelivery.all():
+        await outgoing.deliver(one.id)
+    assert [mail.get_body(("plain",)).get_content().count("Second") for mail in box.mails] == [1]  # type: ignore[union-attr]
+    loud = await ground.happen(alert(story.workspace_id, "Down", level="critical", channel="sales"))
+    assert len(loud.nudges) == 2
+
+
 async def _critical(ground: Ground, *more: UUID) -> tuple[UUID, UUID, UUID, UUID]:
     """A critical alert in a channel with one member; the workspace, its owner, an admin, the member."""
     workspace_id, owner = await make_workspace()
@@ -335,7 +354,9 @@ async def test_a_delivery_of_an_adapter_that_was_turned_off_waits(
 ) -> None:
     delivery = await Story(ground).begin()
     reminding: Any = Reminding(has_mail=False, escalate_after=timedelta(minutes=2))
-    off = Sending(adapters={}, public_url="https://a.example", reminding=reminding, sweep_seconds=5)
+    off = Sending(
+        adapters={}, public_url="https://a.example", reminding=reminding, sweep_seconds=5, lease_seconds=60
+    )
     worker = Deliveries(app.database, queue, app.units, off)  # type: ignore[arg-type]
     assert await worker.sweep_once() == 0
     await worker.deliver(delivery)

@@ -13,6 +13,7 @@ from bot.runtime.discovery import (
     find_adapters,
     find_agents,
     find_commands,
+    find_senders,
     find_sources,
     read_definition,
 )
@@ -75,7 +76,9 @@ def planted(tmp_path: Path) -> Iterator[Callable[[str], None]]:
 
 def test_every_folder_of_ours_is_found_under_its_name() -> None:
     assert "shopify" in find_sources()
-    assert "web" in find_adapters()
+    assert {"mail", "web"} <= find_adapters().keys()
+    assert "mail" in find_senders()
+    assert "web" not in find_senders()
     assert find_agents()["agent_004_refactored"].slug == "shopify_sales_sentinel"
 
 

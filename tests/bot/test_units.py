@@ -211,7 +211,9 @@ async def test_what_a_script_returns_goes_to_the_unit_it_belongs_to(database: Da
 
 async def test_a_script_sees_what_its_changes_give_also_in_a_unit_that_commits_alone(units: Units) -> None:
     event_id, seen = new_id(), []
-    change = statement("UPDATE handled_events SET state = 'dead' WHERE event_id = ? RETURNING state, state")
+    change = statement(
+        "UPDATE handled_events SET state = 'dead' WHERE event_id = ? RETURNING state, consumer"
+    )
 
     def script() -> Generator[Call, Found, None]:
         row = handled(event_id)
@@ -220,7 +222,7 @@ async def test_a_script_sees_what_its_changes_give_also_in_a_unit_that_commits_a
 
     async with units.open_unit(SYSTEM, None) as unit:
         unit.write(Steps(script))
-    assert [tuple(row) for row in seen] == [("dead", "dead")]
+    assert [tuple(row) for row in seen] == [("dead", "tests")]
 
 
 async def test_two_units_in_a_span_are_stored_together_or_not_at_all(

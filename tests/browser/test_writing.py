@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.async_api import Page, Request, expect
 
-from tests.browser.steps import faults, message, open_channel, scrolls_sideways, sign_in
+from tests.browser.steps import faults, message, open_channel, scrolls_sideways, sign_in, write
 from tests.flows.stack import Stack
 
 # A file as it is dropped or pasted: a real one, made by the page.
@@ -86,6 +86,20 @@ async def test_a_name_is_found_and_put_in_as_a_mention(stack: Stack, page: Page)
     await expect(message(page, "so 🎉")).to_be_visible()
 
 
+async def test_the_arrow_up_in_an_empty_field_opens_the_last_own_message(stack: Stack, page: Page) -> None:
+    await sign_in(page, stack)
+    box = page.get_by_role("textbox", name="Message #alerts")
+    await write(page, "Carrier comes at five")
+    await expect(message(page, "Carrier comes at five")).to_be_visible()
+    await expect(page.get_by_role("article", name="sending")).to_have_count(0)
+    await box.press("ArrowUp")
+    edited = page.get_by_role("textbox", name="Edit message")
+    await expect(edited).to_be_focused()
+    await edited.fill("Carrier comes at six")
+    await edited.press("Enter")
+    await expect(message(page, "Carrier comes at six")).to_be_visible()
+
+
 async def test_a_mark_is_undone_and_a_draft_outlives_the_page(stack: Stack, page: Page) -> None:
     await sign_in(page, stack)
     box = page.get_by_role("textbox", name="Message #alerts")
@@ -138,9 +152,9 @@ def _note(sent: list[dict[str, Any]], request: Request) -> None:
 
 
 async def test_on_a_phone_the_list_lies_over_the_composer(stack: Stack, page: Page) -> None:
-    await page.set_viewport_size({"width": 390, "height": 844})
     await sign_in(page, stack)
-    await page.get_by_role("link", name="general").click()
+    await open_channel(page, "general")
+    await page.set_viewport_size({"width": 390, "height": 844})
     box = page.get_by_role("textbox", name="Message #general")
     await box.press_sequentially("/agent run ")
     option = page.get_by_role("option").first

@@ -16,7 +16,7 @@ COMMANDS = find_commands()
 EVERY = [pytest.param(one, id=one.name.replace(" ", "-")) for one in COMMANDS.listed()]
 SAMPLE = Named(UUID(int=7), "Sales Sentinel")
 MOST_OPTIONS = 25
-WORDS = {Kind.STRING: "words", Kind.INTEGER: "3", Kind.NUMBER: "2.5", Kind.BOOLEAN: "true"}
+WORDS = {Kind.STRING: "ada@example.com", Kind.INTEGER: "3", Kind.NUMBER: "2.5", Kind.BOOLEAN: "true"}
 
 
 async def look(kind: Kind, _: str) -> Names:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.contracts.commands import Word
@@ -121,6 +121,7 @@ def test_what_breaks_the_grammar_is_told_with_its_rule(text: str, told: str) -> 
     assert told.casefold() in refused.value.message.casefold()
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_no_text_makes_it_raise_anything_else(text: str) -> None:
     masked(text)
@@ -131,6 +132,7 @@ def test_no_text_makes_it_raise_anything_else(text: str) -> None:
     assert outcome(lambda: json.dumps(read(text).values, allow_nan=False).encode()) == "command_invalid"
 
 
+@settings(deadline=None)
 @given(st.lists(PLAIN, max_size=4), st.none() | st.dictionaries(PLAIN, VALUES, max_size=4))
 def test_what_is_written_reads_the_same(words: list[str], values: dict[str, Any] | None) -> None:
     line = written("agent run", words, values)
@@ -140,6 +142,7 @@ def test_what_is_written_reads_the_same(words: list[str], values: dict[str, Any]
     assert typed.values == values
 
 
+@settings(deadline=None)
 @given(st.dictionaries(PLAIN, VALUES, max_size=4))
 def test_lenient_json_reads_all_that_strict_json_reads(values: dict[str, Any]) -> None:
     text = json.dumps(values)

@@ -27,8 +27,14 @@ class Ground:
     def __init__(self, app: App, clock: FrozenClock, *, has_mail: bool = False) -> None:
         self.app = app
         self._clock = clock
-        self.reactions = Reactions(Teller(has_mail=has_mail, remind_after=timedelta(minutes=5)))
+        self.here: set[UUID] = set()
+        self.reactions = Reactions(
+            Teller(has_mail=has_mail, remind_after=timedelta(minutes=5), presence=self._present)
+        )
         self._seq = 0
+
+    async def _present(self, _: UUID) -> dict[UUID, str]:
+        return {user_id: "here" for user_id in self.here}
 
     async def happen(self, *facts: Event) -> Unit:
         """Each is handled; the last unit, after its commit."""

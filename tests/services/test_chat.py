@@ -1,15 +1,26 @@
 """Messages: numbers, repeats, what a reader has missed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from bot.app import App
 from bot.contracts.unit import Actor, ActorType, Role, Unit
-from bot.services import changes, channels, chat, read_marks
+from bot.services import (
+    changes,
+    channel_members,
+    channels,
+    chat,
+    pins,
+    reactions,
+    read_marks,
+    threads,
+)
 from bot.services.posts import MessageView
 from config.errors import NotAllowed, NotFound
+from storage.bulk import Call, Found
 from tests.factories import make_channel, make_member, make_workspace, said_in
 
 UnitOf = Callable[..., Unit]
@@ -22,26 +33,54 @@ async def said(app: App, workspace_id: UUID, user_id: UUID, channel_id: UUID, te
     return posted()
 
 
-async def test_changes_are_told_in_order_without_gaps(app: App) -> None:
+async def test_changes_of_every_kind_are_told_in_order_without_gaps(app: App) -> None:
     workspace_id, owner = await make_workspace()
     channel_id = await make_channel(workspace_id)
     actor = Actor(type=ActorType.USER, id=owner, role=Role.OWNER)
     first, second = [await said(app, workspace_id, owner, channel_id, text) for text in ("a", "b")]
-    async with app.units.open_unit(actor, workspace_id) as unit:
-        await chat.edit(unit, first.id, "A")
+    for change in (
+        lambda unit: chat.edit(unit, first.id, "A"),
+        lambda unit: chat.edit(unit, first.id, "A"),
+        lambda unit: reactions.put(unit, first.id, "+1"),
+        lambda unit: reactions.put(unit, first.id, "+1"),
+        lambda unit: reactions.put(unit, second.id, "+1"),
+        lambda unit: pins.put(unit, first.id),
+        lambda unit: chat.delete(unit, second.id),
+        lambda unit: reactions.take_back(unit, first.id, "+1"),
+        lambda unit: pins.take_off(unit, first.id),
+    ):
+        async with app.units.open_unit(actor, workspace_id) as unit:
+            await change(unit)
     await said(app, workspace_id, owner, channel_id, "c")
-    async with app.units.open_unit(actor, workspace_id) as unit:
-        await chat.delete(unit, second.id)
-    found = await changes.after(workspace_id, channel_id, 0, limit=10)
+    found = await changes.after(workspace_id, channel_id, 0, limit=20)
+    # What came to the second message before it was taken back is told by its deletion.
     assert [(one.seq, one.told["action"]) for one in found] == [
-        (1, "new_message"), (3, "message_updated"), (4, "new_message"), (5, "message_deleted"),
+        (1, "new_message"), (3, "message_updated"), (4, "reaction_changed"), (6, "message_updated"),
+        (7, "message_deleted"), (8, "reaction_changed"), (9, "message_updated"), (10, "new_message"),
     ]  # fmt: skip
     assert found[0].told["payload"]["content_json"] == {"text_body": "A"}
+    assert found[2].told["payload"]["reactions_json_array"] == []
     paged, after = [], 0
     while page := await changes.after(workspace_id, channel_id, after, limit=1):
         paged += page
         after = page[-1].seq
     assert paged == found
+
+
+async def test_what_is_to_follow_a_message_follows_the_first_one_alone(app: App) -> None:
+    workspace_id, owner = await make_workspace()
+    channel_id = await make_channel(workspace_id)
+    actor = Actor(type=ActorType.USER, id=owner, role=Role.OWNER)
+    followed: list[UUID] = []
+
+    def then(row: dict[str, Any]) -> Generator[Call, Found, None]:
+        followed.append(row["id"])
+        yield from ()
+
+    for _ in range(2):
+        async with app.units.grouped_unit(actor, workspace_id) as unit:
+            posted = await chat.post(unit, said_in(channel_id, client_message_id="1"), then=then)
+    assert followed == [posted().id]
 
 
 async def test_a_repeat_is_neither_stored_nor_announced(app: App) -> None:
@@ -73,6 +112,19 @@ async def test_a_channel_of_another_workspace_is_no_channel(app: App, unit_of: U
         chat.edit(unit, message.id, "x"),
         chat.delete(unit, message.id),
         chat.typing(unit, channel_id),
+        chat.get(unit, message.id),
+        chat.edits(unit, message.id),
+        chat.editing_proposal(unit, message.id),
+        reactions.put(unit, message.id, "+1"),
+        reactions.take_back(unit, message.id, "+1"),
+        pins.listed(unit, channel_id),
+        pins.put(unit, message.id),
+        pins.take_off(unit, message.id),
+        threads.follow(unit, message.id),
+        threads.is_following(unit, message.id),
+        channel_members.listed(unit, channel_id),
+        channel_members.add(unit, channel_id, stranger),
+        channel_members.remove(unit, channel_id, stranger),
     ):
         with pytest.raises(NotFound):
             await tried

@@ -46,7 +46,7 @@ const PEOPLE: Option[] = [
 
 function List({ label, options, text }: { label: string; options: Option[]; text?: string }): ReactNode {
   const choice = useChoice(options, label);
-  const reading = text === undefined ? null : readCommand(text, text.length, [RUN]);
+  const reading = text === undefined ? null : readCommand(text, text.length, [RUN], { names: ["revenue-tracker"], inputsOf: () => undefined });
   return (
     <div className="completion wide">
       {reading ? <Signature reading={reading} /> : null}
@@ -73,7 +73,7 @@ const CODE = '```js\n// What is left of a budget\nconst left = (budget) => budge
 
 /** The parts that a person writes with, in all their states. */
 export function Writing(): ReactNode {
-  const [dropped] = useState(() => new DOMRect(0, 0, 0, 0));
+  const [dropped] = useState(() => new DOMRect(0, 0, 240, 96));
   return (
     <>
       <List label="An argument with values" options={PERIODS} text="/agent run revenue-tracker " />
@@ -87,11 +87,11 @@ export function Writing(): ReactNode {
       <Note id="gallery-note-1" channelId="general" over={12} said={null} returned={null} text="" isCommand={false} onPutBack={nothing}>{null}</Note>
       <Note id="gallery-note-2" channelId="general" over={-20_000} said={null} returned={{ text: "/agnet run", why: "There is no command '/agnet'. Did you mean /agent run?" }} text="" isCommand={false} onPutBack={nothing}>{null}</Note>
       <Note id="gallery-note-3" channelId="general" over={-20_000} said={null} returned={null} text="/help" isCommand onPutBack={nothing}>{null}</Note>
-      <DropHere over={dropped} place="#general" />
+      <div className="show-frame"><DropHere over={dropped} place="#general" /></div>
       <Markdown text={'Thanks @"Mara Lindqvist", and @email-wizard too.'} mentions={MENTIONS} myId="user-mara" />
       <Markdown text="🎉 👍" />
       <Markdown text={CODE} />
-      <Markdown text={"A long text, which begins here. ".repeat(300)} />
+      <Markdown text={"A long text, which begins here. ".repeat(150)} />
       <EmojiGrid onPick={nothing} focus={false} />
     </>
   );

@@ -1,6 +1,6 @@
 import * as Tooltip from "@radix-ui/react-tooltip";
 import { Bot, type LucideIcon, ShieldCheck } from "lucide-react";
-import { type ButtonHTMLAttributes, type InputHTMLAttributes, type ReactNode, useEffect, useId, useState } from "react";
+import { type ButtonHTMLAttributes, type InputHTMLAttributes, type ReactNode, type Ref, useEffect, useId, useState } from "react";
 
 import { hue, initials } from "../lib/format";
 
@@ -43,7 +43,7 @@ export function Button({ look = "outline", small = false, busy = false, classNam
 }
 
 type IconButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
-  label: string; icon: LucideIcon; size?: number; "data-opens-sidebar"?: string;
+  label: string; icon: LucideIcon; size?: number; "data-opens-sidebar"?: string; ref?: Ref<HTMLButtonElement>;
 };
 
 /** An icon that acts: its label is its name and its tooltip, which stays in the region of its button. */

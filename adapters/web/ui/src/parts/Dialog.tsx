@@ -13,6 +13,14 @@ interface Props {
   hideTitle?: boolean;
 }
 
+/** A dialog begins at its first field; one that has none at itself, rather than at the button that closes it. */
+function begin(event: Event): void {
+  const content = event.currentTarget;
+  if (!(content instanceof HTMLElement) || content.querySelector("input, textarea, select") !== null) return;
+  event.preventDefault();
+  content.focus();
+}
+
 /**
  * A dialog over the page: it keeps the focus and gives it back. The library's own overlay puts a style element into the
  * page, which the content security policy refuses; the ground below it is drawn here.
@@ -22,7 +30,7 @@ export function Dialog({ title, onClose, children, className = "", hideTitle = f
     <Radix.Root open onOpenChange={(open) => { if (!open) onClose(); }}>
       <Radix.Portal>
         <div className="dialog-ground">
-          <Radix.Content className={`dialog ${className}`} aria-describedby={undefined}>
+          <Radix.Content className={`dialog ${className}`} aria-describedby={undefined} onOpenAutoFocus={begin}>
             {hideTitle ? <Radix.Title className="unseen">{title}</Radix.Title> : (
               <header className="dialog-head">
                 <Radix.Title asChild><h2>{title}</h2></Radix.Title>

@@ -51,8 +51,8 @@ test("a language is named at the start of a block of code", () => {
 test("a long text begins with whole words, and an open block of code is closed", () => {
   expect(beginningOf("short")).toBeNull();
   const long = beginningOf("word ".repeat(3_000)) ?? "";
-  expect([long.length <= 6_000, long.endsWith("word")]).toEqual([true, true]);
+  expect([long.length <= 4_000, long.endsWith("word")]).toEqual([true, true]);
   const code = beginningOf(`\`\`\`\n${"line of code\n".repeat(2_000)}\`\`\``) ?? "";
   expect(code.endsWith("line of code\n```")).toBe(true);
-  expect(beginningOf("x".repeat(16_000))?.length).toBe(6_000);
+  expect(beginningOf("x".repeat(16_000))?.length).toBe(4_000);
 });

@@ -82,8 +82,8 @@ export function hasLanguage(text: string): boolean {
   return /^ {0,3}(?:```|~~~)[ \t]*[a-z0-9+#-]+/imu.test(text);
 }
 
-const MOST_LETTERS = 6_000;
-const MOST_LINES = 120;
+const MOST_LETTERS = 4_000;
+const MOST_LINES = 60;
 
 /** The beginning of a text that is too long to be read in passing; null where it is not. A block of code is closed. */
 export function beginningOf(text: string): string | null {

@@ -169,7 +169,7 @@ export function ChannelView(): ReactNode {
     );
   }
   return (
-    <div className={panel.open === null ? "view" : "view with-panel"}>
+    <div className="channel-view">
       <main className="main" id="main" tabIndex={-1} inert={isPhone && panel.open !== null}>
         <Head shell={shell} channel={channel} panel={panel} />
         <OfflineBanner channelId={channel.id} />

@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useId, useRef, useState } from "react";
 
 import { useMe } from "../api/queries";
 import type { Channel } from "../api/types";
+import { editLast } from "../lib/editLast";
 import { PHONE, useMedia } from "../lib/media";
 import { useLive } from "../live/context";
 import { draftKey } from "../live/pending";
@@ -29,15 +30,18 @@ interface ComposerProps {
   channel: Channel;
   /** The message that is answered, in a thread. */
   threadId?: string | null;
-  /** Begins to edit the last message written here by the same person: the arrow up in an empty field. */
-  onEditLast?: () => void;
   /** What stands below the field while it has nothing to say itself. */
   note?: ReactNode;
   /** Leaves the focus where it is when it comes up. */
   isQuiet?: boolean;
 }
 
-const placeOf = (channel: Channel): string => (channel.type === "dm" ? channel.name : `#${channel.name}`);
+/** Where it is sent to, and what the field is called. */
+function wordsOf(channel: Channel, isThread: boolean): { place: string; name: string } {
+  if (isThread) return { place: "the thread", name: "Reply" };
+  const place = channel.type === "dm" ? channel.name : `#${channel.name}`;
+  return { place, name: `Message ${place}` };
+}
 
 /** Whether Enter breaks the line and Shift Enter sends, as somebody may prefer. */
 function useEnterBreaks(): boolean {
@@ -49,7 +53,7 @@ function hasSomething(text: string, files: Files): boolean {
 }
 
 /** Where a person writes: a field that grows, with lists for commands, names and emoji, marks, and files. */
-export function Composer({ channel, threadId = null, onEditLast, note, isQuiet }: ComposerProps): ReactNode {
+export function Composer({ channel, threadId = null, note, isQuiet }: ComposerProps): ReactNode {
   const live = useLive();
   const id = useId();
   const draft = draftKey(channel.id, threadId);
@@ -81,16 +85,17 @@ export function Composer({ channel, threadId = null, onEditLast, note, isQuiet }
     field.current?.focus();
   };
 
-  const name = threadId === null ? `Message ${placeOf(channel)}` : "Reply";
-  const acts = { enterBreaks, isThread: threadId !== null, complete: completion.press, change, mark, send, editLast: onEditLast };
+  const isThread = threadId !== null;
+  const { place, name } = wordsOf(channel, isThread);
+  const acts = { enterBreaks, isThread, complete: completion.press, change, mark, send, editLast: () => editLast(draft) };
   const tools = {
-    isPhone, isFormatting, canCommand: text === "", onFiles: files.add, onMention: mention, onEmoji: put,
+    isNarrow: isPhone || isThread, isFormatting, canCommand: text === "", onFiles: files.add, onMention: mention, onEmoji: put,
     onFormatting: () => { setFormatting(!isFormatting); field.current?.focus(); },
     onCommand: () => { put("/"); },
   };
   return (
-    <div ref={dock} className="dock" data-region={threadId === null ? "composer" : undefined} tabIndex={-1}>
-      <DropHere over={files.over} place={placeOf(channel)} />
+    <div ref={dock} className="dock" data-region={isThread ? undefined : "composer"} tabIndex={-1}>
+      <DropHere over={files.over} place={place} />
       <div className="column">
         <div ref={box} className="composer">
           {isFormatting ? <Formatting onMark={mark} field={id} /> : null}

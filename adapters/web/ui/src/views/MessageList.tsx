@@ -1,20 +1,24 @@
 import { ArrowDown } from "lucide-react";
-import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+
+import { useSearchParams } from "react-router";
 
 import { useReplies } from "../api/messages";
 import { useNames } from "../api/people";
 import { useAgents, useMe, usePending } from "../api/queries";
 import type { Channel, Message, Workspace } from "../api/types";
+import { useEditLast } from "../lib/editLast";
 import { useLasting, useNow } from "../lib/media";
 import { useLive } from "../live/context";
 import type { History } from "../live/history";
+import { draftKey } from "../live/pending";
 import { dayOf, type Row, rowsOf } from "../live/rows";
 import { Button, Icon } from "../parts/Basics";
 import { press } from "./list/keys";
 import { useActions } from "./list/useActions";
-import { isMessage, type List, useList } from "./list/useList";
+import { focusMessage, isMessage, type List, useList } from "./list/useList";
 import { useLongPress } from "./list/useLongPress";
-import { type Place, PlaceContext } from "./message/context";
+import { mayDo, type Place, PlaceContext } from "./message/context";
 import { MessageRow } from "./MessageRow";
 import { type Pages, useFresh, usePages, useReading, useTarget } from "./reading";
 import { Teaching } from "./Teaching";
@@ -94,27 +98,31 @@ function StickyParent({ parent, list, onClick }: { parent: Message; list: List; 
   return <button type="button" className="sticky-parent" onClick={onClick}><b>{parent.sender_name}</b><span className="cut">{text}</span></button>;
 }
 
-/** Scrolls to the message a link leads to as soon as it is held, and lights it. */
+/** Scrolls to the message a link leads to as soon as it is held, and lights it for a moment. */
 function useLit(list: List, rows: readonly Row[], target: { id: string; isHeld: boolean } | null): string | null {
+  const wanted = target?.id ?? null;
   const at = target?.isHeld ? rows.findIndex((row) => row.key === target.id) : -1;
-  const id = at < 0 ? null : (target?.id ?? null);
+  const id = at < 0 ? null : wanted;
   const [done, setDone] = useState<string | null>(null);
   const reached = useRef<string | null>(null);
+  const show = useEffectEvent(() => { list.scrollToIndex(at, { align: "center" }); });
+  if (wanted === null && done !== null) setDone(null);
   useEffect(() => {
-    if (id === null || reached.current === id) return undefined;
+    if (wanted === null) reached.current = null;
+    if (id === null || reached.current === id) return;
     reached.current = id;
-    list.scrollToIndex(at, { align: "center" });
-    const timer = setTimeout(() => { setDone(id); }, LIT_MS);
-    return () => { clearTimeout(timer); };
-  }, [list, id, at]);
+    show();
+    // It goes out by itself, whatever else changes meanwhile.
+    setTimeout(() => { setDone(id); }, LIT_MS);
+  }, [wanted, id]);
   return id === done ? null : id;
 }
 
-function usePlaceOf({ workspace, channel, parent = null }: Props, markUnread: (seq: number) => void, tell: (words: string) => void): { place: Place; acting: ReturnType<typeof useActions> } {
+function usePlaceOf({ workspace, channel, parent = null }: Props, how: Pick<Parameters<typeof useActions>[0], "markUnread" | "tell" | "focus">): { place: Place; acting: ReturnType<typeof useActions> } {
   const agents = useAgents(workspace.id).data;
   const user = useMe().data?.user;
   const nameOf = useNames();
-  const acting = useActions({ workspaceId: workspace.id, channel, markUnread, tell });
+  const acting = useActions({ workspaceId: workspace.id, channel, ...how });
   const { actions } = acting;
   const [myId, myName] = [user?.id ?? "", user?.name ?? ""];
   const threadId = parent?.id ?? null;
@@ -141,6 +149,12 @@ function useKeysAreOff(): boolean {
   return useMe().data?.user.profile_info?.user_preferences_json?.single_keys === false;
 }
 
+/** Focuses a message as soon as what lay over the list is gone; who is somewhere else by then stays there. */
+function goOn(within: HTMLElement, key: string, tries = 20): void {
+  if (document.activeElement === document.body) focusMessage(within, key);
+  else if (tries > 0) requestAnimationFrame(() => { goOn(within, key, tries - 1); });
+}
+
 /** Everything a list knows: its rows, where it stands, what is read, and what is being done with its messages. */
 function useMessageList(props: Props, scroller: RefObject<HTMLDivElement | null>) {
   const { channel, history, parent = null, at } = props;
@@ -151,17 +165,28 @@ function useMessageList(props: Props, scroller: RefObject<HTMLDivElement | null>
   const [isEndShown, setEndShown] = useState(true);
   const reading = useReading(channel, history, isEndShown, isThread);
   const [word, tell] = useWord();
-  const { place, acting } = usePlaceOf(props, reading.markUnread, tell);
+  const focus = (key: string): void => { if (scroller.current) goOn(scroller.current, key); };
+  const { place, acting } = usePlaceOf(props, { markUnread: reading.markUnread, tell, focus });
   const { rows, dismiss } = useRows(props, isThread ? null : reading.unread, live.myId);
   const focusAt = rows.findIndex((row) => row.key === focusKey);
   const { list, atEnd } = useList({ scroller, rows, keep: focusAt, hasNewer: history.hasNewer, openAt: rows.findIndex((row) => row.key === at) });
   if (atEnd !== isEndShown) setEndShown(atEnd);
+  useEditLast(draftKey(channel.id, threadId), () => {
+    const last = rows.findLastIndex((row) => row.kind === "message" && mayDo(row.message, place).edit);
+    const row = rows[last];
+    if (row?.kind !== "message") return false;
+    list.scrollToIndex(last, { align: "auto" });
+    place.actions.edit(row.message);
+    return true;
+  });
   const isNearStart = list.getVirtualItems().length > 0 && (list.scrollOffset ?? 0) < NEAR;
   const pages = usePages(channel.id, threadId, history, { start: isNearStart, end: list.isAtEnd(NEAR) });
   const lit = useLit(list, rows, useTarget(channel.id, threadId, at, history));
   const fresh = useFresh(channel, history, live.myId, atEnd);
   const tabKey = focusAt >= 0 ? focusKey : (rows.findLast(isMessage)?.key ?? null);
+  const [, setParams] = useSearchParams();
   const toEnd = (): void => {
+    if (at !== null) setParams((params) => { params.delete("m"); return params; }, { replace: true });
     if (!history.hasNewer) list.scrollToEnd();
     else live.reader.jump(channel.id, threadId, null).then(() => { list.scrollToEnd(); }, () => { tell("The newest messages could not be read. Try again."); });
   };

@@ -100,6 +100,8 @@ export function useTarget(channelId: string, threadId: string | null, messageId:
   const message = useMessage(isHeld ? null : messageId).data;
   const isHere = message !== undefined && message.channel_id === channelId && message.thread_id === threadId;
   useEffect(() => {
+    // Once it was there it is not looked for again: whoever scrolls away from it stays away.
+    if (messageId === null || isHeld) asked.current = messageId;
     if (messageId === null || isHeld || !isHere || asked.current === messageId) return;
     asked.current = messageId;
     reader.jump(channelId, threadId, messageId).catch(() => { asked.current = null; });

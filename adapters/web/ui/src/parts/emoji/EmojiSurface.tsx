@@ -17,16 +17,16 @@ interface SurfaceProps {
 /** The emoji over the page: at their button, or on touch as a sheet that leaves with a tap beside it. */
 export default function EmojiSurface({ label, anchor, onPick, onClose }: SurfaceProps): ReactNode {
   const isTouch = useMedia("(pointer: coarse), (max-width: 719px)");
-  const picked = useRef(false);
+  const picked = useRef<string | null>(null);
   const pick = (emoji: string): void => {
-    picked.current = true;
+    picked.current = emoji;
     onClose();
-    onPick(emoji);
   };
-  // Whoever picked goes on where the emoji went; whoever did not is back at the button.
+  // Whoever picked goes on where the emoji goes, which cannot have the focus before; whoever did not is back at the button.
   const leave = (event: Event): void => {
     event.preventDefault();
-    if (!picked.current) anchor.current?.querySelector("button")?.focus();
+    if (picked.current === null) anchor.current?.querySelector("button")?.focus();
+    else onPick(picked.current);
   };
   const change = (open: boolean): void => { if (!open) onClose(); };
   if (isTouch) {

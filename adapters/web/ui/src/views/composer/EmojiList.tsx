@@ -27,7 +27,12 @@ export default function EmojiList(props: CompletionProps & { ref: Ref<Keys> }): 
     accept: () => { pick(one.emoji); },
   }));
   const take = useEffectEvent(() => { if (exact !== undefined && !props.isHidden) pick(exact.emoji); });
-  useEffect(() => { take(); }, [exact?.emoji]);
+  useEffect(() => {
+    if (exact === undefined) return undefined;
+    // Within the key that wrote the colon a browser types nothing else.
+    const timer = setTimeout(() => { take(); }, 0);
+    return () => { clearTimeout(timer); };
+  }, [exact]);
   const choice = useChoice(options, trigger.query);
   useListKeys(ref, options, choice, onHide);
   useShown(props, options.length > 0 ? listId : null, choice.active?.id ?? null);

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect } from "react";
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useEffectEvent, useLayoutEffect } from "react";
 
 import type { Shown } from "./completing";
 
@@ -23,8 +23,14 @@ interface FieldProps {
 
 /** The text field itself. The list beside it is named by it, and keeps the focus here. */
 export function Field({ ref, id, name, text, isTooLong, enterBreaks, shown, isQuiet, onText, onCaret, onPaste, onPress }: FieldProps): ReactNode {
+  const look = (area: HTMLTextAreaElement): void => { onCaret(area.selectionStart === area.selectionEnd ? area.selectionStart : null); };
+  const begin = useEffectEvent((area: HTMLTextAreaElement) => {
+    area.focus({ preventScroll: true });
+    area.setSelectionRange(area.value.length, area.value.length);
+    look(area);
+  });
   useEffect(() => {
-    if (!isQuiet && matchMedia("(pointer: fine)").matches) ref.current?.focus({ preventScroll: true });
+    if (!isQuiet && ref.current !== null && matchMedia("(pointer: fine)").matches) begin(ref.current);
   }, [ref, isQuiet]);
   useLayoutEffect(() => {
     const area = ref.current;
@@ -32,7 +38,6 @@ export function Field({ ref, id, name, text, isTooLong, enterBreaks, shown, isQu
     area.style.height = "auto";
     area.style.height = `${String(Math.min(area.scrollHeight, innerHeight * TALLEST))}px`;
   }, [ref, text, shown.isCommand]);
-  const look = (area: HTMLTextAreaElement): void => { onCaret(area.selectionStart === area.selectionEnd ? area.selectionStart : null); };
   return (
     <textarea
       ref={ref}

@@ -26,13 +26,18 @@ function fits(one: Suggestion, query: string): boolean {
   return [one.value, one.label].some((text) => plain(text).includes(plain(query)));
 }
 
+/** A name in one word, as it may be written too. */
+function slugOf(name: string): string {
+  return plain(name).replace(/[^a-z0-9]+/gu, "-").replace(/^-|-$/gu, "");
+}
+
 /** The text as a command, with what the agent in it takes once that is known. */
 function useReading(text: string, caret: number, workspaceId: string, commands: readonly Command[]): Reading {
   const agents = useAgents(workspaceId).data;
-  const names = useMemo(() => agents?.map((one) => one.name) ?? [], [agents]);
+  const names = useMemo(() => agents?.flatMap((one) => [one.name, slugOf(one.name)]) ?? [], [agents]);
   const first = useMemo(() => readCommand(text, caret, commands, { names, inputsOf: () => undefined }), [text, caret, commands, names]);
   const named = first.command?.arguments.some((one) => one.type === "json") ? first.slots.find((slot) => slot.argument.type === "agent")?.value.toLowerCase() : undefined;
-  const agent = agents?.find((one) => [one.name.toLowerCase(), one.id].includes(named ?? "")) ?? null;
+  const agent = agents?.find((one) => [one.name.toLowerCase(), slugOf(one.name), one.id].includes(named ?? "")) ?? null;
   const inputs = useInputs(agent?.agent_definition_id ?? null);
   return useMemo(
     () => (inputs === undefined ? first : readCommand(text, caret, commands, { names, inputsOf: () => inputs })),

@@ -1,12 +1,16 @@
-import * as Menu from "@radix-ui/react-dropdown-menu";
 import { AtSign, CaseSensitive, Paperclip, Plus, SquareSlash } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { lazy, type ReactNode, useRef } from "react";
 
 import { EmojiPicker } from "../../parts/EmojiPicker";
 import { Icon, IconButton } from "../../parts/Basics";
+import { MenuPlace } from "../../parts/MenuPlace";
+import type { Tool } from "./MoreTools";
+
+const MoreTools = lazy(() => import("./MoreTools"));
 
 interface ToolsProps {
-  isPhone: boolean;
+  /** There is no room for everything beside the field. */
+  isNarrow: boolean;
   isFormatting: boolean;
   canCommand: boolean;
   onFiles: (files: readonly File[]) => void;
@@ -30,10 +34,10 @@ function useChooser(onFiles: (files: readonly File[]) => void): { open: () => vo
   };
 }
 
-/** Before the field: files, and on a phone everything there is no room for beside it. */
+/** Before the field: files, and where it is narrow everything there is no room for beside it. */
 export function ToolsBefore(props: ToolsProps): ReactNode {
   const chooser = useChooser(props.onFiles);
-  if (!props.isPhone) {
+  if (!props.isNarrow) {
     return (
       <>
         {chooser.input}
@@ -41,7 +45,7 @@ export function ToolsBefore(props: ToolsProps): ReactNode {
       </>
     );
   }
-  const items = [
+  const tools: Tool[] = [
     { name: "Attach files", icon: Paperclip, act: chooser.open },
     { name: props.isFormatting ? "Hide formatting" : "Formatting", icon: CaseSensitive, act: props.onFormatting },
     { name: "Mention somebody", icon: AtSign, act: props.onMention },
@@ -50,16 +54,8 @@ export function ToolsBefore(props: ToolsProps): ReactNode {
   return (
     <>
       {chooser.input}
-      <Menu.Root modal={false}>
-        <Menu.Trigger asChild><button type="button" className="icon-button" aria-label="Add to the message"><Icon of={Plus} /></button></Menu.Trigger>
-        <Menu.Portal>
-          <Menu.Content className="menu" side="top" align="start" sideOffset={8} collisionPadding={8} onCloseAutoFocus={(event) => { event.preventDefault(); }}>
-            {items.map(({ name, icon, act }) => (
-              <Menu.Item key={name} className="menu-item" onSelect={act}><Icon of={icon} /><span className="cut">{name}</span></Menu.Item>
-            ))}
-          </Menu.Content>
-        </Menu.Portal>
-      </Menu.Root>
+      <MenuPlace button={(it) => <button type="button" {...it} className="icon-button" aria-label="Add to the message"><Icon of={Plus} /></button>}
+        menu={(it) => <MoreTools {...it} tools={tools} />} />
     </>
   );
 }
@@ -69,7 +65,7 @@ export function ToolsAfter(props: ToolsProps): ReactNode {
   const keep = (event: { preventDefault: () => void }): void => { event.preventDefault(); };
   return (
     <>
-      {props.isPhone ? null : (
+      {props.isNarrow ? null : (
         <>
           <IconButton label={props.isFormatting ? "Hide formatting" : "Formatting"} icon={CaseSensitive} aria-pressed={props.isFormatting} onMouseDown={keep} onClick={props.onFormatting} />
           <IconButton label="Mention a person or agent" icon={AtSign} onMouseDown={keep} onClick={props.onMention} />

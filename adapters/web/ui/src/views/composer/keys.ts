@@ -13,7 +13,8 @@ interface Acts {
   change: (change: Change) => void;
   mark: (mark: Mark) => void;
   send: () => void;
-  editLast: (() => void) | undefined;
+  /** Opens the last own message; false where there is none. */
+  editLast: () => boolean;
 }
 
 type Press = KeyboardEvent<HTMLTextAreaElement>;
@@ -43,10 +44,7 @@ function take(event: Press, acts: Acts): boolean {
     return true;
   }
   if (event.key === "Enter") return enter(event, acts);
-  if (event.key === "ArrowUp" && event.currentTarget.value === "" && acts.editLast) {
-    acts.editLast();
-    return true;
-  }
+  if (event.key === "ArrowUp" && event.currentTarget.value === "") return acts.editLast();
   if (event.key !== "Escape" || acts.isThread) return false;
   document.querySelector<HTMLElement>("[data-region=messages] [data-region-first]")?.focus();
   return true;

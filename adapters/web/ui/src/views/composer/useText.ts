@@ -19,10 +19,12 @@ export function useText(key: string, channelId: string, threadId: string | null)
   const [text, setText] = useState(() => draftOf(key));
   const told = useRef(0);
   const returned = useSyncExternalStore(watchDrafts, () => returnedTo(key));
-  const [seen, setSeen] = useState<Returned | null>(null);
-  if (returned !== seen) {
-    setSeen(returned);
-    if (returned !== null && text === "") setText(returned.text);
+  const kept = useSyncExternalStore(watchDrafts, () => draftOf(key));
+  const [seen, setSeen] = useState<{ returned: Returned | null; kept: string }>({ returned: null, kept });
+  if (returned !== seen.returned || kept !== seen.kept) {
+    // What is given back or begun for somebody comes into an empty field alone.
+    setSeen({ returned, kept });
+    if (text === "") setText((returned !== seen.returned && returned?.text) || kept);
   }
   useEffect(() => onFill((filled) => { if (filled === key) setText(draftOf(key)); }), [key]);
   const write = (next: string): void => {

@@ -19,6 +19,8 @@ interface Wanted {
   markUnread: (seq: number) => void;
   /** Says in a word what was done, where nothing else shows it. */
   tell: (words: string) => void;
+  /** Goes on at a message, once what was done with it is over. */
+  focus: (id: string) => void;
 }
 
 interface Acting {
@@ -35,7 +37,7 @@ export function linkTo(workspaceId: string, message: Message): string {
 }
 
 /** What can be done with the messages of a list, and what is being done. */
-export function useActions({ workspaceId, channel, markUnread, tell }: Wanted): Acting {
+export function useActions({ workspaceId, channel, markUnread, tell, focus }: Wanted): Acting {
   const [editing, setEditing] = useState<string | null>(null);
   const [over, setOver] = useState<Over | null>(null);
   const [, setParams] = useSearchParams();
@@ -51,14 +53,20 @@ export function useActions({ workspaceId, channel, markUnread, tell }: Wanted): 
     });
   };
   const now: Actions = {
-    react,
+    react: (message, emoji) => {
+      react(message, emoji);
+      focus(message.id);
+    },
     thread: openThread,
     ask: (message) => {
       const key = draftKey(channel.id, message.id);
       if (draftOf(key).trim() === "") keepDraft(key, "@");
       openThread(message);
     },
-    edit: (message) => { setEditing(message?.id ?? null); },
+    edit: (message) => {
+      if (message === null && editing !== null) focus(editing);
+      setEditing(message?.id ?? null);
+    },
     pin: (message) => {
       turnPin(message, {
         onSuccess: () => { tell(message.is_pinned ? "Unpinned" : "Pinned to this channel"); },
@@ -74,7 +82,11 @@ export function useActions({ workspaceId, channel, markUnread, tell }: Wanted): 
     showImage: (message) => { setOver({ kind: "image", message }); },
   };
   const actions = useStable(now);
-  return { actions, editing, over, close: () => { setOver(null); } };
+  const close = (): void => {
+    if (over !== null) focus(over.message.id);
+    setOver(null);
+  };
+  return { actions, editing, over, close };
 }
 
 /** The same object for good, which does what the newest would: rows are not drawn again for it. */

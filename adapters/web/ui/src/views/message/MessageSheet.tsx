@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import type { Message } from "../../api/types";
 import { Icon } from "../../parts/Basics";
 import { keepRecent, recentEmoji } from "../../parts/emoji/recent";
+import { choicesOf } from "./choices";
 import { usePlace } from "./context";
-import { choicesOf } from "./Toolbar";
 
 const USUAL = ["👍", "❤️", "😄", "🎉", "👀", "✅"];
 

@@ -195,12 +195,12 @@ CREATE INDEX IF NOT EXISTS "idx_invitations_workspa_113441" ON "invitations" ("w
         ALTER TABLE "channels" ADD "message_count" BIGINT NOT NULL DEFAULT 0;
         ALTER TABLE "channel_members" ADD "read_count" BIGINT NOT NULL DEFAULT 0;
         ALTER TABLE "channel_members" ADD "is_inside" INT NOT NULL DEFAULT 1;
-        ALTER TABLE "messages" ADD "mentions_json_array" JSON;
         ALTER TABLE "messages" ADD "reply_user_ids_array" JSON;
-        ALTER TABLE "messages" ADD "ordinal" BIGINT NOT NULL DEFAULT 0;
         ALTER TABLE "messages" ADD "last_reply_at" TIMESTAMP;
-        ALTER TABLE "message_edits" ADD "message_seq" BIGINT NOT NULL DEFAULT 0;
+        ALTER TABLE "messages" ADD "mentions_json_array" JSON;
+        ALTER TABLE "messages" ADD "ordinal" BIGINT NOT NULL DEFAULT 0;
         ALTER TABLE "message_edits" ADD "content_json" JSON;
+        ALTER TABLE "message_edits" ADD "message_seq" BIGINT NOT NULL DEFAULT 0;
         CREATE INDEX IF NOT EXISTS "idx_message_edi_channel_58b5d5" ON "message_edits" ("channel_id", "kind", "message_seq");
         WITH counted AS (SELECT "id", sum(CASE WHEN "thread_id" IS NULL THEN 1 ELSE 0 END)
             OVER (PARTITION BY "channel_id" ORDER BY "seq") AS "place" FROM "messages")
@@ -235,21 +235,21 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
         ALTER TABLE "channels" DROP COLUMN "message_count";
         ALTER TABLE "channel_members" DROP COLUMN "read_count";
         ALTER TABLE "channel_members" DROP COLUMN "is_inside";
-        ALTER TABLE "messages" DROP COLUMN "mentions_json_array";
         ALTER TABLE "messages" DROP COLUMN "reply_user_ids_array";
-        ALTER TABLE "messages" DROP COLUMN "ordinal";
         ALTER TABLE "messages" DROP COLUMN "last_reply_at";
-        ALTER TABLE "message_edits" DROP COLUMN "message_seq";
+        ALTER TABLE "messages" DROP COLUMN "mentions_json_array";
+        ALTER TABLE "messages" DROP COLUMN "ordinal";
         ALTER TABLE "message_edits" DROP COLUMN "content_json";
-        DROP TABLE IF EXISTS "notification_preferences";
-        DROP TABLE IF EXISTS "notifications";
-        DROP TABLE IF EXISTS "pins";
+        ALTER TABLE "message_edits" DROP COLUMN "message_seq";
         DROP TABLE IF EXISTS "reactions";
-        DROP TABLE IF EXISTS "decisions";
-        DROP TABLE IF EXISTS "notification_deliveries";
-        DROP TABLE IF EXISTS "files";
         DROP TABLE IF EXISTS "thread_followers";
+        DROP TABLE IF EXISTS "notification_preferences";
+        DROP TABLE IF EXISTS "files";
+        DROP TABLE IF EXISTS "notification_deliveries";
+        DROP TABLE IF EXISTS "pins";
         DROP TABLE IF EXISTS "invitations";
+        DROP TABLE IF EXISTS "notifications";
+        DROP TABLE IF EXISTS "decisions";
         DROP TABLE IF EXISTS "proposals";
         CREATE INDEX "idx_messages_workspa_7cef02" ON "messages" ("workspace_id");"""
 
