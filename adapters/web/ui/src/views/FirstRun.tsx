@@ -6,7 +6,7 @@ import { Link, useNavigate, useOutletContext } from "react-router";
 
 import { useAsk } from "../api/proposals";
 import { useAgents, useChannels } from "../api/queries";
-import { type Step, STEPS, useMarkStep, useSteps } from "../api/steps";
+import { isThrough, type Step, STEPS, useMarkStep, useSkipAll, useSteps } from "../api/steps";
 import { fillComposer } from "../lib/fill";
 import { openOverlay } from "../lib/overlay";
 import { ago } from "../lib/times";
@@ -104,6 +104,7 @@ export default function FirstRun(): ReactNode {
   const shell = useOutletContext<Shell>();
   const { done, skipped } = useSteps();
   const doing = useDoing(shell);
+  const skipAll = useSkipAll();
   const number = STEPS.filter((step) => done[step] !== undefined).length;
   const next = STEPS.find((step) => done[step] === undefined && !skipped.includes(step) && doing.why(step) === null);
   const [first = "there"] = shell.me.user.name.split(" ");
@@ -126,7 +127,10 @@ export default function FirstRun(): ReactNode {
             </ol>
           </section>
           {doing.fault ? <p className="form-fault" role="alert">{doing.fault}</p> : null}
-          <p className="first-foot"><Link className="button" to={`/w/${shell.workspace.id}`}>To the channels</Link></p>
+          <p className="first-foot">
+            <Link className="button" to={`/w/${shell.workspace.id}`}>To the channels</Link>
+            {isThrough({ done, skipped }) ? null : <Button look="quiet" onClick={skipAll}>Skip all of them</Button>}
+          </p>
         </div>
       </div>
     </Page>
