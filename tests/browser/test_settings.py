@@ -94,7 +94,9 @@ async def test_name_password_and_quiet_hours_are_kept(stack: Stack, page: Page) 
 async def test_every_view_beside_chat_is_accessible_at_every_width(stack: Stack, page: Page) -> None:
     await colleague(stack)
     await sign_in(page, stack)
-    run = await stack.call("POST", f"/api/v1/agent-configurations/{stack.configuration_id}/run")
+    run = await stack.call(
+        "POST", f"/api/v1/agent-configurations/{stack.configuration_id}/run", runtime_params={}
+    )
     views = {
         "approvals": "Approvals",
         "inbox": "Inbox",

@@ -110,7 +110,7 @@ export default function FirstRun(): ReactNode {
   const [first = "there"] = shell.me.user.name.split(" ");
   return (
     <Page shell={shell} title="First steps">
-      <div className="view" data-region="messages" tabIndex={-1}>
+      <div className="view" data-region="messages" tabIndex={0}>
         <div className="column first">
           <h2>Five things to try, {first}</h2>
           <p className="first-under">They take about five minutes, and after them you know the product. {shell.workspace.is_demo ? "Everything here is sample data." : "You find them again with Ctrl K."}</p>
