@@ -11,6 +11,7 @@ from redis.asyncio.connection import BlockingConnectionPool
 from bot.app import (
     App,
     RoleName,
+    addresses,
     beside,
     health_of,
     index_of,
@@ -128,7 +129,7 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
     graphs = Graphs(app.agents, node_seconds=settings.node_seconds)
     runner = Runner(app.database, app.jobs, app.units, graphs, settings=settings)
     outgoing = Deliveries(app.database, app.jobs, app.units, make_sending(app.settings, addresses(app)[1]))
-    runner.take_orders(**{JOB: outgoing.deliver})
+    runner.take_orders(**{JOB: outgoing.take})
     pool = jobs_pool(app.settings)
     arq = worker(pool, runner.perform, max_jobs=settings.parallel)
     ready = [key for key, one in app.agents.items() if not one.is_preview]
@@ -136,15 +137,14 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         arq.main(),
         runner.renew(),
         runner.sweep(),
-        outgoing.sweep(),
+        outgoing.run(),
         keep_house(app.database, app.settings, LocalFiles(app.settings.files_folder)),
         keep_indexed(index_of(app)),
         keep_deadlines(app.units, seconds=settings.sweep_seconds),
         warmed(graphs, ready),
     ):
         await stop.wait()
-        await runner.drain(DRAIN_SECONDS - 5)
-    await outgoing.close()
+        await asyncio.gather(runner.drain(DRAIN_SECONDS - 5), outgoing.drain(DRAIN_SECONDS - 5))
     await pool.aclose(close_connection_pool=True)
 
 

@@ -7,6 +7,7 @@ A crash between sending and recording sends again, with the same key: whoever ge
 import asyncio
 import random
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -31,7 +32,7 @@ from storage.bulk import Steps
 from storage.db import Database, refuse_inside_transaction
 
 DELIVERIES = Counter("ionflux_deliveries_total", "Deliveries that were tried", ["adapter", "outcome"])
-AT_ONCE = 8
+AT_ONCE, MOST_WAITING = 8, 5000
 
 _log = logger(__name__)
 
@@ -56,21 +57,66 @@ class Deliveries:
         self._jobs = jobs
         self._units = units
         self._sending = sending
-        self._room = asyncio.Semaphore(AT_ONCE)
+        # Jobs of the worker are few, and runs need them: a delivery waits here for its turn.
+        self._waiting: asyncio.Queue[UUID] = asyncio.Queue(MOST_WAITING)
+        self._known: set[UUID] = set()
+        self._in_hand = 0
+        self._is_idle = asyncio.Event()
+        self._is_idle.set()
+        self._is_draining = False
         self._dice = random.Random()  # noqa: S311 - spreads retries, guards nothing
+
+    async def take(self, delivery_id: UUID) -> None:
+        """Serve the order soon. What finds no room, or is lost with the process, the sweep finds again."""
+        if delivery_id not in self._known and not self._waiting.full():
+            self._known.add(delivery_id)
+            self._waiting.put_nowait(delivery_id)
+
+    async def run(self) -> None:
+        """Deliver what was taken, some at a time, and sweep, until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            for _ in range(AT_ONCE):
+                tasks.create_task(self._work())
+            tasks.create_task(self._sweep())
+
+    async def drain(self, seconds: float) -> None:
+        """Take nothing new; let what is in hand end in time. What does not is sent again, with its key."""
+        self._is_draining = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._is_idle.wait()
+        for adapter in self._sending.adapters.values():
+            await adapter.close()
 
     async def deliver(self, delivery_id: UUID) -> None:
         """Claim the delivery and bring it out; nothing happens when it is not to be had."""
-        async with self._room:
-            claimed = await self._write(deliveries.claiming(delivery_id, now(), self._sending.lease_seconds))
-            if claimed is None:
-                return
-            with bound(delivery_id=delivery_id, workspace_id=claimed.workspace_id):
-                await failpoint_async("ad.out.after_claim")
-                await self._send(claimed)
+        claimed = await self._write(deliveries.claiming(delivery_id, now(), self._sending.lease_seconds))
+        if claimed is None:
+            return
+        with bound(delivery_id=delivery_id, workspace_id=claimed.workspace_id):
+            await failpoint_async("ad.out.after_claim")
+            await self._send(claimed)
 
-    async def sweep(self) -> None:
-        """Nudge and remind, until cancelled."""
+    async def _work(self) -> None:
+        while True:
+            delivery_id = await self._waiting.get()
+            self._known.discard(delivery_id)
+            if self._is_draining:
+                continue
+            self._in_hand += 1
+            self._is_idle.clear()
+            try:
+                await self.deliver(delivery_id)
+            except (StorageError, ExternalError) as away:
+                _log.warning("delivery_interrupted", delivery_id=str(delivery_id), why=str(away))
+            except Exception as broken:  # noqa: BLE001 - the worker's table; the row's lease runs out
+                _log.error("delivery_broken", delivery_id=str(delivery_id), exc_info=broken)
+            finally:
+                self._in_hand -= 1
+                if not self._in_hand:
+                    self._is_idle.set()
+
+    async def _sweep(self) -> None:
         while True:
             await asyncio.sleep(self._sending.sweep_seconds)
             try:
@@ -90,11 +136,6 @@ class Deliveries:
         nudges = [Nudge(JOB, delivery_id, attempt) for delivery_id, attempt in found]
         # Refused are those whose job still waits in the queue.
         return len(nudges) - len(await self._jobs.enqueue(nudges))
-
-    async def close(self) -> None:
-        """Let the adapters' connections go."""
-        for adapter in self._sending.adapters.values():
-            await adapter.close()
 
     async def _send(self, one: Claimed) -> None:
         adapter = self._sending.adapters.get(one.adapter)

@@ -12,7 +12,7 @@ from tortoise.queryset import QuerySet
 
 from bot.contracts.messages import ContentType, InboundMessage
 from bot.contracts.unit import Unit
-from bot.services import access, audit, changes, channels, posts, read_marks
+from bot.services import access, audit, changes, channels, files, posts, read_marks
 from bot.services.changes import Kind
 from bot.services.mentions import named
 from bot.services.posts import MessageView, NewMessage, announcement, recording, storing, view
@@ -154,7 +154,7 @@ async def post(
         sender_id=_actor_id(unit),
         sender_type="user",
         content_type=said.content_type,
-        content_json=said.content_json,
+        content_json=await _content(unit, said),
         correlation_id=unit.correlation_id,
         at=unit.now,
         thread_id=said.thread_id,
@@ -180,6 +180,7 @@ def _posting(
         if is_new:
             yield from recording(unit, row, channel_type)
             unit.announce(str(unit.scope), announcement(row, name))
+            yield from _attached(row)
             yield from (then(row) if then else ())
         failpoint("msg.before_commit")
 
@@ -190,6 +191,17 @@ def _posting(
         return stored[0]
 
     return posted
+
+
+async def _content(unit: Unit, said: InboundMessage) -> dict[str, Any]:
+    if said.content_type == ContentType.FILE_ATTACHMENT:
+        return await files.content(unit, said.channel_id, said.content_json)
+    return said.content_json
+
+
+def _attached(row: dict[str, Any]) -> Generator[Call, Found, None]:
+    if (file := row["content_json"].get("file_details_json")) is not None:
+        yield from files.attaching(row["workspace_id"], UUID(file["file_id"]), row["id"])
 
 
 async def typing(unit: Unit, channel_id: UUID, thread_id: UUID | None = None) -> None:
@@ -258,6 +270,7 @@ async def delete(unit: Unit, message_id: UUID) -> None:
     await MessageEdit.of(unit.scope).filter(message_id=row.id).update(content_json=None)
     await Reaction.of(unit.scope).filter(message_id=row.id).delete()
     await Pin.of(unit.scope).filter(message_id=row.id).delete()
+    await files.withdraw(unit, row.id)
     if row.thread_id is not None:
         await _recount(unit, row.thread_id)
     else:

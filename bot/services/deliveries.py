@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.contracts.unit import Unit
 from bot.services import access, audit
-from bot.services.notices import GIVE_UP, JOB
+from bot.services.notices import GIVE_UP, JOB, MAY_READ
 from config.errors import Conflict, NotFound
 from storage.bulk import Call, Found, Steps, decoded, statement
 from storage.db import Database
@@ -35,12 +35,7 @@ _TOLD = (
 _NOTIFICATION = statement(
     f"SELECT {', '.join(_TOLD.split())},"
     " (SELECT name FROM workspaces WHERE workspaces.id = notifications.workspace_id),"
-    " EXISTS (SELECT 1 FROM memberships WHERE memberships.workspace_id = notifications.workspace_id"
-    " AND memberships.user_id = notifications.user_id AND (notifications.channel_id IS NULL"
-    " OR EXISTS (SELECT 1 FROM channels WHERE channels.id = notifications.channel_id"
-    " AND channels.type IN ('public', 'agent_dedicated') AND memberships.role <> 'guest')"
-    " OR EXISTS (SELECT 1 FROM channel_members WHERE channel_members.channel_id = notifications.channel_id"
-    " AND channel_members.user_id = notifications.user_id))),"
+    f" {MAY_READ},"
     " EXISTS (SELECT 1 FROM messages WHERE messages.id = notifications.message_id"
     " AND messages.deleted_at IS NOT NULL)"
     " FROM notifications WHERE workspace_id = ? AND id = ?"

@@ -46,10 +46,19 @@ _DONE = statement(
     "UPDATE notifications SET done_at = ?, remind_at = NULL, updated_at = ? WHERE workspace_id = ?"
     f" AND proposal_id = ? AND kind = 'proposal' AND done_at IS NULL RETURNING {_FOUND}"
 )
+# Whether its person may read where it happened, as they are now.
+MAY_READ = (
+    "EXISTS (SELECT 1 FROM memberships WHERE memberships.workspace_id = notifications.workspace_id"
+    " AND memberships.user_id = notifications.user_id AND (notifications.channel_id IS NULL"
+    " OR EXISTS (SELECT 1 FROM channels WHERE channels.id = notifications.channel_id"
+    " AND channels.type IN ('public', 'agent_dedicated') AND memberships.role <> 'guest')"
+    " OR EXISTS (SELECT 1 FROM channel_members WHERE channel_members.channel_id = notifications.channel_id"
+    " AND channel_members.user_id = notifications.user_id)))"
+)
 _UNREAD = (
     "SELECT user_id, tab, count(*) FROM notifications WHERE workspace_id = ? AND done_at IS NULL"
-    " AND read_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ?) AND user_id {among}"
-    " GROUP BY user_id, tab"
+    f" AND read_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ?) AND {MAY_READ}"
+    " AND user_id {among} GROUP BY user_id, tab"
 )
 _COUNTS = statement(_UNREAD.format(among=AMONG), postgres=_UNREAD.format(among=POSTGRES_AMONG))
 _MAIL = insert_each(

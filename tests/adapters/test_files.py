@@ -53,6 +53,24 @@ async def test_a_picture_comes_back_as_it_was_and_small(web: Web) -> None:
     assert Image.open(io.BytesIO(small)).size == (720, 360)
 
 
+async def test_a_message_carries_the_file_and_what_the_server_knows_of_it(web: Web) -> None:
+    ada = await web.person()
+    general = await ada.channel()
+    file = (await sent_up(ada, general, b"a,b\n1,2\n", "sales.csv")).body
+    content = {"file_details_json": {"file_id": file["id"]}, "text_body": "Look"}
+    said = {"content_type": "file_attachment", "content_json": content}
+    message = await ada.made(f"/api/v1/channels/{general}/messages", said)
+    details = message["content_json"]["file_details_json"]
+    assert (details["name"], details["content_type"], details["size"]) == ("sales.csv", "text/csv", 8)
+    assert message["content_json"]["text_body"] == "Look"
+    ben = await web.joined(ada, "Ben")
+    other = await ben.call("POST", f"/api/v1/channels/{general}/messages", said)
+    assert (other.status, other.code) == (404, "not_found")
+    # The file goes with its message.
+    await ada.call("DELETE", f"/api/v1/messages/{message['id']}")
+    assert (await ada.call("GET", f"/api/v1/files/{file['id']}")).status == 404
+
+
 @pytest.mark.parametrize(
     ("body", "name", "status"),
     [

@@ -25,7 +25,7 @@ from storage.models.workspaces import Membership
 from tests.factories import make_channel, make_member, make_workspace
 from tests.fakes import FrozenClock, RecordingQueue
 from tests.postbox import PostBox, post_box
-from tests.services.telling import Ground, alert, named, told
+from tests.services.telling import EVERYBODY, Ground, alert, named, told
 
 pytestmark = pytest.mark.servers
 NIGHT = {"from": "22:00", "until": "07:00", "time_zone": "Europe/Berlin"}
@@ -347,6 +347,28 @@ async def test_two_workers_remind_once(ground: Ground, outgoing: Deliveries, clo
     clock.advance(minutes=2)
     await asyncio.gather(outgoing.sweep_once(), outgoing.sweep_once())
     assert [len(await told(one)) for one in (owner, admin)] == [1, 1]
+
+
+async def test_many_are_delivered_some_at_a_time_and_none_is_held_up_by_one_that_breaks(
+    ground: Ground, outgoing: Deliveries, box: PostBox
+) -> None:
+    workspace_id, owner = await make_workspace()
+    people = [await make_member(workspace_id) for _ in range(20)]
+    channel = await make_channel(workspace_id, members=(owner, *people))
+    await ground.happen(await ground.posted(channel, owner, mentions_json_array=EVERYBODY))
+    working = asyncio.ensure_future(outgoing.run())
+    arm("ad.out.after_claim=raise:3", is_test=True)
+    for one in await NotificationDelivery.all():
+        await outgoing.take(one.id)
+        await outgoing.take(one.id)
+    while await NotificationDelivery.filter(state="sent").count() < 19:
+        assert not working.done()
+    await outgoing.drain(5)
+    working.cancel()
+    await asyncio.wait([working])
+    assert len(box.mails) == 19
+    (broken,) = await NotificationDelivery.filter(state="pending")
+    assert broken.lease_until is not None
 
 
 async def test_a_delivery_of_an_adapter_that_was_turned_off_waits(

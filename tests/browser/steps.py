@@ -105,3 +105,34 @@ async def faults(page: Page) -> list[str]:
 async def scrolls_sideways(page: Page) -> bool:
     """Whether the page is wider than the screen."""
     return bool(await page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+async def join(stack: Stack, name: str) -> str:
+    """Somebody else comes into the workspace by an invitation; the address they sign in with."""
+    email = f"{uuid4().hex[:10]}@shop.example"
+    invitations = f"/api/v1/workspaces/{stack.workspace_id}/invitations"
+    invited = await stack.call("POST", invitations, email=email, role="member")
+    made = await stack.call("POST", "/api/v1/auth/register", email=email, password=PASSWORD, name=name)
+    token = invited["accept_url"].rsplit("/", 1)[-1]
+    headers = {"Authorization": f"Bearer {made['access_token']}"}
+    accept = f"/api/v1/invitations/{token}/accept"
+    async with stack.http.post(accept, json={}, headers=headers) as answer:
+        assert answer.status == 200, await answer.text()
+    return email
+
+
+async def enter(page: Page, stack: Stack, email: str, path: str) -> None:
+    """Open an address of the workspace as whoever has that address."""
+    pair = {"email": email, "password": PASSWORD}
+    assert (await page.context.request.post(f"{stack.url}/api/v1/auth/login", data=pair)).ok
+    await page.goto(f"{stack.url}/w/{stack.workspace_id}{path}")
+
+
+async def beside(page: Page, stack: Stack, email: str, path: str) -> Page:
+    """The page of somebody else, at an address of the workspace."""
+    browser = page.context.browser
+    assert browser is not None
+    context = await browser.new_context(viewport={"width": 1440, "height": 900})
+    other = await context.new_page()
+    await enter(other, stack, email, path)
+    return other

@@ -47,5 +47,5 @@ async def test_an_object_is_found_only_in_ones_own_workspaces(database: Database
     assert await access.home_of(Actor(type=ActorType.USER, id=owner), "channel", channel_id) == workspace_id
     stranger = Actor(type=ActorType.USER, id=(await make_workspace("Other"))[1])
     for sought in (channel_id, uuid4()):
-        with pytest.raises(NotFound, match="This does not exist"):
+        with pytest.raises(NotFound, match="This channel does not exist"):
             await access.home_of(stranger, "channel", sought)

@@ -93,3 +93,9 @@ async def test_an_edit_shows_whom_it_names_now_and_starts_nothing(app: App, unit
     assert ana
     assert await AgentRunLog.all().count() == 0
     assert await Message.all().count() == 1
+
+
+async def test_nothing_is_looked_up_for_a_text_that_mentions_nobody(unit_of: UnitOf) -> None:
+    # Without a store: a look would fail.
+    for text in ("hello", "ada@example.com", "`@butler`"):
+        assert (await named(unit_of(UUID(int=1)), text)).shown == []

@@ -21,11 +21,20 @@ class Text(Body):
     text_body: str = Field(min_length=1, max_length=LONGEST_TEXT)
 
 
+class NamedFile(Body):
+    """A file that was uploaded to the channel; what it is the server knows."""
+
+    file_id: Id
+
+
 class Content(Body):
-    """What a message carries: a text or Markdown one its text, one of data the data."""
+    """What a message carries: a text or Markdown one its text, one of data the data, one with a file that and
+    perhaps a text.
+    """
 
     text_body: str | None = Field(None, min_length=1, max_length=LONGEST_TEXT)
     json_payload: Any = None
+    file_details_json: NamedFile | None = None
 
     @field_validator("json_payload")
     @classmethod
@@ -35,13 +44,18 @@ class Content(Body):
         return value
 
 
-_CARRIED = {"text": "text_body", "markdown": "text_body", "json_data": "json_payload"}
+_CARRIED = {
+    "text": "text_body",
+    "markdown": "text_body",
+    "json_data": "json_payload",
+    "file_attachment": "file_details_json",
+}
 
 
 class NewMessage(Body):
-    """A message about to be sent. People send text and data; the server sets who, when and where."""
+    """A message about to be sent. People send text, data and files; the server sets who, when and where."""
 
-    content_type: Literal["text", "markdown", "json_data"]
+    content_type: Literal["text", "markdown", "json_data", "file_attachment"]
     content_json: Content
     client_message_id: str | None = Field(None, min_length=1, max_length=100)
     thread_id: Id | None = None
@@ -49,8 +63,9 @@ class NewMessage(Body):
     @model_validator(mode="after")
     def _fits(self) -> "NewMessage":
         carried, content = _CARRIED[self.content_type], self.content_json
-        is_empty = carried == "text_body" and content.text_body is None
-        if content.model_fields_set != {carried} or is_empty:
+        is_empty = carried != "json_payload" and getattr(content, carried) is None
+        beside = {"text_body"} if carried == "file_details_json" else set()
+        if content.model_fields_set - beside != {carried} - beside or is_empty:
             raise ValueError(f"{self.content_type} carries a {carried} and nothing else")
         return self
 
@@ -59,7 +74,7 @@ class NewMessage(Body):
         return InboundMessage(
             channel_id=channel_id,
             content_type=self.content_type,
-            content_json=self.content_json.model_dump(exclude_unset=True),
+            content_json=self.content_json.model_dump(mode="json", exclude_unset=True),
             thread_id=self.thread_id,
             client_message_id=self.client_message_id,
         )

@@ -95,6 +95,16 @@ export function useProposals(workspaceId: string, tab: Tab): UseInfiniteQueryRes
   });
 }
 
+const MOST_COUNTED = 100;
+
+/** How many proposals wait for whoever asks. */
+export function useWaiting(workspaceId: string): number {
+  return useQuery({
+    queryKey: [...listKey(workspaceId), "count"],
+    queryFn: async () => (await request<Page<Proposal>>("GET", `/workspaces/${workspaceId}/proposals?tab=mine&limit=${String(MOST_COUNTED)}`)).items.length,
+  }).data ?? 0;
+}
+
 /** Those of a list, and those that were in it and have been decided since: they stay where they are read. */
 export function useStaying(tab: Tab, listed: readonly Proposal[]): readonly Proposal[] {
   const client = useQueryClient();

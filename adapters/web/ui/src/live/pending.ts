@@ -152,8 +152,17 @@ export function keepOwner(userId: string): boolean {
   return isOther;
 }
 
+const forgetters = new Set<() => void>();
+
+/** Calls `forget` when the next person at this browser is to find nothing. */
+export function whenForgotten(forget: () => void): void {
+  forgetters.add(forget);
+}
+
 /** Forgets all of it: the next person at this browser reads nobody's drafts. */
 export function forgetAll(): void {
+  returned.clear();
+  for (const forget of forgetters) forget();
   withDrafts = null;
   try {
     for (const key of Object.keys(localStorage)) {

@@ -3,7 +3,7 @@ import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useState
 import { NavLink } from "react-router";
 
 import { useCounts } from "../api/notices";
-import { useProposals } from "../api/proposals";
+import { useWaiting } from "../api/proposals";
 import { isThrough, useSteps } from "../api/steps";
 import type { Me, Workspace } from "../api/types";
 import { tally } from "../lib/format";
@@ -68,13 +68,12 @@ function PlaceRow({ to, name, icon, count = 0, calls = false }: PlaceRowProps): 
 
 function Places({ workspace }: { workspace: Workspace }): ReactNode {
   const counts = useCounts(workspace.id);
-  const waiting = useProposals(workspace.id, "mine").data?.pages[0]?.items.length ?? 0;
   const at = `/w/${workspace.id}`;
   return (
     <nav aria-label="Work">
       <ul>
         <PlaceRow to={`${at}/inbox`} name="Inbox" icon={Inbox} count={counts.needs_you} calls />
-        <PlaceRow to={`${at}/approvals`} name="Approvals" icon={CircleCheck} count={waiting} />
+        <PlaceRow to={`${at}/approvals`} name="Approvals" icon={CircleCheck} count={useWaiting(workspace.id)} />
         {workspace.role === "guest" ? null : <PlaceRow to={`${at}/runs`} name="Runs" icon={Activity} />}
         {isThrough(useSteps()) ? null : <PlaceRow to={`${at}/first-steps`} name="First steps" icon={Compass} />}
       </ul>

@@ -3,6 +3,7 @@ import type { ErrorBody } from "../../api/types";
 import type { FileView } from "../../api/writing";
 import { bytes } from "../../lib/bytes";
 import { sentence } from "../../lib/words";
+import { whenForgotten } from "../../live/pending";
 
 /** A file on its way: `ready` is stored and goes out with the message, `failed` says why it cannot. */
 export interface Upload {
@@ -136,6 +137,11 @@ export class Tray {
 }
 
 const trays = new Map<string, Tray>();
+
+whenForgotten(() => {
+  for (const tray of trays.values()) for (const one of tray.all()) tray.remove(one.id);
+  trays.clear();
+});
 
 /** The tray of a channel or thread, by the key of its draft. */
 export function trayOf(key: string, channelId: string): Tray {
