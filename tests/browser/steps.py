@@ -55,6 +55,35 @@ async def say(stack: Stack, channel_id: str, text: str) -> dict[str, Any]:
     return said
 
 
+async def colleague(stack: Stack, name: str = "Theo Okafor", role: str = "member") -> dict[str, str]:
+    """Invite somebody who makes an account and joins; their address, token and id."""
+    email = f"{uuid4().hex[:10]}@shop.example"
+    space = f"/api/v1/workspaces/{stack.workspace_id}"
+    invited = await stack.call("POST", f"{space}/invitations", email=email, role=role)
+    made = await stack.call("POST", "/api/v1/auth/register", email=email, password=PASSWORD, name=name)
+    person = {"email": email, "token": made["access_token"], "id": made["user"]["id"]}
+    await as_(stack, person, "POST", f"/api/v1/invitations/{invited['accept_url'].split('/')[-1]}/accept")
+    return person
+
+
+async def as_(stack: Stack, person: dict[str, str], method: str, path: str, **body: Any) -> Any:
+    """A REST call of somebody else; its body."""
+    headers = {"Authorization": f"Bearer {person['token']}"}
+    async with stack.http.request(method, path, json=body, headers=headers) as answer:
+        assert answer.status < 300, f"{method} {path}: {answer.status} {await answer.text()}"
+        return await answer.json() if answer.status != 204 else None
+
+
+async def window_of(page: Page, stack: Stack, person: dict[str, str]) -> Page:
+    """A second browser, in which that person is signed in."""
+    browser = page.context.browser
+    assert browser is not None
+    other = await (await browser.new_context(viewport={"width": 1440, "height": 900})).new_page()
+    pair = {"email": person["email"], "password": PASSWORD}
+    assert (await other.context.request.post(f"{stack.url}/api/v1/auth/login", data=pair)).ok
+    return other
+
+
 async def general(stack: Stack) -> str:
     """The id of the channel general."""
     channels = await stack.call("GET", f"/api/v1/workspaces/{stack.workspace_id}/channels")

@@ -1,9 +1,10 @@
-import { Activity, CircleCheck, type LucideIcon, Inbox, Pencil, Search } from "lucide-react";
+import { Activity, CircleCheck, Compass, type LucideIcon, Inbox, Pencil, Search } from "lucide-react";
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { NavLink } from "react-router";
 
 import { useCounts } from "../api/notices";
 import { useWaiting } from "../api/proposals";
+import { isThrough, useSteps } from "../api/steps";
 import type { Me, Workspace } from "../api/types";
 import { tally } from "../lib/format";
 import { isMac } from "../lib/keys";
@@ -74,6 +75,7 @@ function Places({ workspace }: { workspace: Workspace }): ReactNode {
         <PlaceRow to={`${at}/inbox`} name="Inbox" icon={Inbox} count={counts.needs_you} calls />
         <PlaceRow to={`${at}/approvals`} name="Approvals" icon={CircleCheck} count={useWaiting(workspace.id)} />
         {workspace.role === "guest" ? null : <PlaceRow to={`${at}/runs`} name="Runs" icon={Activity} />}
+        {isThrough(useSteps()) ? null : <PlaceRow to={`${at}/first-steps`} name="First steps" icon={Compass} />}
       </ul>
     </nav>
   );

@@ -55,7 +55,7 @@ export default function Settings(): ReactNode {
           <Group name="You" parts={YOURS} root={root} />
           <Group name={shell.workspace.name} parts={SHARED} root={root} />
         </nav>
-        <div className="view" data-region="messages" tabIndex={-1}>
+        <div className="view" data-region="messages" tabIndex={0}>
           <div className="settings-page"><View key={named} shell={shell} /></div>
         </div>
       </div>
