@@ -114,6 +114,7 @@ async def test_nobody_sends_a_proposal_as_a_message(web: Web) -> None:
         ({"actions_array": [BUTTONS[0]] * 2}, "actions_array[1].action_id"),
         ({"expires_at": "2020-01-01T00:00:00Z"}, "expires_at"),
         ({"expires_at": "2020-01-01T00:00:00"}, "expires_at"),
+        ({"expires_at": "0001-01-01T00:00:00+14:00"}, "expires_at"),
         ({"required_role": "guest"}, "required_role"),
         ({"decider_user_ids_array": [str(uuid4())]}, "decider_user_ids_array[0]"),
         ({"editable_schema_json": {"type": "object", "properties": {"x": {"pattern": "a"}}}},
