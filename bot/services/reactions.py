@@ -11,8 +11,8 @@ from config.errors import InvalidInput
 from storage.models.chat import Reaction
 
 MOST_KINDS, LONGEST_EMOJI = 50, 32
-# By where emoji stand in Unicode, the next years' among them, and how they are put together: a shape with its
-# colour of skin and the letters of a region's flag, several joined; a key of a telephone; two letters, a flag.
+# By where emoji stand in Unicode, the next years' among them, and how they are put together: a shape, its
+# colour of skin and the letters of a region's flag, several joined; a telephone's key; a flag's two letters.
 _SHAPE = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299"
     "\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
