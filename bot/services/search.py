@@ -20,7 +20,7 @@ from storage.models.users import User
 from storage.models.workspaces import Membership, Workspace
 from storage.search import HAS, MessageIndex, Sought, Words, text_of
 
-LONGEST_QUERY, MOST_PARTS, SNIPPET, LONGEST_NAME = 400, 20, 180, 80
+LONGEST_QUERY, MOST_PARTS, MOST_WORDS, SNIPPET, LONGEST_NAME = 400, 20, 32, 180, 80
 _PART = re.compile(
     r"(?P<not>-)?(?:(?P<key>from|in|has|before|after):)?"
     r"(?:\"(?P<phrase>[^\"]*)\"?|(?P<word>\S+))",
@@ -58,6 +58,9 @@ def read(text: str) -> Query:
             words.append(Words(text=value, is_begun=is_begun, is_unwanted=bool(part["not"])))
         if len(words) + len(filters) > MOST_PARTS:
             raise InvalidInput(f"A search may have {MOST_PARTS} parts.")
+    # Words that stand together are looked for together, in every place where the first of them is.
+    if sum(len(_TOKEN.findall(one.text)) for one in words) > MOST_WORDS:
+        raise InvalidInput(f"A search may have {MOST_WORDS} words.")
     if words and all(one.is_unwanted for one in words):
         raise InvalidInput("Say also what you look for, not only what you do not want.")
     return Query(words=words, filters=filters)

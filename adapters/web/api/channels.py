@@ -122,7 +122,7 @@ def routes(parts: Parts) -> Iterable[Route]:
                 body=NewChannel, summary="Make a channel", status=201, answer=channel)  # fmt: skip
     yield Route(method="GET", path=one, permission="channels.read", handler=do.get,
                 summary="One channel", answer=channel)  # fmt: skip
-    # Who may not do these learns nothing of a channel that they may not read: the services look in that order.
+    # Who may not do these learns nothing of a channel they may not read: the services look in that order.
     yield Route(method="PATCH", path=one, permission="channels.read", handler=do.update,
                 body=ChannelChange, summary="Change a channel", answer=channel)  # fmt: skip
     yield Route(method="POST", path=f"{one}/read", permission="messages.read", handler=do.read, body=Read,
