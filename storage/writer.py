@@ -206,13 +206,17 @@ class _SqliteDriver:
     def _store(self, connection: sqlite3.Connection, group: Sequence[Sequence[Write]]) -> list[Outcome]:
         try:
             return self._together(connection, group)
-        except Exception as failed:  # noqa: BLE001 - every failure is given to the unit it belongs to
+        except Exception as failed:  # noqa: BLE001 - a unit fails rarely: only then are they kept apart
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-            if len(group) == 1 or isinstance(error := storage_error(failed), StorageBusy | StorageFull):
+            if len(group) == 1 or isinstance(storage_error(failed), StorageBusy | StorageFull):
                 return [storage_error(failed)] * len(group)
-            del error
-        return [self._store(connection, [writes])[0] for writes in group]
+        try:
+            return self._apart(connection, group)
+        except Exception as failed:  # noqa: BLE001 - no single unit's: it is given to all of them
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            return [storage_error(failed)] * len(group)
 
     def _together(self, connection: sqlite3.Connection, group: Sequence[Sequence[Write]]) -> list[Outcome]:
         connection.execute("BEGIN IMMEDIATE")
@@ -221,16 +225,24 @@ class _SqliteDriver:
                 _insert(connection, statement, rows)
             outcomes: list[Outcome] = [[] for _ in group]
         else:
-            outcomes = [self._one(connection, writes, alone=len(group) == 1) for writes in group]
+            outcomes = [self._all(connection, writes) for writes in group]
         connection.execute("COMMIT")
         return outcomes
 
-    def _one(self, connection: sqlite3.Connection, writes: Sequence[Write], *, alone: bool) -> Outcome:
-        if alone:
-            return [self._steps(connection, write) for write in writes if self._is_steps(connection, write)]
+    def _apart(self, connection: sqlite3.Connection, group: Sequence[Sequence[Write]]) -> list[Outcome]:
+        """The same, but a unit that fails takes none with it."""
+        connection.execute("BEGIN IMMEDIATE")
+        outcomes = [self._one(connection, writes) for writes in group]
+        connection.execute("COMMIT")
+        return outcomes
+
+    def _all(self, connection: sqlite3.Connection, writes: Sequence[Write]) -> list[Any]:
+        return [self._steps(connection, write) for write in writes if self._is_steps(connection, write)]
+
+    def _one(self, connection: sqlite3.Connection, writes: Sequence[Write]) -> Outcome:
         connection.execute("SAVEPOINT unit")
         try:
-            result = [self._steps(connection, write) for write in writes if self._is_steps(connection, write)]
+            result = self._all(connection, writes)
         except Exception as failed:
             if isinstance(error := storage_error(failed), StorageBusy | StorageFull):
                 raise
@@ -243,7 +255,7 @@ class _SqliteDriver:
     @staticmethod
     def _is_steps(connection: sqlite3.Connection, write: Write) -> bool:
         if isinstance(write, Row):
-            connection.execute(write.statement.sqlite, write.params)
+            connection.execute(write.statement.sqlite, _texts((write.params,)))
             return False
         return True
 
@@ -254,7 +266,8 @@ class _SqliteDriver:
         try:
             call: Call = next(script)
             while True:
-                call = script.send(connection.execute(call.statement.sqlite, call.params).fetchall())
+                found = connection.execute(call.statement.sqlite, _texts((call.params,)))
+                call = script.send(found.fetchall())
         except StopIteration as end:
             return end.value
 
@@ -286,7 +299,12 @@ def _texts(rows: Sequence[Sequence[Any]]) -> list[Any]:
     return values
 
 
-_TEXT: Mapping[type, Callable[[Any], str]] = {UUID: str, datetime: lambda value: value.isoformat(" ")}
+_TEXT: Mapping[type, Callable[[Any], str]] = {
+    UUID: str,
+    datetime: lambda value: value.isoformat(" "),
+    dict: lambda value: orjson.dumps(value).decode(),
+    list: lambda value: orjson.dumps(value).decode(),
+}
 
 
 class _PostgresDriver:

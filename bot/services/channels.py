@@ -1,7 +1,7 @@
 """Channels: who may read them, what they are called, how far each has come."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from config.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from storage.db import hold
 from storage.models.agents import AgentConfiguration
 from storage.models.chat import Channel, ChannelMember
+from storage.models.notifications import NotificationPreference
 from storage.models.users import User
 
 # Every member of the workspace reads these; the others are read by those who are in them.
@@ -39,6 +40,7 @@ class ChannelView(BaseModel):
     member_user_ids_array: Sequence[UUID] = ()
     dm_user_id: UUID | None = None
     is_member: bool = False
+    is_muted: bool = False
     last_seq: int
     last_read_seq: int = 0
     message_count: int
@@ -61,7 +63,8 @@ async def listed(unit: Unit) -> Sequence[ChannelView]:
     ):
         places.setdefault(place.channel_id, []).append(place)
     others = await _names([dm_other(unit, row) for row in rows])
-    shown = [_view(unit, row, places.get(row.id, ()), others) for row in rows]
+    muted = await _muted(unit)
+    shown = [_view(unit, row, places.get(row.id, ()), others, muted) for row in rows]
     return sorted(shown, key=lambda one: (one.type == "dm", one.name.lower(), one.id))
 
 
@@ -73,7 +76,7 @@ async def get(unit: Unit, channel_id: UUID) -> ChannelView:
     """
     row = await entered(unit, channel_id)
     places = await ChannelMember.of(unit.scope).filter(channel_id=channel_id).order_by("id")
-    return _view(unit, row, places, await _names([dm_other(unit, row)]))
+    return _view(unit, row, places, await _names([dm_other(unit, row)]), await _muted(unit, scope=channel_id))
 
 
 async def entered(unit: Unit, channel_id: UUID, *, unknown: str = _UNKNOWN) -> Channel:
@@ -256,8 +259,8 @@ async def readable(unit: Unit) -> list[UUID]:
 
 
 async def positions(workspace_id: UUID, channel_id: UUID) -> dict[UUID, int]:
-    """How far everybody who reads the channel has read."""
-    places = ChannelMember.of(workspace_id).filter(channel_id=channel_id)
+    """How far everybody who reads the channel has read, in the order they came."""
+    places = ChannelMember.of(workspace_id).filter(channel_id=channel_id).order_by("id")
     return dict(await places.values_list("user_id", "last_read_seq"))
 
 
@@ -323,8 +326,18 @@ async def _names(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     return dict(await User.filter(id__in=wanted).values_list("id", "name")) if wanted else {}
 
 
+async def _muted(unit: Unit, **narrower: UUID) -> set[UUID]:
+    """The channels that the actor muted."""
+    kept = NotificationPreference.of(unit.scope).filter(user_id=unit.actor.id, is_muted=True, **narrower)
+    return {row.scope for row in await kept.only("id", "scope")}
+
+
 def _view(
-    unit: Unit, row: Channel, places: Sequence[ChannelMember], others: Mapping[UUID, str]
+    unit: Unit,
+    row: Channel,
+    places: Sequence[ChannelMember],
+    others: Mapping[UUID, str],
+    muted: Collection[UUID],
 ) -> ChannelView:
     mine = next((one for one in places if one.user_id == unit.actor.id), None)
     other = dm_other(unit, row)
@@ -332,6 +345,7 @@ def _view(
         "member_user_ids_array": [one.user_id for one in places if one.is_inside],
         "dm_user_id": other,
         "is_member": mine is not None and mine.is_inside,
+        "is_muted": row.id in muted,
         "last_read_seq": mine.last_read_seq if mine else 0,
         "message_count": row.message_count - row.deleted_count,
         # Who has read nothing still has no deleted message to read.

@@ -14,10 +14,12 @@ from tests.browser.steps import (
     sign_in,
     write,
 )
+from tests.browser.test_alert_arrives import SHIFTS, WATCH
 from tests.flows.stack import Stack
 
 # What of a message is on screen, and where its middle is, in shares of the list's height.
-MIDDLE = """(one) => { const [list, box] = [one.closest('.list'), one].map((each) => each.getBoundingClientRect());
+MIDDLE = """(one) => {
+    const [list, box] = [one.closest('.list'), one].map((each) => each.getBoundingClientRect());
     return (box.top + box.height / 2 - list.top) / list.height; }"""
 
 
@@ -70,6 +72,26 @@ async def test_a_reaction_is_seen_by_all_and_taken_back_by_one_press(stack: Stac
         await pill.click()
     assert (await answered.value).ok
     await expect(row.get_by_role("group", name="Reactions")).to_have_count(0)
+
+
+async def test_nothing_jumps_when_what_is_on_screen_is_answered_and_reacted_to(
+    stack: Stack, page: Page
+) -> None:
+    said = await say(stack, stack.alerts_id, "Look at this")
+    await say(stack, stack.alerts_id, "And at this")
+    await sign_in(page, stack)
+    row = message(page, "Look at this")
+    await expect(row).to_be_visible()
+    await page.evaluate(WATCH)
+    await stack.call("PUT", f"/api/v1/messages/{said['id']}/reactions/👀")
+    await expect(row.get_by_role("group", name="Reactions")).to_be_visible()
+    for number in range(2):
+        await stack.call(
+            "POST", f"/api/v1/channels/{stack.alerts_id}/messages", content_type="text",
+            content_json={"text_body": f"Answer {number}"}, thread_id=said["id"],
+        )  # fmt: skip
+    await expect(row.get_by_role("button", name="2 replies")).to_be_visible()
+    assert await page.evaluate(SHIFTS) == []
 
 
 async def test_a_message_is_changed_where_it_stands_and_keeps_what_it_was(stack: Stack, page: Page) -> None:

@@ -47,7 +47,7 @@ export function prepare(client: QueryClient): void {
   client.setQueryData(["people", WORKSPACE.id], PEOPLE);
   client.setQueryData(presenceKey(WORKSPACE.id), { "user-mara": "here", "user-theo": "here", "user-ines": "here", "user-jonah": "away" });
   client.setQueryData(runningKey(WORKSPACE.id), { "agent-other": "running" });
-  client.setQueryData(["proposals", WORKSPACE.id, "mine"], { pages: [{ items: [], next_cursor: null }], pageParams: [""] });
+  client.setQueryData(["proposals", WORKSPACE.id, "count"], 2);
   client.setQueryData(["notification-counts", WORKSPACE.id], { needs_you: 3, information: 0, activity: 0 });
   for (const { id } of CHANNELS) {
     client.setQueryData(pendingKey(id), []);
@@ -117,8 +117,8 @@ a block of code whose line is so long that it scrolls to the side instead of bre
 <b>HTML stays as it was typed</b>`;
 
 export const STATUS: Record<string, StatusUpdate> = {
-  "with steps": { run_id: "run-1", status: "running", text: "Writing copy for cohort 2 of 3", step: 6, steps_total: 12, cost_text: "€0.03", started_at: NOW.toISOString() },
-  "of unknown length": { run_id: "run-2", status: "running", text: "Reading the orders of last week", step: 2, started_at: NOW.toISOString() },
+  "with steps": { run_id: "run-1", status: "running", text: "Writing copy for cohort 2 of 3", step: 6, steps_total: 12, cost_text: "€0.03", started_at: new Date(Date.now() - 38_000).toISOString() },
+  "of unknown length": { run_id: "run-2", status: "running", text: "Reading the orders of last week", step: 2, started_at: new Date(Date.now() - 4_000).toISOString() },
   "done": { run_id: "run-3", status: "success", text: "Done", started_at: NOW.toISOString(), ended_at: new Date(NOW.getTime() + 74_000).toISOString() },
   "stopped": { run_id: "run-4", status: "cancelled", text: "Stopped by Theo Okafor" },
   "failed": { run_id: "run-5", status: "error", text: "The shop did not answer. It is tried again at 14:40." },

@@ -52,7 +52,13 @@ function useAnchor(scroller: RefObject<HTMLDivElement | null>, list: List): void
     if (area === null) return undefined;
     let atEnd = true;
     const look = (): void => { atEnd = area.scrollHeight - area.scrollTop - area.clientHeight < AT_END; };
-    const watcher = new ResizeObserver(() => { if (atEnd) list.scrollToEnd(); });
+    // The first look is at where the list was opened: at its start nothing scrolls, and so nothing says so.
+    let isFirst = true;
+    const watcher = new ResizeObserver(() => {
+      if (isFirst) look();
+      isFirst = false;
+      if (atEnd) list.scrollToEnd();
+    });
     area.addEventListener("scroll", look, { passive: true });
     watcher.observe(area);
     return () => {

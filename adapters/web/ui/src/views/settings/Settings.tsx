@@ -29,14 +29,14 @@ const SHARED: Record<string, Part> = {
 
 function Group({ name, parts, root }: { name: string; parts: Record<string, Part>; root: string }): ReactNode {
   return (
-    <section aria-label={name}>
+    <div>
       <h2>{name}</h2>
       <ul>
         {Object.entries(parts).map(([path, part]) => (
           <li key={path}><NavLink className="settings-link" to={`${root}/${path}`}><Icon of={part.icon} />{part.name}</NavLink></li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
