@@ -259,8 +259,8 @@ async def readable(unit: Unit) -> list[UUID]:
 
 
 async def positions(workspace_id: UUID, channel_id: UUID) -> dict[UUID, int]:
-    """How far everybody who reads the channel has read."""
-    places = ChannelMember.of(workspace_id).filter(channel_id=channel_id)
+    """How far everybody who reads the channel has read, in the order they came."""
+    places = ChannelMember.of(workspace_id).filter(channel_id=channel_id).order_by("id")
     return dict(await places.values_list("user_id", "last_read_seq"))
 
 

@@ -12,7 +12,7 @@ from bot.app import App
 from bot.contracts.proposals import Pressed
 from bot.contracts.unit import SYSTEM, Actor, ActorType, Role
 from bot.runtime.expiry import keep_deadlines_once
-from bot.services import audit, changes, deadlines, decisions, diffs, proposals
+from bot.services import audit, changes, channels, deadlines, decisions, diffs, proposals
 from bot.services.posts import MessageView
 from bot.services.proposals import Asked
 from config.clock import new_id
@@ -32,6 +32,7 @@ from tests.services.questions import (
     person,
     pressed,
     question,
+    somebody_waits_for_a_lock,
 )
 
 
@@ -288,3 +289,20 @@ async def test_what_came_of_it_is_said_on_the_card_once_it_is_over(app: App) -> 
     message = await Message.of(workspace_id).get(id=one.message_id)
     assert message.content_json["json_payload"]["outcome_text"] == "Refunded 40 USD."
     assert len(await changes.after(workspace_id, channel_id, 1, limit=10)) == 2
+
+
+@pytest.mark.postgres
+async def test_a_decision_holds_the_channel_before_anything_else(app: App, unit_of: UnitOf) -> None:
+    workspace_id, owner = await make_workspace()
+    channel_id = await make_channel(workspace_id)
+    one = await asked(app, workspace_id, person(owner), question(channel_id))
+    pressing: asyncio.Future[MessageView]
+    async with app.units.open_unit(person(owner), workspace_id) as unit:
+        await channels.held(unit, channel_id)
+        pressing = asyncio.ensure_future(pressed(app, workspace_id, person(owner), one.message_id))
+        await somebody_waits_for_a_lock()
+        # Held by the press by now, each of these would wait for it as it waits for us.
+        await Proposal.of(workspace_id).select_for_update(nowait=True).get(id=one.proposal_id)
+        await audit.append(unit, "channel.changed", ("channel", channel_id))
+    assert (await pressing).content_json["json_payload"]["state"] == "decided"
+    assert await audit.broken_at(unit_of(workspace_id, owner)) is None

@@ -7,6 +7,7 @@ import {
 } from "../../api/channels";
 import { useMembers, usePresence } from "../../api/people";
 import type { Channel, Member } from "../../api/types";
+import { prose } from "../../lib/prose";
 import { moment } from "../../lib/times";
 import { faultOf, sentence } from "../../lib/words";
 import { Button, Icon, IconButton } from "../../parts/Basics";
@@ -151,7 +152,8 @@ function Pins({ shell, channel }: PartProps): ReactNode {
 
 function pinWords(content: { text_body?: string; json_payload?: unknown; file_details_json?: { name: string } }): string {
   const payload = content.json_payload as { title?: string; title_text?: string } | null | undefined;
-  return content.text_body ?? payload?.title ?? payload?.title_text ?? content.file_details_json?.name ?? "Data";
+  if (content.text_body !== undefined) return prose(content.text_body);
+  return payload?.title ?? payload?.title_text ?? content.file_details_json?.name ?? "Data";
 }
 
 function Leave({ shell, channel }: PartProps): ReactNode {
