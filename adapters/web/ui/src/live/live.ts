@@ -103,7 +103,7 @@ export class Live {
 
   /** Reads what came since, for as long as there is no socket. */
   async poll(channelId: string): Promise<void> {
-    if (this.store.history(channelId) !== undefined) await this.reader.missed(channelId, this.reader.upTo(channelId), true);
+    await this.reader.poll(channelId);
     await this.client.invalidateQueries({ queryKey: channelsKey(this.workspaceId) });
   }
 
