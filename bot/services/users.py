@@ -26,6 +26,7 @@ from storage.models.users import Session, User
 ACCESS_LIFE = timedelta(minutes=15)
 SESSION_LIFE = timedelta(days=30)
 LEEWAY = timedelta(seconds=30)
+LONGEST_ADDRESS = 320
 ISSUER = AUDIENCE = "ionflux"
 _REQUIRED = ["iss", "aud", "sub", "sid", "iat", "exp", "typ"]
 
@@ -168,7 +169,8 @@ async def verified(email: str, password: str) -> User:
     Raises:
         NotSignedIn: one sentence for every cause.
     """
-    user = await User.get_or_none(email=email.lower())
+    address = email.lower()
+    user = await User.get_or_none(email=address) if len(address) <= LONGEST_ADDRESS else None
     fits = await passwords.fits(user.password_hash if user else None, password)
     if user is None or not fits:
         raise NotSignedIn("The e-mail address and the password do not go together.")

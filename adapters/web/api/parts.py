@@ -16,7 +16,7 @@ from bot.services.agents import Catalogue
 from bot.services.connections import Connections
 from bot.services.files import Attachments
 from bot.services.search import Search
-from bot.services.users import Tokens
+from bot.services.users import LONGEST_ADDRESS, Tokens
 from config.errors import InvalidInput, NotFound
 
 
@@ -88,7 +88,8 @@ _ADDRESS = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,250}\.[^@\s.\x00
 
 
 def _address(value: str) -> str:
-    if not _ADDRESS.fullmatch(value):
+    # Some letters become two in lower case, in which an address is kept.
+    if not _ADDRESS.fullmatch(value) or len(value.lower()) > LONGEST_ADDRESS:
         raise ValueError("this is not an e-mail address")
     return value
 
@@ -99,7 +100,7 @@ def _secret(value: str) -> str:
     return value
 
 
-Email = Annotated[str, Field(max_length=320), AfterValidator(_address)]
+Email = Annotated[str, Field(max_length=LONGEST_ADDRESS), AfterValidator(_address)]
 Password = Annotated[str, Field(description="8 to 1,024 bytes"), AfterValidator(_secret)]
 
 
