@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Generator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,14 +14,14 @@ from pydantic import BaseModel, ConfigDict
 from bot.contracts.unit import Role, Unit
 from bot.services import access, channels, file_types, pictures
 from config.clock import new_id
-from config.errors import InvalidInput, NotFound
+from config.errors import Conflict, InvalidInput, NotFound
 from storage.bulk import Call, Found, statement
 from storage.files import THUMBNAIL, FileStore, Stored
 from storage.models.files import File
 
 LARGEST, LARGEST_OF_GUESTS = 25 << 20, 5 << 20
 _ATTACH = statement(
-    "UPDATE files SET message_id = ? WHERE workspace_id = ? AND id = ? AND message_id IS NULL"
+    "UPDATE files SET message_id = ? WHERE workspace_id = ? AND id = ? AND message_id IS NULL RETURNING id"
 )
 
 
@@ -74,6 +75,9 @@ class Attachments:
     def __init__(self, store: FileStore) -> None:
         """Keep bytes in that store."""
         self._store = store
+        # A picture of some kilobytes may need hundreds of megabytes to be looked at: one at a time, always in
+        # the same thread, since each keeps for itself what it has once taken.
+        self._one_at_a_time = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
 
     async def receive(self, chunks: AsyncIterator[bytes], name: str) -> Received:
         """Keep what comes and find out what it is.
@@ -83,7 +87,8 @@ class Attachments:
         """
         stored = await self._store.receive(chunks)
         try:
-            return await asyncio.to_thread(self._looked_at, stored, name)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._one_at_a_time, self._looked_at, stored, name)
         except BaseException:
             await self._store.remove(stored.name)
             raise
@@ -189,8 +194,13 @@ async def content(unit: Unit, channel_id: UUID, said: dict[str, Any]) -> dict[st
 
 
 def attaching(workspace_id: UUID, file_id: UUID, message_id: UUID) -> Generator[Call, Found, None]:
-    """Steps that keep with the file which message it first came with."""
-    yield Call(_ATTACH, (message_id, workspace_id, file_id))
+    """Steps that keep with the file which message it came with: one, since it goes when that goes.
+
+    Raises:
+        Conflict: code ``in_use``.
+    """
+    if not (yield Call(_ATTACH, (message_id, workspace_id, file_id))):
+        raise Conflict("This file was sent already. Upload it again to send it once more.", code="in_use")
 
 
 async def _row(unit: Unit, file_id: UUID) -> File:

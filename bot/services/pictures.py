@@ -3,12 +3,14 @@
 import warnings
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from config.errors import InvalidInput
 
 MOST_PIXELS = 40_000_000
 THUMBNAIL_SIDE = 720
+# Of the eight ways to hold a camera those that lay it on its side.
+_TURNED = (5, 6, 7, 8)
 
 
 def measured(path: Path, thumbnail: Path) -> tuple[int, int, bool] | None:
@@ -32,12 +34,15 @@ def measured(path: Path, thumbnail: Path) -> tuple[int, int, bool] | None:
 
 
 def _copied(picture: Image.Image, size: tuple[int, int], thumbnail: Path) -> tuple[int, int, bool]:
-    upright = ImageOps.exif_transpose(picture)
-    is_turned = (upright.width > upright.height) != (picture.width > picture.height)
+    is_turned = picture.getexif().get(ExifTags.Base.Orientation) in _TURNED
     width, height = (size[1], size[0]) if is_turned else size
+    # Decoded also where no copy is needed: what cannot be decoded has no size.
+    picture.load()
     if max(size) <= THUMBNAIL_SIDE:
         return width, height, False
-    upright.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
-    mode = "RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB"
-    upright.convert(mode).save(thumbnail, "WEBP", quality=80)
+    # Made small where it is, and only then turned and converted: of the whole there is one copy in memory.
+    picture.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+    small = ImageOps.exif_transpose(picture)
+    mode = "RGBA" if "A" in small.getbands() or "transparency" in small.info else "RGB"
+    small.convert(mode).save(thumbnail, "WEBP", quality=80)
     return width, height, True

@@ -1,6 +1,8 @@
 """Files of a channel over REST: taken in as they come, known by their content, seen by those who may."""
 
+import asyncio
 import io
+import threading
 import zipfile
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -8,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from bot.runtime.housekeeping import sweep_files
 from bot.services import file_types
 from bot.services.files import Attachments
 from config.clock import now
-from storage.files import LocalFiles
+from storage.files import THUMBNAIL, LocalFiles
 from tests.adapters.asking import space
 from tests.adapters.conftest import Answer, Person, Web
 
@@ -53,6 +55,38 @@ async def test_a_picture_comes_back_as_it_was_and_small(web: Web) -> None:
     assert Image.open(io.BytesIO(small)).size == (720, 360)
 
 
+async def test_a_picture_held_sideways_is_as_wide_as_it_is_seen(web: Web) -> None:
+    ada = await web.person()
+    kept, exif = io.BytesIO(), Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    Image.new("RGB", (1200, 600)).save(kept, "JPEG", exif=exif)
+    made = (await sent_up(ada, await ada.channel(), kept.getvalue(), "tall.jpg")).body
+    assert (made["width"], made["height"]) == (600, 1200)
+    _, small, _ = await fetched(ada, f"/api/v1/files/{made['id']}/thumbnail")
+    assert Image.open(io.BytesIO(small)).size == (360, 720)
+
+
+async def test_pictures_are_looked_at_one_after_the_other(tmp_path: Path) -> None:
+    """Each may need hundreds of megabytes, and a thread keeps what it has once taken."""
+    seen_in: set[int] = set()
+
+    class Watched(LocalFiles):
+        def path(self, name: str) -> Path:
+            if name.endswith(THUMBNAIL):
+                seen_in.add(threading.get_ident())
+            return super().path(name)
+
+    async def sent(body: bytes) -> AsyncIterator[bytes]:
+        yield body
+
+    attachments, body = Attachments(Watched(tmp_path)), io.BytesIO()
+    Image.new("RGB", (2000, 2000)).save(body, "PNG")
+    sending = [attachments.receive(sent(body.getvalue()), "x.png") for _ in range(4)]
+    received = await asyncio.gather(*sending)
+    assert [one.has_thumbnail for one in received] == [True] * 4
+    assert len(seen_in) == 1
+
+
 async def test_a_message_carries_the_file_and_what_the_server_knows_of_it(web: Web) -> None:
     ada = await web.person()
     general = await ada.channel()
@@ -66,6 +100,8 @@ async def test_a_message_carries_the_file_and_what_the_server_knows_of_it(web: W
     ben = await web.joined(ada, "Ben")
     other = await ben.call("POST", f"/api/v1/channels/{general}/messages", said)
     assert (other.status, other.code) == (404, "not_found")
+    again = await ada.call("POST", f"/api/v1/channels/{general}/messages", said)
+    assert (again.status, again.code) == (409, "in_use")
     # The file goes with its message.
     await ada.call("DELETE", f"/api/v1/messages/{message['id']}")
     assert (await ada.call("GET", f"/api/v1/files/{file['id']}")).status == 404
