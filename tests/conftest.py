@@ -42,10 +42,12 @@ T = TypeVar("T")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What runs on real servers too: the services and the REST API."""
+    """What runs on real servers too: the services and the REST API; and what runs on PostgreSQL alone."""
     for item in items:
         if {"services", "adapters"} & set(item.path.parts):
             item.add_marker(pytest.mark.servers)
+        if item.get_closest_marker("postgres") and not SERVERS_DATABASE:
+            item.add_marker(pytest.mark.skip(reason="SQLite has no row locks"))
 
 
 def in_thread(work: Callable[[], Coroutine[Any, Any, T]]) -> T:

@@ -15,7 +15,8 @@ from adapters.web.api.channels import Read
 from adapters.web.api.messages import NewMessage
 from adapters.web.api.parts import NOBODY, Body, Id
 from adapters.web.api.proposals import Press
-from adapters.web.feeds import Follower, Hub, encoded
+from adapters.web.feeds import Follower, Hub
+from adapters.web.frames import Frame, encoded
 from bot.contracts.adapters import Gate
 from bot.contracts.failures import envelope
 from bot.contracts.strict_json import parse, validated
@@ -92,7 +93,9 @@ class Client:
         self._hub = hub
         self._gate = gate
         self._places: dict[UUID, Follower] = {}
-        self._queue: deque[bytes] = deque()
+        self._queue: deque[Frame] = deque()
+        self._transport: asyncio.Transport | None = None
+        self._is_writing = False
         self._queued_bytes = 0
         self._more, self._has_room = asyncio.Event(), asyncio.Event()
         self._has_room.set()
@@ -119,21 +122,38 @@ class Client:
         if not self._ending.done():
             self._ending.set_result(_End(code, why))
 
-    def push(self, frame: bytes) -> None:
-        """Queue a frame. A client that does not keep up is let go; it comes back and resumes."""
-        if len(self._queue) >= MOST_QUEUED or self._queued_bytes + len(frame) > MOST_QUEUED_BYTES:
+    def push(self, frame: Frame) -> None:
+        """Write a frame, or queue it behind what waits. A client that does not keep up is let go; it comes
+        back and resumes.
+        """
+        if not self._written(frame):
+            self._put_by(frame)
+
+    def _written(self, frame: Frame) -> bool:
+        """Write at once where nothing waits: no task has to wake for it, and the frame is copied nowhere."""
+        transport = self._transport
+        if transport is None or self._queue or self._is_writing or self._ending.done():
+            return False
+        if transport.get_write_buffer_size() > TRANSPORT_BYTES or transport.is_closing():
+            return False
+        transport.write(frame.wire)
+        return True
+
+    def _put_by(self, frame: Frame) -> None:
+        size = len(frame.text)
+        if len(self._queue) >= MOST_QUEUED or self._queued_bytes + size > MOST_QUEUED_BYTES:
             self._queue.clear()
             self.end(TOO_SLOW, "too slow")
         if self._ending.done():
             return
         self._queue.append(frame)
-        self._queued_bytes += len(frame)
+        self._queued_bytes += size
         self._more.set()
         if len(self._queue) > FEW_QUEUED or self._queued_bytes > FEW_QUEUED_BYTES:
             self._has_room.clear()
 
-    def offer(self, frame: bytes) -> None:
-        """Queue a frame that nobody misses, unless the client is behind already."""
+    def offer(self, frame: Frame) -> None:
+        """Give a frame that nobody misses, unless the client is behind already."""
         if len(self._queue) <= FEW_QUEUED:
             self.push(frame)
 
@@ -154,6 +174,7 @@ class Client:
         """Serve until either side closes."""
         if transport is not None:
             transport.set_write_buffer_limits(high=TRANSPORT_BYTES)
+        self._transport = transport
         code, why = int(WSCloseCode.INTERNAL_ERROR), "broken"
         try:
             async with self._tasks as tasks:
@@ -169,6 +190,7 @@ class Client:
         except* Exception as broken:  # noqa: BLE001 - one client's end; it comes back and resumes
             _log.error("socket_broken", exc_info=broken)
         finally:
+            self._transport = None
             for channel_id in tuple(self._places):
                 self._drop(channel_id)
             await self._close(code, why, transport)
@@ -183,15 +205,17 @@ class Client:
 
     async def _write(self) -> None:
         while True:
+            self._is_writing = True
             if self._is_ping_due:
                 self._is_ping_due = False
                 await self._response.ping()
             while self._queue:
                 frame = self._queue.popleft()
-                self._queued_bytes -= len(frame)
+                self._queued_bytes -= len(frame.text)
                 if len(self._queue) <= FEW_QUEUED and self._queued_bytes <= FEW_QUEUED_BYTES:
                     self._has_room.set()
-                await self._response.send_frame(frame, WSMsgType.TEXT)
+                await self._response.send_frame(frame.text, WSMsgType.TEXT)
+            self._is_writing = False
             self._more.clear()
             if not self._is_ping_due:
                 await self._more.wait()

@@ -14,6 +14,7 @@ from uuid import UUID
 import orjson
 
 from adapters.web.attendance import Attendance
+from adapters.web.frames import Frame, encoded, framed
 from bot.contracts.adapters import Gate
 from bot.contracts.unit import Actor, Role
 from bot.services import changes, channels
@@ -31,10 +32,10 @@ class Listener(Protocol):
     def actor(self) -> Actor:
         """Who is at the other end, with the role they have now."""
 
-    def push(self, frame: bytes) -> None:
+    def push(self, frame: Frame) -> None:
         """Queue a frame; a client that does not keep up is let go, never waited for."""
 
-    def offer(self, frame: bytes) -> None:
+    def offer(self, frame: Frame) -> None:
         """Queue a frame that says what holds for a moment; a client with a long queue goes without it."""
 
     async def room(self) -> None:
@@ -65,7 +66,7 @@ class Feed:
         """How far a follower must be told before it is live."""
         return max(self.position or 0, self.heard)
 
-    def tell(self, seq: int, frame: bytes) -> None:
+    def tell(self, seq: int, frame: Frame) -> None:
         """Give live followers the change of that number; those who have it are passed over."""
         for follower in tuple(self.followers):
             if follower.is_live and follower.sent < seq:
@@ -169,7 +170,7 @@ class Hub:
             for change in page:
                 await follower.client.room()
                 follower.sent = change.seq
-                follower.client.push(orjson.dumps(change.told))
+                follower.client.push(framed(orjson.dumps(change.told)))
             if not page:
                 follower.sent = max(follower.sent, goal)
 
@@ -192,23 +193,24 @@ class Hub:
             for client in [one for user_id in told["to"] for one in self._clients.get(user_id, ())]:
                 client.push(frame)
         elif action in ("typing", "editing_proposal"):
-            self._typing(payload, update)
+            self._typing(payload, framed(update))
         elif action == "presence":
             if self.attendance.is_news(UUID(payload["user_id"]), payload["status"]):
-                self._present(payload["user_id"], update)
+                self._present(payload["user_id"], framed(update))
         elif "channel_id" in payload and "seq" in payload:
             async with self._one_at_a_time:
                 await self._change(UUID(payload["channel_id"]), payload["seq"], update)
         else:
+            frame = framed(update)
             for client in self._members():
-                client.push(update)
+                client.push(frame)
 
     def _members(self) -> list[Listener]:
         """Guests see what is posted where they were invited, and nothing of the workspace around it."""
         clients = (one for mine in self._clients.values() for one in mine)
         return [one for one in clients if one.actor.role is not Role.GUEST]
 
-    def _present(self, user_id: str, frame: bytes) -> None:
+    def _present(self, user_id: str, frame: Frame) -> None:
         for client in self._members():
             if str(client.actor.id) != user_id:
                 client.offer(frame)
@@ -221,7 +223,7 @@ class Hub:
         if feed.position is None or seq <= feed.position:
             return
         if seq == feed.position + 1:
-            feed.tell(seq, update)
+            feed.tell(seq, framed(update))
         else:
             await self._fill(feed, seq)
 
@@ -232,18 +234,18 @@ class Hub:
         while (after := feed.position or 0) < last:
             page = await self._page(feed.channel_id, after)
             for change in page:
-                feed.tell(change.seq, orjson.dumps(change.told))
+                feed.tell(change.seq, framed(orjson.dumps(change.told)))
             if not page:
                 feed.position = last
 
     async def _page(self, channel_id: UUID, after: int) -> Sequence[changes.Change]:
         return await changes.after(self.workspace_id, channel_id, after, limit=PAGE)
 
-    def _typing(self, payload: dict[str, Any], update: bytes) -> None:
+    def _typing(self, payload: dict[str, Any], frame: Frame) -> None:
         feed = self._feeds.get(UUID(payload["channel_id"]))
         for follower in tuple(feed.followers) if feed else ():
             if follower.is_live and str(follower.client.actor.id) != payload["user_id"]:
-                follower.client.offer(update)
+                follower.client.offer(frame)
 
     async def lost(self, client: Listener, places: dict[UUID, Follower]) -> set[UUID]:
         """Those of the client's channels that it may not read any more.
@@ -256,9 +258,3 @@ class Hub:
             return set()
         async with self._gate.reading(client.actor, self.workspace_id) as unit:
             return set(asked) - await channels.readable_among(unit, asked)
-
-
-def encoded(action: str, payload: dict[str, Any], ref: Any = None) -> bytes:
-    """A frame."""
-    frame = {"action": action, "payload": payload}
-    return orjson.dumps(frame if ref is None else frame | {"ref": ref})

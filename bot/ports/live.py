@@ -3,7 +3,7 @@ rows.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -16,6 +16,8 @@ from config.logs import logger
 from storage.db import refuse_inside_transaction
 
 PREFIX = "ionflux:live:"
+# Updates that travel together; no encoded one has a line break in it.
+_BETWEEN, _MOST_TOGETHER = b"\n", 256 * 1024
 RECONNECTED = b'{"action":"reconnected","payload":{}}'
 _log = logger(__name__)
 
@@ -38,8 +40,8 @@ class Live:
         """
         refuse_inside_transaction("an announcement")
         async with self._redis.pipeline(transaction=False) as pipe:
-            for announcement in announcements:
-                pipe.publish(PREFIX + announcement.topic, orjson.dumps(announcement.payload))
+            for topic, updates in _together(announcements):
+                pipe.publish(PREFIX + topic, updates)
             try:
                 await pipe.execute()
             except RedisError as away:
@@ -108,8 +110,23 @@ class Live:
 
     def _tell(self, topic: str, data: bytes) -> None:
         for listener in self._listeners.get(topic, ()):
-            listener.put_nowait(data)
+            for update in data.split(_BETWEEN):
+                listener.put_nowait(update)
 
     def _tell_all(self, data: bytes) -> None:
         for topic in self._listeners:
             self._tell(topic, data)
+
+
+def _together(announcements: Sequence[Announcement]) -> Iterator[tuple[str, bytes]]:
+    """The updates of each topic in their order, as many in one as go."""
+    gathered: dict[str, bytearray] = {}
+    for announcement in announcements:
+        update = orjson.dumps(announcement.payload, option=orjson.OPT_UTC_Z)
+        waiting = gathered.setdefault(announcement.topic, bytearray())
+        if waiting and len(waiting) + len(update) > _MOST_TOGETHER:
+            yield announcement.topic, bytes(waiting)
+            waiting.clear()
+        waiting += _BETWEEN + update if waiting else update
+    for topic, waiting in gathered.items():
+        yield topic, bytes(waiting)

@@ -52,7 +52,10 @@ class AuditView(BaseModel):
 async def append(
     unit: Unit, action: str, target: tuple[str, object], details: Mapping[str, Any] | None = None
 ) -> None:
-    """Add what the unit's actor did to ``target`` (its kind and id) to the workspace's chain, in the unit."""
+    """Add what the unit's actor did to ``target`` (its kind and id) to the workspace's chain, in the unit.
+
+    The chain is kept from others until the unit is stored, so what else the unit holds it holds before.
+    """
     await hold(f"audit:{unit.scope}")
     last = await AuditEntry.of(unit.scope).order_by("-position").first()
     await _entry(unit, action, target, details, (last.position, last.hash) if last else (0, FIRST)).save()

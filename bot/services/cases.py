@@ -49,7 +49,8 @@ class Case:
         return cls(unit=unit, row=row, sender_name=name, deciders=people.all(Rules.of(row)))
 
     def held(self) -> Generator[Call, Found, tuple[str, dict[str, Any] | None] | None]:
-        """Steps that keep others from changing it, and read its state and decision."""
+        """Steps that keep others from changing it, its channel first, and read its state and decision."""
+        yield from edits.holding(self.unit.scope, self.row.message_id)
         found = yield Call(_HOLD, (self.unit.scope, self.row.id))
         if not found:
             return None

@@ -56,9 +56,9 @@ def _expiring(case: Case, default: Action | None) -> Generator[Call, Found, None
         nobody = {"user_id": None, "user_name": None, "platform": None}
         decision = {"action_id": default.action_id, **nobody, "decided_at": unit.now.isoformat()}
     yield from case.close("expired", decision, row.data_json, row.digest)
+    yield from case.repainted({"state": "expired", "decision": decision}, is_over=True)
     details = {"action_id": default.action_id if default else None, "digest": row.digest}
     yield from audit.appending(unit, "proposal.expired", ("proposal", row.id), details)
-    yield from case.repainted({"state": "expired", "decision": decision}, is_over=True)
 
 
 async def outcome(unit: Unit, proposal_id: UUID, text: str) -> None:
@@ -79,6 +79,7 @@ async def outcome(unit: Unit, proposal_id: UUID, text: str) -> None:
 
     def script() -> Generator[Call, Found, None]:
         case.shown.clear()
+        yield from case.held()
         if not (yield Call(_OUTCOME, (text, unit.now, unit.scope, row.id))):
             raise Conflict("This proposal is still open.")
         yield from case.repainted({"outcome_text": text})

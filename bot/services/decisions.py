@@ -156,10 +156,14 @@ def _deciding(case: Case, vote: _Vote) -> Generator[Call, Found, None]:
         one for one in votes if (one["action_id"], one["digest"]) == (vote.action.action_id, vote.digest)
     ]
     said: dict[str, Any] = {"votes": votes} if row.quorum > 1 else {}
-    if not approves(vote.action) or len(alike) >= row.quorum:
+    is_over = not approves(vote.action) or len(alike) >= row.quorum
+    if is_over:
         decision = vote.decision(unit.now)
         yield from case.close("decided", decision, vote.data, vote.digest)
         said |= {"state": "decided", "decision": decision, "data_json": vote.data, "digest": vote.digest}
+    if not (yield from case.repainted(said, is_over=is_over)):
+        raise NotFound("This message does not exist.")
+    if is_over:
         details = {
             "action_id": vote.action.action_id,
             "digest": vote.digest,
@@ -168,8 +172,6 @@ def _deciding(case: Case, vote: _Vote) -> Generator[Call, Found, None]:
             "changed_fields": [one["field"] for one in vote.changes],
         }
         yield from audit.appending(unit, "proposal.decided", ("proposal", row.id), details)
-    if not (yield from case.repainted(said, is_over="decision" in said)):
-        raise NotFound("This message does not exist.")
     failpoint("prop.before_commit")
 
 

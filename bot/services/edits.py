@@ -16,7 +16,6 @@ from storage.models.chat import Message, MessageEdit
 
 _BEFORE = "SELECT content_json FROM messages WHERE workspace_id = ? AND id = ? AND deleted_at IS NULL"
 _READ = statement(_BEFORE, postgres=f"{_BEFORE} FOR UPDATE")
-# The channel is held first, as by everybody who changes a message.
 _HOLD = statement(
     "SELECT 1 WHERE ? IS NULL AND ? IS NULL",
     postgres="SELECT 1 FROM channels WHERE id ="
@@ -64,9 +63,16 @@ class Edited:
     told: dict[str, Any]
 
 
+def holding(workspace_id: UUID, message_id: UUID) -> Generator[Call, Found, None]:
+    """Steps that keep the channel of a message from others, as everybody does who changes a message, before
+    they hold anything else of it.
+    """
+    yield Call(_HOLD, (workspace_id, message_id))
+
+
 def content(workspace_id: UUID, message_id: UUID) -> Generator[Call, Found, dict[str, Any] | None]:
     """Steps that read what a message holds, and keep others from changing it meanwhile; None: it is gone."""
-    yield Call(_HOLD, (workspace_id, message_id))
+    yield from holding(workspace_id, message_id)
     found = yield Call(_READ, (workspace_id, message_id))
     return decoded(Message, "content_json", found[0])["content_json"] if found else None
 

@@ -9,8 +9,7 @@ from config.errors import InvalidInput
 
 MOST_PIXELS = 40_000_000
 THUMBNAIL_SIDE = 720
-# Of the eight ways to hold a camera those that lay it on its side.
-_TURNED = (5, 6, 7, 8)
+_ON_THEIR_SIDE = (5, 6, 7, 8)
 
 
 def measured(path: Path, thumbnail: Path) -> tuple[int, int, bool] | None:
@@ -34,15 +33,15 @@ def measured(path: Path, thumbnail: Path) -> tuple[int, int, bool] | None:
 
 
 def _copied(picture: Image.Image, size: tuple[int, int], thumbnail: Path) -> tuple[int, int, bool]:
-    is_turned = picture.getexif().get(ExifTags.Base.Orientation) in _TURNED
+    is_turned = picture.getexif().get(ExifTags.Base.Orientation) in _ON_THEIR_SIDE
     width, height = (size[1], size[0]) if is_turned else size
-    # Decoded also where no copy is needed: what cannot be decoded has no size.
+    # Also where no copy is needed: what cannot be decoded has no size.
     picture.load()
     if max(size) <= THUMBNAIL_SIDE:
         return width, height, False
-    # Made small where it is, and only then turned and converted: of the whole there is one copy in memory.
+    # Made small before it is turned: the whole of it is in memory once.
     picture.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
-    small = ImageOps.exif_transpose(picture)
-    mode = "RGBA" if "A" in small.getbands() or "transparency" in small.info else "RGB"
-    small.convert(mode).save(thumbnail, "WEBP", quality=80)
+    upright = ImageOps.exif_transpose(picture)
+    mode = "RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB"
+    upright.convert(mode).save(thumbnail, "WEBP", quality=80)
     return width, height, True

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import ExifTags, Image
+from PIL import Image
 
 from bot.runtime.housekeeping import sweep_files
 from bot.services import file_types
@@ -55,17 +55,6 @@ async def test_a_picture_comes_back_as_it_was_and_small(web: Web) -> None:
     assert Image.open(io.BytesIO(small)).size == (720, 360)
 
 
-async def test_a_picture_held_sideways_is_as_wide_as_it_is_seen(web: Web) -> None:
-    ada = await web.person()
-    kept, exif = io.BytesIO(), Image.Exif()
-    exif[ExifTags.Base.Orientation] = 6
-    Image.new("RGB", (1200, 600)).save(kept, "JPEG", exif=exif)
-    made = (await sent_up(ada, await ada.channel(), kept.getvalue(), "tall.jpg")).body
-    assert (made["width"], made["height"]) == (600, 1200)
-    _, small, _ = await fetched(ada, f"/api/v1/files/{made['id']}/thumbnail")
-    assert Image.open(io.BytesIO(small)).size == (360, 720)
-
-
 async def test_pictures_are_looked_at_one_after_the_other(tmp_path: Path) -> None:
     """Each may need hundreds of megabytes, and a thread keeps what it has once taken."""
     seen_in: set[int] = set()
@@ -100,11 +89,35 @@ async def test_a_message_carries_the_file_and_what_the_server_knows_of_it(web: W
     ben = await web.joined(ada, "Ben")
     other = await ben.call("POST", f"/api/v1/channels/{general}/messages", said)
     assert (other.status, other.code) == (404, "not_found")
-    again = await ada.call("POST", f"/api/v1/channels/{general}/messages", said)
-    assert (again.status, again.code) == (409, "in_use")
     # The file goes with its message.
     await ada.call("DELETE", f"/api/v1/messages/{message['id']}")
     assert (await ada.call("GET", f"/api/v1/files/{file['id']}")).status == 404
+
+
+async def test_a_file_that_two_messages_carry_goes_with_the_last_of_them(web: Web) -> None:
+    ada = await web.person()
+    general = await ada.channel()
+    file = (await sent_up(ada, general, b"a,b\n1,2\n", "sales.csv")).body
+    said = {"content_type": "file_attachment", "content_json": {"file_details_json": {"file_id": file["id"]}}}
+    first, second = [await ada.made(f"/api/v1/channels/{general}/messages", said) for _ in range(2)]
+    for message, status in ((first, 200), (second, 404)):
+        await ada.call("DELETE", f"/api/v1/messages/{message['id']}")
+        assert (await ada.call("GET", f"/api/v1/files/{file['id']}")).status == status
+
+
+@pytest.mark.parametrize("turned", [1, 6])
+async def test_a_large_picture_is_measured_as_it_is_to_be_seen(web: Web, turned: int) -> None:
+    ada = await web.person()
+    general = await ada.channel()
+    taken = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    Image.new("RGB", (1000, 998), "teal").save(taken, "JPEG", exif=exif)
+    file = (await sent_up(ada, general, taken.getvalue(), "photo.jpg")).body
+    assert (file["width"], file["height"]) == ((1000, 998) if turned == 1 else (998, 1000))
+    async with ada.http.get(f"/api/v1/files/{file['id']}/thumbnail", headers=ada.headers) as answer:
+        small = Image.open(io.BytesIO(await answer.read()))
+    assert small.size == ((720, 719) if turned == 1 else (719, 720))
 
 
 @pytest.mark.parametrize(

@@ -181,3 +181,9 @@ async def test_a_connection_reset_in_the_middle_is_a_body_that_broke_off(read: A
         assert await met == "malformed_json"
     finally:
         await runner.cleanup()
+
+
+def test_a_query_holds_nothing_that_no_store_takes() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        validated_text(_Outer, {"name": "a\x00b"})
+    assert [(one.field, one.code) for one in refused.value.details] == [("name", "wrong_form")]

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from tortoise.connection import get_connection
+
 from bot.app import App
 from bot.contracts.events import decode
 from bot.contracts.proposals import Action, Ask, Pressed
@@ -54,3 +56,12 @@ async def actions_in_audit(unit: Unit) -> list[str]:
 async def facts(event_type: str) -> list[dict[str, Any]]:
     events = [decode(row.envelope) for row in await OutboxEvent.all().order_by("id")]
     return [dict(one.payload_json) for one in events if one.event_type == event_type]
+
+
+async def somebody_waits_for_a_lock() -> None:
+    """Return when some connection to PostgreSQL waits for what another one holds."""
+    waits = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    connection = get_connection("default")
+    while not (await connection.execute_query(waits))[0]:
+        # A transaction would be told the same again.
+        await connection.execute_query("SELECT pg_stat_clear_snapshot()")

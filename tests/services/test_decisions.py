@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
+from contextvars import copy_context
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from bot.app import App
 from bot.contracts.proposals import Pressed
 from bot.contracts.unit import SYSTEM, Actor, ActorType, Role
 from bot.runtime.expiry import keep_deadlines_once
-from bot.services import audit, changes, deadlines, decisions, diffs, proposals
+from bot.services import audit, changes, channels, deadlines, decisions, diffs, proposals
 from bot.services.posts import MessageView
 from bot.services.proposals import Asked
 from config.clock import new_id
@@ -32,6 +33,7 @@ from tests.services.questions import (
     person,
     pressed,
     question,
+    somebody_waits_for_a_lock,
 )
 
 
@@ -98,7 +100,7 @@ async def test_a_decision_stands_on_the_card_and_is_the_channels_next_change(
     (entry,) = [each for each in await audit.listed(unit_of(workspace_id, owner)) if "decided" in each.action]
     assert (entry.details_json["digest"], entry.actor_id) == (payload["digest"], theo)
     (fact,) = await facts(proposals.ASKED)
-    assert fact["decider_user_ids"] == [str(owner), str(theo)]
+    assert set(fact["decider_user_ids"]) == {str(owner), str(theo)}
 
 
 async def test_a_quorum_needs_so_many_alike_and_one_no_is_enough(app: App, unit_of: UnitOf) -> None:
@@ -288,3 +290,21 @@ async def test_what_came_of_it_is_said_on_the_card_once_it_is_over(app: App) -> 
     message = await Message.of(workspace_id).get(id=one.message_id)
     assert message.content_json["json_payload"]["outcome_text"] == "Refunded 40 USD."
     assert len(await changes.after(workspace_id, channel_id, 1, limit=10)) == 2
+
+
+@pytest.mark.postgres
+async def test_a_decision_holds_the_channel_before_anything_else(app: App, unit_of: UnitOf) -> None:
+    workspace_id, owner = await make_workspace()
+    channel_id = await make_channel(workspace_id)
+    one = await asked(app, workspace_id, person(owner), question(channel_id))
+    outside = copy_context()
+    async with app.units.open_unit(person(owner), workspace_id) as unit:
+        await channels.held(unit, channel_id)
+        press = pressed(app, workspace_id, person(owner), one.message_id)
+        pressing = asyncio.create_task(press, context=outside)
+        await somebody_waits_for_a_lock()
+        # Held by the press by now, each of these would wait for it as it waits for us.
+        await Proposal.of(workspace_id).select_for_update(nowait=True).get(id=one.proposal_id)
+        await audit.append(unit, "channel.changed", ("channel", channel_id))
+    assert (await pressing).content_json["json_payload"]["state"] == "decided"
+    assert await audit.broken_at(unit_of(workspace_id, owner)) is None

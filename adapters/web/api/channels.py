@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from adapters.web.api.parts import Body, Id, Page, Parts, changes_in, page_of, uuid_in
+from adapters.web.api.parts import Body, Id, Page, Parts, changes_in, listing, page_of, uuid_cursor, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.services import access, channel_members, channels, read_marks
 from bot.services.channels import ChannelView
@@ -57,7 +57,8 @@ class Channels:
     async def listed(self, call: Request) -> dict[str, Any]:
         """The channels one may read."""
         async with self._gate.reading(call.actor, uuid_in(call, "workspace_id")) as unit:
-            return page_of(await channels.listed(unit), call.query)
+            found = await channels.listed(unit, limit=call.query.limit, after=uuid_cursor(call.query))
+        return listing(found, page=call.query)
 
     async def create(self, call: Request) -> ChannelView:
         """A new channel; a direct one that is there already."""
@@ -86,10 +87,10 @@ class Channels:
     async def read(self, call: Request) -> ChannelView:
         """Remember how far one has read."""
         body: Read = call.body
+        channel_id = uuid_in(call, "channel_id")
         async with self._gate.unit(call.actor, await self._home(call)) as unit:
-            return await read_marks.mark(
-                unit, uuid_in(call, "channel_id"), body.seq, is_unread=body.is_unread
-            )
+            await read_marks.mark(unit, channel_id, body.seq, is_unread=body.is_unread)
+            return await channels.get(unit, channel_id)
 
     async def members(self, call: Request) -> dict[str, Any]:
         """Who is in it."""

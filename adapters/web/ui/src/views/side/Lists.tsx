@@ -106,10 +106,12 @@ export function Channels({ workspace, onNew }: ListProps): ReactNode {
 export function Directs({ workspace, onNew }: ListProps): ReactNode {
   const channels = useChannels(workspace.id).data;
   const presence = usePresence(workspace.id);
-  const shown = channels?.filter((one) => one.type === "dm") ?? [];
+  // What comes below waits for the channels above it: nothing moves when they come.
+  if (channels === undefined) return null;
+  const shown = channels.filter((one) => one.type === "dm");
   return (
     <Section name="Direct messages" onNew={onNew} newLabel="New direct message">
-      {channels && shown.length === 0 ? <p className="nav-note">None yet.</p> : null}
+      {shown.length === 0 ? <p className="nav-note">None yet.</p> : null}
       <ul>
         {shown.map((one) => {
           const id = one.dm_user_id ?? one.id;
@@ -149,6 +151,7 @@ export function Agents({ workspace }: { workspace: Workspace }): ReactNode {
   const agents = useAgents(workspace.id);
   const channels = useChannels(workspace.id).data;
   const isRunning = useRunning(workspace.id);
+  if (channels === undefined) return null;
   return (
     <Section name="Agents">
       {agents.isPending ? <RowBones rows={1} /> : null}
@@ -157,7 +160,7 @@ export function Agents({ workspace }: { workspace: Workspace }): ReactNode {
       <ul>
         {agents.data?.map((agent) => (
           <AgentRow key={agent.id} agent={agent} workspaceId={workspace.id} isRunning={isRunning(agent.id)}
-            channel={channels?.find((one) => one.bound_agent_configuration_id === agent.id)} />
+            channel={channels.find((one) => one.bound_agent_configuration_id === agent.id)} />
         ))}
       </ul>
     </Section>
