@@ -101,8 +101,8 @@ async def _agent_names(unit: Unit) -> Sequence[Named]:
 
 
 async def _channel_names(unit: Unit) -> Sequence[Named]:
-    rows = Channel.of(unit.scope).filter(id__in=await channels.readable(unit)).exclude(type="dm")
-    return [Named(one, name) for one, name in await rows.order_by("name").values_list("id", "name")]
+    rows = channels.readable(unit).exclude(type="dm").order_by("name")
+    return [Named(one, name) for one, name in await rows.values_list("id", "name")]
 
 
 async def _person_names(unit: Unit) -> Sequence[Named]:
@@ -141,8 +141,8 @@ async def _offered_agents(unit: Unit) -> Sequence[SuggestionView]:
 
 
 async def _offered_channels(unit: Unit) -> Sequence[SuggestionView]:
-    rows = Channel.of(unit.scope).filter(id__in=await channels.readable(unit)).exclude(type="dm")
-    found = await rows.order_by("name").values_list("name", "description_text")
+    rows = channels.readable(unit).exclude(type="dm").order_by("name")
+    found = await rows.values_list("name", "description_text")
     return [_suggestion(name, about or "") for name, about in found]
 
 

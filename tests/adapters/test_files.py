@@ -71,6 +71,32 @@ async def test_a_message_carries_the_file_and_what_the_server_knows_of_it(web: W
     assert (await ada.call("GET", f"/api/v1/files/{file['id']}")).status == 404
 
 
+async def test_a_file_that_two_messages_carry_goes_with_the_last_of_them(web: Web) -> None:
+    ada = await web.person()
+    general = await ada.channel()
+    file = (await sent_up(ada, general, b"a,b\n1,2\n", "sales.csv")).body
+    said = {"content_type": "file_attachment", "content_json": {"file_details_json": {"file_id": file["id"]}}}
+    first, second = [await ada.made(f"/api/v1/channels/{general}/messages", said) for _ in range(2)]
+    for message, status in ((first, 200), (second, 404)):
+        await ada.call("DELETE", f"/api/v1/messages/{message['id']}")
+        assert (await ada.call("GET", f"/api/v1/files/{file['id']}")).status == status
+
+
+@pytest.mark.parametrize("turned", [1, 6])
+async def test_a_large_picture_is_measured_as_it_is_to_be_seen(web: Web, turned: int) -> None:
+    ada = await web.person()
+    general = await ada.channel()
+    taken = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    Image.new("RGB", (1000, 998), "teal").save(taken, "JPEG", exif=exif)
+    file = (await sent_up(ada, general, taken.getvalue(), "photo.jpg")).body
+    assert (file["width"], file["height"]) == ((1000, 998) if turned == 1 else (998, 1000))
+    async with ada.http.get(f"/api/v1/files/{file['id']}/thumbnail", headers=ada.headers) as answer:
+        small = Image.open(io.BytesIO(await answer.read()))
+    assert small.size == ((720, 719) if turned == 1 else (719, 720))
+
+
 @pytest.mark.parametrize(
     ("body", "name", "status"),
     [

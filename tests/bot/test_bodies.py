@@ -137,3 +137,9 @@ def test_a_query_is_text_and_is_read_as_what_it_means() -> None:
     for given_text in ({"seconds": "five"}, {"seconds": "61"}, {"seconds": "5", "x": "1"}, {"seconds": ""}):
         with pytest.raises(InvalidInput):
             validated_text(_Inner, given_text)
+
+
+def test_a_query_holds_nothing_that_no_store_takes() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        validated_text(_Outer, {"name": "a\x00b"})
+    assert [(one.field, one.code) for one in refused.value.details] == [("name", "wrong_form")]

@@ -5,8 +5,10 @@ from typing import Any
 from uuid import uuid4
 
 import aiohttp
+from playwright.async_api import Page
 
-PASSWORD = "harbour light 9"
+from tests.browser.steps import PASSWORD
+from tests.flows.stack import Stack
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,12 @@ class Person:
             return await answer.json() if answer.status != 204 else None
 
 
+async def owner(stack: Stack) -> Person:
+    """Who made the workspace."""
+    email = (await stack.call("GET", "/api/v1/me"))["user"]["email"]
+    return await known(stack.http, email)
+
+
 async def known(http: aiohttp.ClientSession, email: str, password: str = PASSWORD) -> Person:
     """Sign in as somebody who has an account."""
     return await _signed(http, "/api/v1/auth/login", {"email": email, "password": password})
@@ -61,6 +69,22 @@ async def join(owner: Person, workspace_id: str, name: str, role: str = "member"
     person = await _signed(owner.http, "/api/v1/auth/register", pair)
     await person.call("POST", f"/api/v1/invitations/{invited['accept_url'].rsplit('/', 1)[-1]}/accept")
     return person
+
+
+async def window(page: Page, stack: Stack, person: Person, path: str) -> Page:
+    """A window of somebody's own beside that page, at an address of the workspace."""
+    browser = page.context.browser
+    assert browser is not None
+    context = await browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
+    await arrive(opened := await context.new_page(), stack, person, path)
+    return opened
+
+
+async def arrive(page: Page, stack: Stack, person: Person, path: str) -> None:
+    """Sign somebody in there and open an address of the workspace."""
+    pair = {"email": person.email, "password": person.password}
+    assert (await page.context.request.post(f"{stack.url}/api/v1/auth/login", data=pair)).ok
+    await page.goto(f"{stack.url}/w/{stack.workspace_id}{path}")
 
 
 async def _signed(http: aiohttp.ClientSession, path: str, pair: dict[str, str]) -> Person:

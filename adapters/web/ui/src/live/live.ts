@@ -183,6 +183,7 @@ export class Live {
     message_updated: (payload, channelId) => {
       const message = { ...(payload as unknown as Message), seq: Number(payload.message_seq ?? payload.seq) };
       this.putMessage(message);
+      this.repin(channelId, message.id, message.is_pinned === true);
       this.count(channelId, payload);
     },
     message_deleted: (payload, channelId) => { this.deleted(channelId, payload); },
@@ -250,12 +251,20 @@ export class Live {
     const id = String(payload.id ?? payload.message_id);
     this.store.changeAll(channelId, (history) => without(history, id, at));
     this.store.changeMessage(id, (held) => ({ ...held, content_json: {}, deleted_at: at }));
+    this.repin(channelId, id, false);
     this.count(channelId, payload);
     const parent = payload.thread_id;
     if (typeof parent === "string") this.later(parent, () => void this.recount(parent));
     const channel = this.store.channel(channelId);
     const isUnread = Number(payload.message_seq ?? 0) > (channel?.last_read_seq ?? 0);
     if (isUnread && (channel?.unread_count ?? 0) > 0) this.later(channelId, () => void this.refresh(channelId));
+  }
+
+  /** Has the pinned messages read again where one of them became another, or is none any more. */
+  private repin(channelId: string, id: string, isPinned: boolean): void {
+    const queryKey = ["pins", channelId];
+    const held = this.client.getQueryData<Message[]>(queryKey);
+    if (isPinned || held?.some((one) => one.id === id)) void this.client.invalidateQueries({ queryKey });
   }
 
   /** Reads a message again under which the replies became fewer. */
