@@ -16,7 +16,7 @@ from bot.services.agents import Catalogue
 from bot.services.connections import Connections
 from bot.services.files import Attachments
 from bot.services.search import Search
-from bot.services.users import LONGEST_ADDRESS, Tokens
+from bot.services.users import Tokens
 from config.errors import InvalidInput, NotFound
 
 
