@@ -208,3 +208,18 @@ async def test_an_answer_to_a_command_is_only_for_whoever_gave_it(stack: Stack, 
     await answer.get_by_role("button", name="Dismiss").click()
     await expect(answer).to_have_count(0)
     await other.context.close()
+
+
+async def test_a_channel_is_muted_and_read_from_its_row(stack: Stack, page: Page) -> None:
+    theo = await join(stack, "Theo Okafor")
+    await enter(page, stack, theo, f"/c/{await general(stack)}")
+    await say(stack, stack.alerts_id, "Something new")
+    await page.get_by_role("link", name="alerts 1 unread").click(button="right")
+    await page.get_by_role("menuitem", name="Mark as read").click()
+    row = page.get_by_role("link", name="alerts", exact=True)
+    await row.click(button="right")
+    await page.get_by_role("menuitem", name="Mute").click()
+    await expect(page.get_by_role("link", name="alerts, muted")).to_be_visible()
+    await say(stack, stack.alerts_id, "Something newer")
+    await page.reload()
+    await expect(page.get_by_role("link", name="alerts, muted")).to_be_visible()
