@@ -52,8 +52,16 @@ def _plain(asked: Ask) -> Ask:
         asked,
         data_json=parse(orjson.dumps(dict(asked.data_json))),
         editable_schema_json=parse(orjson.dumps(schema)) if schema is not None else None,
-        expires_at=asked.expires_at.astimezone(UTC) if asked.expires_at else None,
+        expires_at=_in_utc(asked.expires_at),
     )
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    try:
+        return moment.astimezone(UTC) if moment else None
+    except OverflowError:
+        # Before the first day, or after the last: refused with what else is out of range.
+        return moment
 
 
 def _words(asked: Ask) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """Channels: who may read them, what they are called, how far each has come."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from config.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from storage.db import hold
 from storage.models.agents import AgentConfiguration
 from storage.models.chat import Channel, ChannelMember
+from storage.models.notifications import NotificationPreference
 from storage.models.users import User
 from storage.models.workspaces import Membership
 
@@ -40,6 +41,7 @@ class ChannelView(BaseModel):
     member_user_ids_array: Sequence[UUID] = ()
     dm_user_id: UUID | None = None
     is_member: bool = False
+    is_muted: bool = False
     last_seq: int
     last_read_seq: int = 0
     message_count: int
@@ -72,7 +74,8 @@ async def listed(unit: Unit, *, limit: int, after: UUID | None = None) -> Sequen
     places: dict[UUID, list[ChannelMember]] = {}
     for place in await ChannelMember.of(unit.scope).filter(channel_id__in=wanted).order_by("id"):
         places.setdefault(place.channel_id, []).append(place)
-    return [_view(unit, rows[one], places.get(one, ()), called[one]) for one in wanted if one in rows]
+    muted = await _muted(unit)
+    return [_view(unit, rows[one], places.get(one, ()), called[one], muted) for one in wanted if one in rows]
 
 
 async def get(unit: Unit, channel_id: UUID) -> ChannelView:
@@ -83,7 +86,8 @@ async def get(unit: Unit, channel_id: UUID) -> ChannelView:
     """
     row = await entered(unit, channel_id)
     places = await ChannelMember.of(unit.scope).filter(channel_id=channel_id).order_by("id")
-    return _view(unit, row, places, (await _called(unit, [row]))[row.id])
+    called = await _called(unit, [row])
+    return _view(unit, row, places, called[row.id], await _muted(unit, scope=channel_id))
 
 
 async def entered(unit: Unit, channel_id: UUID, *, unknown: str = _UNKNOWN) -> Channel:
@@ -344,13 +348,22 @@ async def _called(unit: Unit, rows: Sequence[Channel]) -> dict[UUID, str]:
     return {row.id: known.get(others[row.id], authors.GONE) if row.id in others else row.name for row in rows}
 
 
-def _view(unit: Unit, row: Channel, places: Sequence[ChannelMember], name: str) -> ChannelView:
+async def _muted(unit: Unit, **narrower: UUID) -> set[UUID]:
+    """The channels that the actor muted."""
+    kept = NotificationPreference.of(unit.scope).filter(user_id=unit.actor.id, is_muted=True, **narrower)
+    return {row.scope for row in await kept.only("id", "scope")}
+
+
+def _view(
+    unit: Unit, row: Channel, places: Sequence[ChannelMember], name: str, muted: Collection[UUID]
+) -> ChannelView:
     mine = next((one for one in places if one.user_id == unit.actor.id), None)
     told = {
         "name": name,
         "member_user_ids_array": [one.user_id for one in places if one.is_inside],
         "dm_user_id": dm_other(unit, row),
         "is_member": mine is not None and mine.is_inside,
+        "is_muted": row.id in muted,
         "last_read_seq": mine.last_read_seq if mine else 0,
         "message_count": row.message_count - row.deleted_count,
         # Who has read nothing still has no deleted message to read.

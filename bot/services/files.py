@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Generator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,6 @@ from storage.models.chat import Message
 from storage.models.files import File
 
 LARGEST, LARGEST_OF_GUESTS = 25 << 20, 5 << 20
-LOOKED_AT_ONCE = 2
 _UNKNOWN = "This file does not exist."
 _ATTACH = statement(
     "UPDATE files SET message_id = ? WHERE workspace_id = ? AND id = ? AND message_id IS NULL"
@@ -78,8 +78,9 @@ class Attachments:
     def __init__(self, store: FileStore) -> None:
         """Keep bytes in that store."""
         self._store = store
-        # A picture takes some hundred megabytes while it is looked at, however small its file.
-        self._room = asyncio.Semaphore(LOOKED_AT_ONCE)
+        # A picture takes some hundred megabytes while it is looked at, however small its file: one at a time,
+        # always in the same thread, since each keeps for itself what it has once taken.
+        self._one_at_a_time = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
 
     async def receive(self, chunks: AsyncIterator[bytes], name: str) -> Received:
         """Keep what comes and find out what it is.
@@ -89,8 +90,8 @@ class Attachments:
         """
         stored = await self._store.receive(chunks)
         try:
-            async with self._room:
-                return await asyncio.to_thread(self._looked_at, stored, name)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._one_at_a_time, self._looked_at, stored, name)
         except BaseException:
             await self._store.remove(stored.name)
             raise

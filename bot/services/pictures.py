@@ -35,6 +35,8 @@ def measured(path: Path, thumbnail: Path) -> tuple[int, int, bool] | None:
 def _copied(picture: Image.Image, size: tuple[int, int], thumbnail: Path) -> tuple[int, int, bool]:
     is_turned = picture.getexif().get(ExifTags.Base.Orientation) in _ON_THEIR_SIDE
     width, height = (size[1], size[0]) if is_turned else size
+    # Also where no copy is needed: what cannot be decoded has no size.
+    picture.load()
     if max(size) <= THUMBNAIL_SIDE:
         return width, height, False
     # Made small before it is turned: the whole of it is in memory once.

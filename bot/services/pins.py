@@ -34,8 +34,8 @@ async def put(unit: Unit, message_id: UUID) -> MessageView:
         NotFound: no such message for the actor.
         InvalidInput: the channel has too many.
     """
-    access.require(unit, "messages.pin")
     row = await changes.held(unit, message_id)
+    access.require(unit, "messages.pin")
     pins = Pin.of(unit.scope).filter(channel_id=row.channel_id)
     if await pins.filter(message_id=message_id).exists():
         return await changes.shown(unit, row)
@@ -53,8 +53,8 @@ async def take_off(unit: Unit, message_id: UUID) -> MessageView:
     Raises:
         NotFound: no such message for the actor.
     """
-    access.require(unit, "messages.pin")
     row = await changes.held(unit, message_id)
+    access.require(unit, "messages.pin")
     if not await Pin.of(unit.scope).filter(message_id=message_id).delete():
         return await changes.shown(unit, row)
     return await changes.keep(unit, row, Kind.UPDATED)

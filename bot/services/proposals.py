@@ -117,8 +117,8 @@ async def ask(unit: Unit, asked: Ask) -> Asked:
         return known
     is_person = unit.actor.type is ActorType.USER
     if is_person:
-        access.require(unit, "proposals.ask")
         await channels.entered(unit, asked.channel_id)
+        access.require(unit, "proposals.ask")
     elif not await Channel.of(unit.scope).filter(id=asked.channel_id).exists():
         raise NotFound("This channel does not exist.")
     people = await Deciders.of(unit.scope, [asked.channel_id])

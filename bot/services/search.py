@@ -20,7 +20,7 @@ from storage.models.users import User
 from storage.models.workspaces import Membership, Workspace
 from storage.search import HAS, MessageIndex, Sought, Words, text_of
 
-LONGEST_QUERY, MOST_PARTS, SNIPPET = 400, 20, 180
+LONGEST_QUERY, MOST_PARTS, MOST_WORDS, SNIPPET, LONGEST_NAME = 400, 20, 32, 180, 80
 _PART = re.compile(
     r"(?P<not>-)?(?:(?P<key>from|in|has|before|after):)?"
     r"(?:\"(?P<phrase>[^\"]*)\"?|(?P<word>\S+))",
@@ -45,6 +45,8 @@ def read(text: str) -> Query:
     """
     if len(text) > LONGEST_QUERY:
         raise InvalidInput(f"A search may have {LONGEST_QUERY} characters.")
+    if "\x00" in text:
+        raise InvalidInput("A search has a character that no message has.")
     words: list[Words] = []
     filters: dict[str, list[str]] = {}
     for part in _PART.finditer(text):
@@ -56,6 +58,9 @@ def read(text: str) -> Query:
             words.append(Words(text=value, is_begun=is_begun, is_unwanted=bool(part["not"])))
         if len(words) + len(filters) > MOST_PARTS:
             raise InvalidInput(f"A search may have {MOST_PARTS} parts.")
+    # Words that stand together are looked for together, in every place where the first of them is.
+    if sum(len(_TOKEN.findall(one.text)) for one in words) > MOST_WORDS:
+        raise InvalidInput(f"A search may have {MOST_WORDS} words.")
     if words and all(one.is_unwanted for one in words):
         raise InvalidInput("Say also what you look for, not only what you do not want.")
     return Query(words=words, filters=filters)
@@ -104,7 +109,7 @@ async def _sought(unit: Unit, query: Query, *, limit: int, before_id: UUID | Non
     readable = [UUID(str(one)) for one in await channels.readable(unit).values_list("id", flat=True)]
     inside = [await _channel(unit, name) for name in filters.get("in", ())]
     zone = await _zone(unit) if {"before", "after"} & filters.keys() else UTC
-    since = [_day("after", one, zone) + timedelta(days=1) for one in filters.get("after", ())]
+    since = [_day("after", one, zone, days=1) for one in filters.get("after", ())]
     until = [_day("before", one, zone) for one in filters.get("before", ())]
     return Sought(
         workspace_id=unit.scope,
@@ -112,8 +117,8 @@ async def _sought(unit: Unit, query: Query, *, limit: int, before_id: UUID | Non
         words=query.words,
         sender_ids=[found for name in filters.get("from", ()) for found in await _senders(unit, name)],
         has=[one.lower() for one in filters.get("has", ())],
-        since=max(since).astimezone(UTC) if since else None,
-        until=min(until).astimezone(UTC) if until else None,
+        since=max(since, default=None),
+        until=min(until, default=None),
         before_id=before_id,
         limit=limit,
     )
@@ -121,7 +126,7 @@ async def _sought(unit: Unit, query: Query, *, limit: int, before_id: UUID | Non
 
 async def _channel(unit: Unit, name: str) -> UUID:
     bare = name.removeprefix("#").lower()
-    row = await channels.readable(unit).filter(name=bare).first()
+    row = await channels.readable(unit).filter(name=bare).first() if len(bare) <= LONGEST_NAME else None
     if row is None:
         raise _fault("in", f"There is no channel #{bare} that you can read.")
     return UUID(str(row.id))
@@ -149,9 +154,11 @@ async def _zone(unit: Unit) -> Any:
     return ZoneInfo(workspace.settings_json.get("default_timezone") or "UTC")
 
 
-def _day(key: str, text: str, zone: Any) -> datetime:
+def _day(key: str, text: str, zone: Any, *, days: int = 0) -> datetime:
+    """When that day begins in the zone, or one so many days later."""
     try:
-        return datetime.combine(datetime.fromisoformat(text).date(), time(), tzinfo=zone)
+        day = datetime.fromisoformat(text).date() + timedelta(days=days)
+        return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
     except (ValueError, OverflowError):
         raise _fault(key, f"{key}: takes a day such as 2026-01-31, not '{text}'.") from None
 

@@ -17,6 +17,7 @@ import jwt
 from pydantic import BaseModel, ConfigDict
 from tortoise.exceptions import IntegrityError
 
+from bot.contracts.addresses import LONGEST_ADDRESS
 from bot.contracts.unit import Actor, ActorType, Unit
 from bot.services import passwords
 from config.clock import new_id
@@ -168,7 +169,8 @@ async def verified(email: str, password: str) -> User:
     Raises:
         NotSignedIn: one sentence for every cause.
     """
-    user = await User.get_or_none(email=email.lower())
+    address = email.lower()
+    user = await User.get_or_none(email=address) if len(address) <= LONGEST_ADDRESS else None
     fits = await passwords.fits(user.password_hash if user else None, password)
     if user is None or not fits:
         raise NotSignedIn("The e-mail address and the password do not go together.")

@@ -1,6 +1,8 @@
 """Files of a channel over REST: taken in as they come, known by their content, seen by those who may."""
 
+import asyncio
 import io
+import threading
 import zipfile
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -14,7 +16,7 @@ from bot.runtime.housekeeping import sweep_files
 from bot.services import file_types
 from bot.services.files import Attachments
 from config.clock import now
-from storage.files import LocalFiles
+from storage.files import THUMBNAIL, LocalFiles
 from tests.adapters.asking import space
 from tests.adapters.conftest import Answer, Person, Web
 
@@ -51,6 +53,27 @@ async def test_a_picture_comes_back_as_it_was_and_small(web: Web) -> None:
     status, small, headers = await fetched(ada, f"/api/v1/files/{made.body['id']}/thumbnail")
     assert (status, headers["Content-Type"]) == (200, "image/webp")
     assert Image.open(io.BytesIO(small)).size == (720, 360)
+
+
+async def test_pictures_are_looked_at_one_after_the_other(tmp_path: Path) -> None:
+    """Each may need hundreds of megabytes, and a thread keeps what it has once taken."""
+    seen_in: set[int] = set()
+
+    class Watched(LocalFiles):
+        def path(self, name: str) -> Path:
+            if name.endswith(THUMBNAIL):
+                seen_in.add(threading.get_ident())
+            return super().path(name)
+
+    async def sent(body: bytes) -> AsyncIterator[bytes]:
+        yield body
+
+    attachments, body = Attachments(Watched(tmp_path)), io.BytesIO()
+    Image.new("RGB", (2000, 2000)).save(body, "PNG")
+    sending = [attachments.receive(sent(body.getvalue()), "x.png") for _ in range(4)]
+    received = await asyncio.gather(*sending)
+    assert [one.has_thumbnail for one in received] == [True] * 4
+    assert len(seen_in) == 1
 
 
 async def test_a_message_carries_the_file_and_what_the_server_knows_of_it(web: Web) -> None:

@@ -92,9 +92,11 @@ async def test_everybody_who_may_not_is_told_no_more_than_they_may_know(web: Web
     assert (await press(eve, message)).body["error"]["message"] == (
         await press(eve, {"id": str(uuid4())})
     ).body["error"]["message"]
-    assert (
-        await gus.call("POST", f"{API}/channels/{await ada.channel()}/proposals", question())
-    ).status == 403
+    room = {"name": "room", "type": "private", "member_user_ids_array": [gus.id]}
+    inside = await ada.made(space(ada, "channels"), room)
+    for channel_id, status in ((await ada.channel(), 404), (inside["id"], 403)):
+        answer = await gus.call("POST", f"{API}/channels/{channel_id}/proposals", question())
+        assert answer.status == status
     plain = await post(ada, await ada.channel(), "Hello")
     assert (await press(ada, plain)).status == 422
     assert (await press(ada, message, "approve")).status == 200
@@ -114,6 +116,7 @@ async def test_nobody_sends_a_proposal_as_a_message(web: Web) -> None:
         ({"actions_array": [BUTTONS[0]] * 2}, "actions_array[1].action_id"),
         ({"expires_at": "2020-01-01T00:00:00Z"}, "expires_at"),
         ({"expires_at": "2020-01-01T00:00:00"}, "expires_at"),
+        ({"expires_at": "0001-01-01T00:00:00+14:00"}, "expires_at"),
         ({"required_role": "guest"}, "required_role"),
         ({"decider_user_ids_array": [str(uuid4())]}, "decider_user_ids_array[0]"),
         ({"editable_schema_json": {"type": "object", "properties": {"x": {"pattern": "a"}}}},

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Error, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Error, Page, async_playwright, expect
 
 from adapters.web.adapter import DIST
 from config.settings import Settings
@@ -16,6 +16,8 @@ from tests.browser import gallery
 from tests.conftest import SECRET_KEY
 from tests.flows.stack import Stack
 
+# Under load a page takes its time; what never comes is found out all the same.
+expect.set_options(timeout=15_000)
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -12,7 +12,7 @@ import pytest
 
 from bot.app import App
 from bot.contracts.unit import Role, Unit
-from bot.services import notifications, preferences
+from bot.services import channels, notifications, preferences
 from config.clock import new_id
 from config.errors import InvalidInput, NotFound
 from storage.bulk import Call, insert_each, listed
@@ -222,6 +222,19 @@ async def test_preferences_keep_what_is_not_named(unit_of: Callable[..., Unit]) 
     board = await make_channel(workspace_id, "board", channel_type="private")
     with pytest.raises(NotFound):
         await preferences.set_channel_level(unit, board, "all")
+
+
+async def test_a_channel_is_muted_for_whoever_muted_it(unit_of: Callable[..., Unit]) -> None:
+    workspace_id, owner = await make_workspace()
+    other = await make_member(workspace_id, Role.MEMBER)
+    channel = await make_channel(workspace_id, members=(owner, other))
+    await preferences.put_channel(unit_of(workspace_id, owner), channel, {"is_muted": True})
+    for user_id, is_muted in ((owner, True), (other, False)):
+        unit = unit_of(workspace_id, user_id)
+        assert (await channels.get(unit, channel)).is_muted is is_muted
+        assert [one.is_muted for one in await channels.listed(unit, limit=50) if one.id == channel] == [
+            is_muted
+        ]
 
 
 async def test_a_tab_of_any_length_is_done_at_once(app: App, unit_of: Callable[..., Unit]) -> None:

@@ -14,6 +14,7 @@ from bot.services import chat
 from bot.services.search import Search, read
 from config.clock import new_id
 from config.errors import InvalidInput, StorageBusy
+from storage.models.workspaces import Workspace
 from storage.search import LiteIndex, Sought, Words
 from tests.factories import make_channel, make_member, make_user, make_workspace, said_in
 
@@ -131,6 +132,18 @@ def test_whatever_is_typed_is_taken_apart_or_refused_in_words(text: str) -> None
     except InvalidInput:
         return
     assert all(one.text.strip() for one in query.words)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["after:9999-12-31", "before:0001-01-01", "after:2026-02-30", f"in:{'a' * 390}", "zebra\x00", "a*" * 40],
+)
+async def test_what_cannot_be_meant_is_refused_in_words(app: App, unit_of: UnitOf, query: str) -> None:
+    workspace_id, owner = await make_workspace()
+    east = {"default_timezone": "Asia/Tokyo"}
+    await Workspace.filter(id=workspace_id).update(settings_json=east)
+    with pytest.raises(InvalidInput):
+        await found(app, unit_of(workspace_id, owner), query)
 
 
 @pytest.mark.parametrize(

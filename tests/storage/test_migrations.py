@@ -1,10 +1,12 @@
 """The schema: from nothing to the models' own, whole or not at all; another one is refused."""
 
+import importlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
@@ -15,10 +17,12 @@ from config.errors import SetupError, Unreachable
 from config.settings import Settings
 from storage.db import Database, known_versions, sqlite_path, tortoise_config
 from storage.migrate import migrate
+from storage.models.chat import Channel, ChannelMember, Message
 from tests.command_line import started
 from tests.conftest import SECRET_KEY, SERVERS_DATABASE, in_thread, new_database
 
 pytestmark = pytest.mark.servers
+MOMENT = "2026-11-20 09:30:00+00:00"
 REDIS = "redis://127.0.0.1:1/0"
 
 
@@ -172,3 +176,70 @@ def test_a_store_that_cannot_be_reached_is_told_by_the_variables_name(empty: Set
     away = empty.model_copy(update={"database_url": "postgres://nobody@127.0.0.1:1/none"})
     with pytest.raises(Unreachable, match="DATABASE_URL: the database cannot be reached"):
         in_thread(lambda: _opened(away))
+
+
+WORKSPACE, READER, NEWCOMER, CHANNEL = (str(uuid4()) for _ in range(4))
+ROWS = {
+    "channels": [{"id": CHANNEL, "name": "general", "type": "public", "last_seq": 5}],
+    "memberships": [{"user_id": READER, "role": "owner"}, {"user_id": NEWCOMER, "role": "member"}],
+    "channel_members": [{"channel_id": CHANNEL, "user_id": READER, "last_read_seq": 2}],
+    "messages": [
+        {"id": str(uuid4()), "channel_id": CHANNEL, "seq": seq, "sender_id": READER, "sender_type": "user",
+         "content_type": "text", "content_json": '{"text_body": "hello"}', "reply_count": 0}
+        for seq in (1, 2, 3, 4)
+    ],
+}  # fmt: skip
+
+
+async def _filled_as_before(settings: Settings) -> None:
+    """The first version's store, with a channel of four messages: one is a reply, one was taken back."""
+    first = known_versions(is_sqlite=settings.is_sqlite)[0]
+    dialect = "sqlite" if settings.is_sqlite else "postgres"
+    module = importlib.import_module(f"storage.migrations.{dialect}.models.{first.removesuffix('.py')}")
+    await Tortoise.init(config=tortoise_config(settings.database), _enable_global_fallback=True)
+    store = get_connection("default")
+    await store.execute_script(await module.upgrade(store))
+    ROWS["messages"][1]["thread_id"] = ROWS["messages"][0]["id"]
+    taken_back = {
+        "channel_id": CHANNEL,
+        "seq": 5,
+        "message_id": ROWS["messages"][3]["id"],
+        "kind": "message_deleted",
+    }
+    for table, rows in {**ROWS, "message_edits": [taken_back]}.items():
+        for row in rows:
+            common = {
+                "id": str(uuid4()),
+                "workspace_id": WORKSPACE,
+                "created_at": MOMENT,
+                "updated_at": MOMENT,
+            }
+            values = common | row
+            told = ", ".join(str(one) if isinstance(one, int) else f"'{one}'" for one in values.values())
+            await store.execute_script(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({told})")  # noqa: S608
+    had = f"INSERT INTO aerich (version, app, content) VALUES ('{first}', 'models', '{{}}')"  # noqa: S608
+    await store.execute_script(had)
+    await Tortoise.close_connections()
+
+
+async def _counted(settings: Settings) -> tuple[Any, ...]:
+    await Tortoise.init(config=tortoise_config(settings.database), _enable_global_fallback=True)
+    channel = await Channel.of(UUID(WORKSPACE)).get(id=CHANNEL)
+    ordinals = await Message.of(UUID(WORKSPACE)).order_by("seq").values_list("ordinal", flat=True)
+    places = await ChannelMember.of(UUID(WORKSPACE)).values_list("user_id", "read_count")
+    await Tortoise.close_connections()
+    return channel.message_count, list(ordinals), {str(one): count for one, count in places}
+
+
+def test_what_the_first_version_stored_is_counted_as_if_it_had_been_counted_all_along(
+    empty: Settings,
+) -> None:
+    empty.data_dir.mkdir(exist_ok=True)
+    if empty.is_sqlite:
+        sqlite_path(empty.database).parent.mkdir(exist_ok=True)
+    in_thread(lambda: _filled_as_before(empty))
+    assert in_thread(lambda: migrate(empty)) == known_versions(is_sqlite=empty.is_sqlite)[1:]
+    message_count, ordinals, places = in_thread(lambda: _counted(empty))
+    assert (message_count, ordinals) == (3, [1, 1, 2, 3])
+    # One is unread for the reader: the third is, the fourth was taken back. Everything is for the newcomer.
+    assert places == {READER: 2, NEWCOMER: 1}

@@ -126,7 +126,7 @@ def routes(parts: Parts) -> Iterable[Route]:
     """The operations."""
     do, view = Proposals(parts), ProposalView
     one = "/api/v1/messages/{message_id}"
-    yield Route(method="POST", path="/api/v1/channels/{channel_id}/proposals", permission="proposals.ask",
+    yield Route(method="POST", path="/api/v1/channels/{channel_id}/proposals", permission="proposals.read",
                 handler=do.ask, body=NewProposal, summary="Ask people to decide something", status=201,
                 answer=MessageView)  # fmt: skip
     yield Route(method="GET", path="/api/v1/workspaces/{workspace_id}/proposals",
@@ -135,5 +135,5 @@ def routes(parts: Parts) -> Iterable[Route]:
                 is_list=True)  # fmt: skip
     yield Route(method="GET", path=f"{one}/proposal", permission="proposals.read", handler=do.get,
                 summary="The proposal that a message shows", answer=view)  # fmt: skip
-    yield Route(method="POST", path=f"{one}/actions", permission="proposals.decide", handler=do.press,
+    yield Route(method="POST", path=f"{one}/actions", permission="proposals.read", handler=do.press,
                 body=Press, summary="Press a proposal's button", answer=MessageView)  # fmt: skip

@@ -86,9 +86,9 @@ def routes(parts: Parts) -> Iterable[Route]:
     yield Route(method="GET", path="/api/v1/channels/{channel_id}/pins", permission="messages.read",
                 handler=do.pins, query=Page, summary="Its pinned messages, the last pinned first",
                 answer=message, is_list=True)  # fmt: skip
-    yield Route(method="PUT", path=pin, permission="messages.pin", handler=do.pin,
+    yield Route(method="PUT", path=pin, permission="messages.read", handler=do.pin,
                 summary="Pin a message", answer=message)  # fmt: skip
-    yield Route(method="DELETE", path=pin, permission="messages.pin", handler=do.unpin,
+    yield Route(method="DELETE", path=pin, permission="messages.read", handler=do.unpin,
                 summary="Unpin a message", answer=message)  # fmt: skip
     yield Route(method="GET", path=follow, permission="messages.read", handler=do.is_following,
                 summary="Whether one follows the thread under it", answer=FollowView)  # fmt: skip

@@ -131,11 +131,18 @@ export function usePreferences(workspaceId: string): UseQueryResult<Preferences>
   });
 }
 
-export function useKeepPreferences(workspaceId: string): UseMutationResult<unknown, Error, Preferences> {
+interface Keeping {
+  keep: (wanted: Preferences, onRefused: () => void) => void;
+  error: Error | null;
+  isKept: boolean;
+}
+
+/** Keeps what somebody chose. */
+export function useKeepPreferences(workspaceId: string): Keeping {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: (wanted) => request("PUT", `/workspaces/${workspaceId}/notification-preferences`, wanted),
-    onMutate: (wanted) => { client.setQueryData(preferencesKey(workspaceId), wanted); },
-    onError: () => client.invalidateQueries({ queryKey: preferencesKey(workspaceId) }),
+  const { mutate, error, isSuccess } = useMutation({
+    mutationFn: (wanted: Preferences) => request("PUT", `/workspaces/${workspaceId}/notification-preferences`, wanted),
+    onSuccess: (_, wanted) => { client.setQueryData(preferencesKey(workspaceId), wanted); },
   });
+  return { keep: (wanted, onRefused) => { mutate(wanted, { onError: onRefused }); }, error, isKept: isSuccess };
 }

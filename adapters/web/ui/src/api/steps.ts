@@ -40,6 +40,13 @@ export function useMarkStep(): (step: Step, how: "done" | "skipped") => void {
   };
 }
 
+/** Skips what is left: the steps are not offered again. */
+export function useSkipAll(): () => void {
+  const client = useQueryClient();
+  const prefer = usePrefer();
+  return () => { prefer("first_steps", { ...stepsOf(client.getQueryData<Me | null>(["me"])), skipped: [...STEPS] }); };
+}
+
 /** The step that writing a message is. */
 export function stepOf(message: Pick<Message, "content_json" | "mentions_json_array">): Step {
   if (message.content_json.text_body?.startsWith("/")) return "command";

@@ -118,6 +118,8 @@ export interface Message {
   last_reply_at?: string | null;
   /** At most five, the latest first. */
   reply_user_ids_array?: string[];
+  /** The number of the newest reply that was counted here; the server does not say it. */
+  last_reply_seq?: number;
   reactions_json_array?: Reaction[];
   mentions_json_array?: Mention[];
   is_pinned?: boolean;

@@ -174,7 +174,7 @@ function InPlaceOfContent(): ReactNode {
         <Banner what="You are offline." waiting={2} next="Next try in 8 s" onTry={nothing} />
         <Banner what="The server cannot be reached." waiting={0} next="Trying now" onTry={nothing} />
       </Section>
-      <Section name="Error"><Notice title="The messages could not be read" why={BUSY} retry={nothing} /></Section>
+      <Section name="What could not be read"><Notice title="The messages could not be read" why={BUSY} retry={nothing} /></Section>
       <Section name="Notice"><Notice title="This channel is not here" why="It was removed, or it is private and you are not in it. Its members can add you."><Button look="ink">Back to channels</Button></Notice></Section>
       <Section name="Empty">{CHANNELS.slice(0, 2).map((one) => <Teaching key={one.id} channel={one} workspaceId={WORKSPACE.id} />)}</Section>
       <Section name="Skeleton" wide><MessageBones onStop={nothing} /></Section>

@@ -83,9 +83,9 @@ export function Views(): ReactNode {
         <TextField label="Why" fault="Fill this in." defaultValue="" />
         <Check label="Keep quiet every day" hint="What is critical still rings" defaultChecked />
       </Section>
-      <Section name="Steps of a run" wide><Steps /><Fault details={{ error_code: "model_unavailable", message_text: "The model did not answer three times." }} /></Section>
+      <Section name="Steps of a run, and why it failed" wide><Steps /><Fault details={{ error_code: "model_unavailable", message_text: "The model did not answer three times." }} /></Section>
       <Section name="Found words"><p className="found"><span /><span><Marked as="mark" text="The new balm is without lanolin" ranges={[[8, 12]]} /></span></p></Section>
-      <Section name="What roles may do" wide><Roles /></Section>
+      <Section name="Table of roles" wide><Roles /></Section>
       <Section name="List to come"><ListBones rows={2} /></Section>
       <Section name="Toast"><Button onClick={() => { toast("Done", nothing); }}>Say it</Button><Toasts /></Section>
     </>

@@ -117,8 +117,8 @@ a block of code whose line is so long that it scrolls to the side instead of bre
 <b>HTML stays as it was typed</b>`;
 
 export const STATUS: Record<string, StatusUpdate> = {
-  "with steps": { run_id: "run-1", status: "running", text: "Writing copy for cohort 2 of 3", step: 6, steps_total: 12, cost_text: "€0.03", started_at: NOW.toISOString() },
-  "of unknown length": { run_id: "run-2", status: "running", text: "Reading the orders of last week", step: 2, started_at: NOW.toISOString() },
+  "with steps": { run_id: "run-1", status: "running", text: "Writing copy for cohort 2 of 3", step: 6, steps_total: 12, cost_text: "€0.03", started_at: new Date(Date.now() - 38_000).toISOString() },
+  "of unknown length": { run_id: "run-2", status: "running", text: "Reading the orders of last week", step: 2, started_at: new Date(Date.now() - 4_000).toISOString() },
   "done": { run_id: "run-3", status: "success", text: "Done", started_at: NOW.toISOString(), ended_at: new Date(NOW.getTime() + 74_000).toISOString() },
   "stopped": { run_id: "run-4", status: "cancelled", text: "Stopped by Theo Okafor" },
   "failed": { run_id: "run-5", status: "error", text: "The shop did not answer. It is tried again at 14:40." },

@@ -120,6 +120,11 @@ describe("replies", () => {
     expect(parent(withReply(withReply(known, reply(4, 2)), reply(4, 2)))?.reply_count).toBe(2);
   });
 
+  test("are each counted where two were written in one go", () => {
+    const history = [reply(3, 1), reply(4, 1, "butler"), reply(4, 1, "butler"), reply(3, 1)].reduce(withReply, start);
+    expect(parent(history)).toMatchObject({ reply_count: 2, reply_user_ids_array: ["butler", "bo"] });
+  });
+
   test("have a history of their own, whose numbers have holes that mean nothing", () => {
     const thread = opened([reply(40, 1), reply(7, 0)], 50, 0);
     const history = withMessage(thread, reply(90, 2));

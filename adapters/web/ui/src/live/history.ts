@@ -153,12 +153,15 @@ export function withReply(history: History, reply: Message): History {
 
 /** The message with one more reply. */
 export function answered(message: Message, reply: Message): Message {
-  if (message.last_reply_at && Date.parse(reply.created_at) <= Date.parse(message.last_reply_at)) return message;
+  const since = message.last_reply_at ? Date.parse(reply.created_at) - Date.parse(message.last_reply_at) : 1;
+  // What is written in one go has one time: a question to an agent, and the word that it is at work.
+  if (since < 0 || (since === 0 && reply.seq <= (message.last_reply_seq ?? reply.seq))) return message;
   const earlier = (message.reply_user_ids_array ?? []).filter((id) => id !== reply.sender_id);
   return {
     ...message,
     reply_count: message.reply_count + 1,
     last_reply_at: reply.created_at,
+    last_reply_seq: reply.seq,
     reply_user_ids_array: [reply.sender_id, ...earlier].slice(0, MOST_REPLIERS),
   };
 }

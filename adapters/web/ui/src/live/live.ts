@@ -103,7 +103,7 @@ export class Live {
 
   /** Reads what came since, for as long as there is no socket. */
   async poll(channelId: string): Promise<void> {
-    if (this.store.history(channelId) !== undefined) await this.reader.missed(channelId, this.reader.upTo(channelId), true);
+    await this.reader.poll(channelId);
     await this.client.invalidateQueries({ queryKey: channelsKey(this.workspaceId) });
   }
 
@@ -162,9 +162,9 @@ export class Live {
   private ready(again: boolean): void {
     for (const id of this.channelIds) this.subscribe(id);
     this.outbox.flushAll();
-    if (!again) return;
-    void this.client.invalidateQueries({ queryKey: channelsKey(this.workspaceId) });
+    // Who came between the first look and the first frame was in neither; I am one of them.
     void this.client.invalidateQueries({ queryKey: presenceKey(this.workspaceId) });
+    if (again) void this.client.invalidateQueries({ queryKey: channelsKey(this.workspaceId) });
   }
 
   private subscribe(channelId: string): void {
@@ -178,11 +178,17 @@ export class Live {
   }
 
   private readonly handlers: Record<string, (payload: Record<string, unknown>, channelId: string) => void> = {
-    subscribed: (payload, channelId) => { this.reader.noticed(channelId, Number(payload.last_seq ?? 0)); },
+    subscribed: (payload, channelId) => {
+      const last = Number(payload.last_seq ?? 0);
+      this.reader.noticed(channelId, last);
+      // What was written between the list of channels and this moment is in neither.
+      if (last > (this.store.channel(channelId)?.last_seq ?? last)) this.later(channelId, () => void this.refresh(channelId));
+    },
     new_message: (payload) => { this.arrived(payload as unknown as Message); },
     message_updated: (payload, channelId) => {
       const message = { ...(payload as unknown as Message), seq: Number(payload.message_seq ?? payload.seq) };
       this.putMessage(message);
+      this.repin(channelId, message.id, message.is_pinned === true);
       this.count(channelId, payload);
     },
     message_deleted: (payload, channelId) => { this.deleted(channelId, payload); },
@@ -250,12 +256,20 @@ export class Live {
     const id = String(payload.id ?? payload.message_id);
     this.store.changeAll(channelId, (history) => without(history, id, at));
     this.store.changeMessage(id, (held) => ({ ...held, content_json: {}, deleted_at: at }));
+    this.repin(channelId, id, false);
     this.count(channelId, payload);
     const parent = payload.thread_id;
     if (typeof parent === "string") this.later(parent, () => void this.recount(parent));
     const channel = this.store.channel(channelId);
     const isUnread = Number(payload.message_seq ?? 0) > (channel?.last_read_seq ?? 0);
     if (isUnread && (channel?.unread_count ?? 0) > 0) this.later(channelId, () => void this.refresh(channelId));
+  }
+
+  /** Has the pinned messages read again where one of them became another, or is none any more. */
+  private repin(channelId: string, id: string, isPinned: boolean): void {
+    const queryKey = ["pins", channelId];
+    const held = this.client.getQueryData<Message[]>(queryKey);
+    if (isPinned || held?.some((one) => one.id === id)) void this.client.invalidateQueries({ queryKey });
   }
 
   /** Reads a message again under which the replies became fewer. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import type { Message } from "../api/types";
-import { dayOf, type Row, rowsOf } from "./rows";
+import { alertOf, dayOf, type Row, rowsOf } from "./rows";
 
 const NOW = new Date(2026, 10, 24, 15, 0);
 
@@ -128,4 +128,20 @@ test("an answer only for me stands last", () => {
 
 test("a note of the product parts what people say before and after it", () => {
   expect(shape(rows([message(1, 0), message(2, 1, { sender_type: "system", sender_id: "ada" }), message(3, 2)]))).toEqual(["day", "m1", "m2", "m3"]);
+});
+
+describe("an alert that somebody made up", () => {
+  const made = (payload: unknown): Message => message(1, 0, { content_type: "json_data", content_json: { json_payload: payload } });
+  const base = { kind: "alert", title: "Order" };
+
+  test("is shown with what of it can be shown", () => {
+    const fields = [null, "x", { label: { a: 1 }, value: [] }, { label: "Total", value: "€9" }];
+    expect(alertOf(made({ ...base, level: "toString", text: { a: 1 }, amount_text: [1], fields, links: { a: 1 } }))).toEqual({
+      kind: "alert", level: "info", title: "Order", fields: [{ label: "Total", value: "€9" }], links: [],
+    });
+  });
+
+  test.each([[null], [5], ["alert"], [[]], [{}], [{ kind: "alert" }], [{ kind: "alert", title: { a: 1 } }]])("is none without a title: %j", (payload) => {
+    expect(alertOf(made(payload))).toBeNull();
+  });
 });

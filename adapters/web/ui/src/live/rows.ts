@@ -16,11 +16,36 @@ export type Row =
 const GROUP_MS = 5 * 60_000;
 const ALIKE_MS = 10 * 60_000;
 
-/** The alert in a message, or null where it is something else. */
+const LEVELS = ["info", "warning", "critical"] as const;
+
+/** Those entries of a list that have words under both names. */
+function pairs<A extends string, B extends string>(list: unknown, first: A, second: B): Record<A | B, string>[] {
+  const entries: unknown[] = Array.isArray(list) ? list : [];
+  return entries.filter((one): one is Record<A | B, string> => {
+    const entry = one as Partial<Record<A | B, unknown>> | null;
+    return typeof entry?.[first] === "string" && typeof entry[second] === "string";
+  });
+}
+
+/**
+ * The alert in a message, or null where it is something else. Anybody may send data that calls itself one: what of it
+ * is not as it should be is left out.
+ */
 export function alertOf(message: Message): Alert | null {
-  const payload = message.content_json.json_payload as Partial<Alert> | null | undefined;
-  const isAlert = message.content_type === "json_data" && payload?.kind === "alert" && typeof payload.title === "string";
-  return isAlert ? (payload as Alert) : null;
+  const payload = message.content_json.json_payload as Record<string, unknown> | null | undefined;
+  if (message.content_type !== "json_data" || payload?.kind !== "alert" || typeof payload.title !== "string") return null;
+  const alert: Alert = {
+    kind: "alert",
+    level: LEVELS.find((one) => one === payload.level) ?? "info",
+    title: payload.title,
+    fields: pairs(payload.fields, "label", "value"),
+    links: pairs(payload.links, "label", "url"),
+  };
+  for (const name of ["text", "reason_text", "amount_text", "foot_text"] as const) {
+    const words = payload[name];
+    if (typeof words === "string") alert[name] = words;
+  }
+  return alert;
 }
 
 function sayTheSame(one: Message, other: Message): boolean {

@@ -92,8 +92,9 @@ export function Avatar({ id, name, kind, definitionId, size = 36 }: {
   const square = kind !== "user";
   const glyph = kind === "system" ? <Mark size={size / 2} /> : <Icon of={glyphOf(definitionId)} size={size === 36 ? 20 : size === 28 ? 16 : 12} />;
   return (
-    <span className={`avatar size-${String(size)} hue-${String(hue(id))} ${square ? "square" : ""}`} aria-hidden="true">
-      {square ? glyph : initials(name)}
+    // The letters are drawn, not written: a reader of names hears the name alone.
+    <span className={`avatar size-${String(size)} hue-${String(hue(id))} ${square ? "square" : ""}`} aria-hidden="true" {...(square ? {} : { "data-initials": initials(name) })}>
+      {square ? glyph : null}
     </span>
   );
 }

@@ -56,3 +56,14 @@ export function Check({ label, hint, ...rest }: InputHTMLAttributes<HTMLInputEle
     </div>
   );
 }
+
+/** A choice that narrows a list, on one line with its name. */
+export function Filter({ label, children, ...rest }: SelectHTMLAttributes<HTMLSelectElement> & { label: string }): ReactNode {
+  const id = useId();
+  return (
+    <span className="filter-line">
+      <label htmlFor={id}>{label}</label>
+      <select {...rest} id={id} className="filter">{children}</select>
+    </span>
+  );
+}

@@ -1,10 +1,11 @@
 import { memo, type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import ReactMarkdown, { type Components, type Options } from "react-markdown";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
+import { Link } from "react-router";
 import remarkGfm from "remark-gfm";
 
 import type { Mention } from "../api/types";
-import { beginningOf, hasLanguage, htmlAsText, imageAsLink, isEmojiOnly, markMentions } from "./markdown";
+import { beginningOf, hasLanguage, htmlAsText, imageAsLink, isEmojiOnly, markMentions, placeInside } from "./markdown";
 
 /** Text, lists, code, links and tables. No pictures from elsewhere, no headings larger than the text, no raw HTML. */
 const schema = {
@@ -22,13 +23,16 @@ const components: Components = {
   h4: heading,
   h5: heading,
   h6: heading,
-  // An address that was not safe is gone: its words stay.
-  a: ({ href, children }) =>
-    href === undefined ? children : (
+  // An address that was not safe is gone: its words stay. One of a place in here is gone to in this window.
+  a: ({ href, children }) => {
+    if (href === undefined) return children;
+    const inside = placeInside(href, location.origin);
+    return inside !== null ? <Link to={inside}>{children}</Link> : (
       <a href={href} target="_blank" rel="noopener noreferrer nofollow">
         {children}
       </a>
-    ),
+    );
+  },
   input: ({ checked }) => <input type="checkbox" disabled checked={checked === true} aria-label={checked === true ? "Done" : "To do"} />,
   // Long lines scroll, and the keyboard must reach what scrolls.
   pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,

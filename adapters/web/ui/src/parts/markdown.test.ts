@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Mention } from "../api/types";
-import { beginningOf, hasLanguage, imageAsLink, isEmojiOnly, markMentions, type Node } from "./markdown";
+import { beginningOf, hasLanguage, imageAsLink, isEmojiOnly, markMentions, type Node, placeInside } from "./markdown";
 
 const mention = (type: Mention["type"], id: string | null, name: string, text: string): Mention => ({ type, id, name, text });
 const MENTIONS = [mention("user", "me", "Ana Lima", '@"Ana Lima"'), mention("agent", "a1", "Sales", "@sales"), mention("channel", null, "channel", "@channel")];
@@ -55,4 +55,11 @@ test("a long text begins with whole words, and an open block of code is closed",
   const code = beginningOf(`\`\`\`\n${"line of code\n".repeat(2_000)}\`\`\``) ?? "";
   expect(code.endsWith("line of code\n```")).toBe(true);
   expect(beginningOf("x".repeat(16_000))?.length).toBe(4_000);
+});
+
+test("a link to a place in here is told from those that lead elsewhere", () => {
+  const origin = "https://chat.example";
+  expect(placeInside("/w/1/c/2?m=3", origin)).toBe("/w/1/c/2?m=3");
+  expect(placeInside("https://chat.example/w/1/c/2", origin)).toBe("/w/1/c/2");
+  for (const other of ["https://chat.example.org/w/1", "//chat.example/w/1", "/api/docs", "mailto:w@w.example"]) expect(placeInside(other, origin)).toBeNull();
 });

@@ -96,3 +96,9 @@ export function beginningOf(text: string): string | null {
   const fences = kept.match(/^ {0,3}```/gmu)?.length ?? 0;
   return fences % 2 === 1 ? `${kept}\n\`\`\`` : kept;
 }
+
+/** The place in a workspace of this installation that a link leads to; null for one that leads anywhere else. */
+export function placeInside(href: string, origin: string): string | null {
+  const path = href.startsWith(origin) ? href.slice(origin.length) : href;
+  return path.startsWith("/w/") ? path : null;
+}

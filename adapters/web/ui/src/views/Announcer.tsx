@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 
 import type { Message } from "../api/types";
+import { prose } from "../lib/prose";
 import { count } from "../lib/words";
 import { useLive } from "../live/context";
 import { alertOf } from "../live/rows";
@@ -9,7 +10,7 @@ const EVERY = 2_000;
 
 function words(message: Message): string {
   const alert = alertOf(message);
-  const text = alert === null ? (message.content_json.text_body ?? "") : [alert.title, alert.reason_text, alert.amount_text, alert.text].filter(Boolean).join(", ");
+  const text = alert === null ? prose(message.content_json.text_body ?? "") : [alert.title, alert.reason_text, alert.amount_text, alert.text].filter(Boolean).join(", ");
   return `${message.sender_name}: ${text.slice(0, 120)}`;
 }
 

@@ -7,6 +7,7 @@ import { type Proposal, type Tab, useProposals, useStaying } from "../api/propos
 import { useChannels } from "../api/queries";
 import { moment } from "../lib/times";
 import { Button } from "../parts/Basics";
+import { Filter } from "../parts/Fields";
 import { Notice } from "../parts/Notice";
 import { Card } from "../parts/ProposalCard";
 import { ListBones, Page } from "./Page";
@@ -34,19 +35,15 @@ function Filters({ proposals, filter, set }: { proposals: readonly Proposal[]; f
   const names = [...new Set(proposals.map((one) => one.asked_by.name))].sort((one, other) => one.localeCompare(other));
   return (
     <div className="filters">
-      <label>Asked by{" "}
-        <select className="filter" value={filter.who} onChange={(event) => { set({ ...filter, who: event.target.value }); }}>
-          <option value="">Anybody</option>
-          {names.map((name) => <option key={name}>{name}</option>)}
-        </select>
-      </label>
-      <label>Risk{" "}
-        <select className="filter" value={filter.risk} onChange={(event) => { set({ ...filter, risk: event.target.value }); }}>
-          <option value="">Any</option>
-          <option value="high">High: money, or outside</option>
-          <option value="low">Low</option>
-        </select>
-      </label>
+      <Filter label="Asked by" value={filter.who} onChange={(event) => { set({ ...filter, who: event.target.value }); }}>
+        <option value="">Anybody</option>
+        {names.map((name) => <option key={name}>{name}</option>)}
+      </Filter>
+      <Filter label="Risk" value={filter.risk} onChange={(event) => { set({ ...filter, risk: event.target.value }); }}>
+        <option value="">Any</option>
+        <option value="high">High: money, or outside</option>
+        <option value="low">Low</option>
+      </Filter>
     </div>
   );
 }
@@ -100,7 +97,7 @@ export default function Approvals(): ReactNode {
         <Tabs.List className="tabs" aria-label="Proposals">
           {Object.entries(TABS).map(([value, { name }]) => <Tabs.Trigger key={value} value={value} className="tab">{name}</Tabs.Trigger>)}
         </Tabs.List>
-        <Tabs.Content value={tab} className="view" data-region="messages" tabIndex={-1}>
+        <Tabs.Content value={tab} className="view" data-region="messages" tabIndex={0}>
           <div className="column"><Queue key={tab} shell={shell} tab={tab} /></div>
         </Tabs.Content>
       </Tabs.Root>

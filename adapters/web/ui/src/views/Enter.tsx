@@ -155,7 +155,8 @@ function useEntering(how: Words["how"], next: string, email: string): Entering {
 
 function EnterForm({ words, children }: { words: Words; children: ReactNode }): ReactNode {
   const [params] = useSearchParams();
-  const next = nextPath(params.get("next"));
+  const asked = nextPath(params.get("next"));
+  const next = words.how === "register" && asked === "/" ? "/?first" : asked;
   const { values, faults, set, left, submit, enter } = useEntering(words.how, next, params.get("email") ?? "");
   const me = useMe();
   const ended = useEnded();

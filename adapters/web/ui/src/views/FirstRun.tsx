@@ -6,7 +6,7 @@ import { Link, useNavigate, useOutletContext } from "react-router";
 
 import { useAsk } from "../api/proposals";
 import { useAgents, useChannels } from "../api/queries";
-import { type Step, STEPS, useMarkStep, useSteps } from "../api/steps";
+import { isThrough, type Step, STEPS, useMarkStep, useSkipAll, useSteps } from "../api/steps";
 import { fillComposer } from "../lib/fill";
 import { openOverlay } from "../lib/overlay";
 import { ago } from "../lib/times";
@@ -104,12 +104,13 @@ export default function FirstRun(): ReactNode {
   const shell = useOutletContext<Shell>();
   const { done, skipped } = useSteps();
   const doing = useDoing(shell);
+  const skipAll = useSkipAll();
   const number = STEPS.filter((step) => done[step] !== undefined).length;
   const next = STEPS.find((step) => done[step] === undefined && !skipped.includes(step) && doing.why(step) === null);
   const [first = "there"] = shell.me.user.name.split(" ");
   return (
     <Page shell={shell} title="First steps">
-      <div className="view" data-region="messages" tabIndex={-1}>
+      <div className="view" data-region="messages" tabIndex={0}>
         <div className="column first">
           <h2>Five things to try, {first}</h2>
           <p className="first-under">They take about five minutes, and after them you know the product. {shell.workspace.is_demo ? "Everything here is sample data." : "You find them again with Ctrl K."}</p>
@@ -126,7 +127,10 @@ export default function FirstRun(): ReactNode {
             </ol>
           </section>
           {doing.fault ? <p className="form-fault" role="alert">{doing.fault}</p> : null}
-          <p className="first-foot"><Link className="button" to={`/w/${shell.workspace.id}`}>To the channels</Link></p>
+          <p className="first-foot">
+            <Link className="button" to={`/w/${shell.workspace.id}`}>To the channels</Link>
+            {isThrough({ done, skipped }) ? null : <Button look="quiet" onClick={skipAll}>Skip all of them</Button>}
+          </p>
         </div>
       </div>
     </Page>

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from "react";
-import { Link, Navigate, useParams } from "react-router";
+import { Link, Navigate, useParams, useSearchParams } from "react-router";
 
 import { useChannels, useMe } from "../api/queries";
 import { PHONE, useMedia } from "../lib/media";
@@ -27,6 +27,7 @@ export function NotFound(): ReactNode {
 /** The workspace last used here, else the first that is not the sample one. */
 export function Home(): ReactNode {
   const me = useMe();
+  const isFirst = useSearchParams()[0].has("first");
   if (me.isPending) return <ShellBones />;
   if (me.isError) return <NoticeView title="Your workspace could not be read" why={me.error} busy={me.isFetching} retry={() => void me.refetch()} />;
   if (me.data === null) return <Navigate to="/sign-in" replace />;
@@ -40,7 +41,7 @@ export function Home(): ReactNode {
       </NoticeView>
     );
   }
-  return <Navigate to={`/w/${chosen.id}`} replace />;
+  return <Navigate to={isFirst ? `/w/${chosen.id}/first-steps` : `/w/${chosen.id}`} replace />;
 }
 
 /** Beside the sidebar: the channel last read, else alerts. On a phone the sidebar is the screen, so nothing. */

@@ -139,7 +139,7 @@ interface ListSideProps {
 
 function Rows({ shell, tab, found, notices, chosen, acting }: ListSideProps): ReactNode {
   return (
-    <div className="view" data-region="messages" tabIndex={-1}>
+    <div className="view" data-region="messages" tabIndex={0}>
       <Instead found={found} tab={tab} isEmpty={notices.length === 0} />
       <List notices={notices} chosenId={chosen.notice?.id ?? null} workspaceId={shell.workspace.id} acting={acting} choose={chosen.choose} />
       {found.hasNextPage ? <div className="inbox-more"><Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>Show more</Button></div> : null}

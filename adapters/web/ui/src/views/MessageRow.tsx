@@ -9,6 +9,7 @@ import type { Pending } from "../live/pending";
 import { alertOf, isAside, type Row } from "../live/rows";
 import { Avatar, Icon, IconButton } from "../parts/Basics";
 import { Markdown } from "../parts/Markdown";
+import { Boundary } from "../parts/Notice";
 import { Body } from "./message/Body";
 import { usePlace } from "./message/context";
 import { EditBox } from "./message/EditBox";
@@ -53,7 +54,9 @@ function Stored({ message, grouped, alike, isEdited }: StoredProps): ReactNode {
       )}
       <div className="message-main">
         <Who message={message} grouped={grouped} />
-        {isEdited ? <EditBox message={message} onClose={() => { actions.edit(null); }} /> : <Body message={message} alike={alike} />}
+        <Boundary what="This message">
+          {isEdited ? <EditBox message={message} onClose={() => { actions.edit(null); }} /> : <Body message={message} alike={alike} />}
+        </Boundary>
         <Reactions message={message} />
         <ThreadSummary message={message} />
       </div>

@@ -117,7 +117,7 @@ export default function RunView(): ReactNode {
   );
   return (
     <Page shell={shell} title={`Run ${shortId(runId)}`} head={head} back={{ to: all, label: "Back to the runs" }} actions={run ? <Stop run={run} /> : null}>
-      <div className="view" data-region="messages" tabIndex={-1}>
+      <div className="view" data-region="messages" tabIndex={0}>
         <div className="wide-column run">
           {run ? <Loaded run={run} shell={shell} /> : null}
           {!run && found.error === null ? <ListBones /> : null}

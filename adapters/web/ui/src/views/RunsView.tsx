@@ -64,7 +64,7 @@ export default function RunsView(): ReactNode {
   const shell = useOutletContext<Shell>();
   return (
     <Page shell={shell} title="Runs">
-      <div className="view" data-region="messages" tabIndex={-1}><div className="wide-column"><Content shell={shell} /></div></div>
+      <div className="view" data-region="messages" tabIndex={0}><div className="wide-column"><Content shell={shell} /></div></div>
     </Page>
   );
 }

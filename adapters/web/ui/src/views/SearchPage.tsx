@@ -13,6 +13,7 @@ import { type Chip, parsed, withChip, withoutChip } from "../lib/query";
 import { inUnits } from "../lib/rank";
 import { moment } from "../lib/times";
 import { Avatar, Button, Icon } from "../parts/Basics";
+import { Filter } from "../parts/Fields";
 import { Marked } from "../parts/Marked";
 import { Notice } from "../parts/Notice";
 import { ListBones, Page } from "./Page";
@@ -45,13 +46,11 @@ interface Choosing {
 function Choose({ label, name, query, set, children }: Choosing & { label: string; name: Chip["name"]; children: ReactNode }): ReactNode {
   const value = name === "has" ? "" : (parsed(query).chips.find((chip) => chip.name === name)?.value ?? "");
   return (
-    <label>{label}{" "}
-      <select className="filter" value={value} onChange={(event) => { set(withChip(query, name, event.target.value === "" ? null : event.target.value)); }}>
-        <option value="">Any</option>
-        {children}
-        {value !== "" ? <option hidden value={value}>{value}</option> : null}
-      </select>
-    </label>
+    <Filter label={label} value={value} onChange={(event) => { set(withChip(query, name, event.target.value === "" ? null : event.target.value)); }}>
+      <option value="">Any</option>
+      {children}
+      {value !== "" ? <option hidden value={value}>{value}</option> : null}
+    </Filter>
   );
 }
 
@@ -163,7 +162,7 @@ export default function SearchPage(): ReactNode {
   };
   return (
     <Page shell={shell} title="Search">
-      <div className="view" data-region="messages" tabIndex={-1}>
+      <div className="view" data-region="messages" tabIndex={0}>
         <div className="column search">
           <form role="search" className="search-form" onSubmit={submit}>
             <div className="field-box">

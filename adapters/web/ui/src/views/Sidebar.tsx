@@ -1,9 +1,10 @@
-import { Activity, CircleCheck, type LucideIcon, Inbox, Pencil, Search } from "lucide-react";
+import { Activity, CircleCheck, Compass, type LucideIcon, Inbox, Pencil, Search } from "lucide-react";
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { NavLink } from "react-router";
 
 import { useCounts } from "../api/notices";
 import { useWaiting } from "../api/proposals";
+import { isThrough, useSteps } from "../api/steps";
 import type { Me, Workspace } from "../api/types";
 import { tally } from "../lib/format";
 import { isMac } from "../lib/keys";
@@ -58,7 +59,7 @@ function PlaceRow({ to, name, icon, count = 0, calls = false }: PlaceRowProps): 
     <li>
       <NavLink to={to} aria-label={count > 0 ? `${name} ${tally(count)}` : name} className={calls && count > 0 ? "row unread" : "row"}>
         <Icon of={icon} />
-        <span className="cut">{name}</span>
+        <span className="cut">{name}</span>{" "}
         {count > 0 ? <span className={calls ? "count calls" : "count"}>{tally(count)}</span> : null}
       </NavLink>
     </li>
@@ -74,6 +75,7 @@ function Places({ workspace }: { workspace: Workspace }): ReactNode {
         <PlaceRow to={`${at}/inbox`} name="Inbox" icon={Inbox} count={counts.needs_you} calls />
         <PlaceRow to={`${at}/approvals`} name="Approvals" icon={CircleCheck} count={useWaiting(workspace.id)} />
         {workspace.role === "guest" ? null : <PlaceRow to={`${at}/runs`} name="Runs" icon={Activity} />}
+        {isThrough(useSteps()) ? null : <PlaceRow to={`${at}/first-steps`} name="First steps" icon={Compass} />}
       </ul>
     </nav>
   );

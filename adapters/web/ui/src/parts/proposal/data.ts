@@ -43,7 +43,7 @@ function momentWithTime(at: Date, now: Date, locale?: string): string {
   return `${day}, ${moment(at, at, locale)}`;
 }
 
-const NUMERIC = /^[^\p{L}\d]{0,3}\d[\d.,\s]*\s?%?$/u;
+const NUMERIC = /^[\p{Sc}+\-−\s]{0,3}\d[\d.,\s]*[%\p{Sc}]?$/u;
 
 /** Numbers stand right, also those that bring their sign of currency or per cent; nothing fits everywhere. */
 function isNumeric(value: unknown): boolean {

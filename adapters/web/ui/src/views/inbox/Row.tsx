@@ -5,6 +5,7 @@ import { useNavigate } from "react-router";
 
 import type { Notice } from "../../api/notices";
 import type { AgentConfiguration } from "../../api/types";
+import { prose } from "../../lib/prose";
 import { moment } from "../../lib/times";
 import { Avatar, Icon } from "../../parts/Basics";
 import { type Acting, isPressing, placeOf } from "./acting";
@@ -66,7 +67,7 @@ export function NoticeRow({ notice, agents, isChosen, acting, choose }: Props): 
         <button type="button" className="notice-title" aria-current={isChosen || undefined} onClick={choose}>
           {isUnread ? <span className="unseen">Unread: </span> : null}{notice.title_text}
         </button>
-        {notice.body_text ? <p className="cut">{notice.body_text}</p> : null}
+        {notice.body_text ? <p className="cut">{prose(notice.body_text)}</p> : null}
         {level || notice.count > 1 ? (
           <p className="notice-tags">
             {level ? <span className={`tag ${level.tone}`}>{level.word}</span> : null}

@@ -1,5 +1,4 @@
 import type { Person } from "../../api/members";
-import type { Found } from "../../api/search";
 import type { AgentConfiguration, Channel, Me, Workspace } from "../../api/types";
 import type { Command } from "../../api/writing";
 import { type Match, match } from "../../lib/rank";
@@ -155,13 +154,12 @@ export function chosen(items: readonly Item[], scope: Scope, words: string): { b
   return { best, groups };
 }
 
-/** By its name; failing that by its other words, which count half. */
+/** By its name or its command, whichever fits better; failing both by its other words, which count half. */
 function fit(item: Item, words: string): Hit | null {
   const byName = match(item.name, words);
-  if (byName !== null) return { item, match: byName };
   const bySlash = item.slash === null ? null : match(item.slash.slice(1), words.replace(/^\//u, ""));
-  const other = bySlash ?? match(item.also, words);
+  if (bySlash !== null && bySlash.score > (byName?.score ?? 0)) return { item, match: { score: bySlash.score, ranges: [] } };
+  if (byName !== null) return { item, match: byName };
+  const other = match(item.also, words);
   return other === null ? null : { item, match: { score: other.score / 2, ranges: [] } };
 }
-
-export type FoundMessage = Found;

@@ -1,5 +1,6 @@
 import { ChevronLeft, X } from "lucide-react";
 import { type CSSProperties, type ReactNode, useEffect, useRef } from "react";
+import { useLocation } from "react-router";
 
 import { PHONE, useMedia } from "../../lib/media";
 import { Icon, IconButton } from "../../parts/Basics";
@@ -9,15 +10,16 @@ import { Edge, useWidth } from "../../parts/Edge";
 export function Panel({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }): ReactNode {
   const { width, resize } = useWidth("panel");
   const box = useRef<HTMLElement>(null);
+  const wasThere = useLocation().key === "default";
   useEffect(() => {
     // What is written in takes the focus itself; a panel that only shows something takes it here. Nobody opened one
     // that was there when the page came.
-    if (!navigator.userActivation.hasBeenActive) return undefined;
+    if (wasThere) return undefined;
     const timer = setTimeout(() => {
       if (box.current?.contains(document.activeElement) === false) box.current.focus({ preventScroll: true });
     });
     return () => { clearTimeout(timer); };
-  }, []);
+  }, [wasThere]);
   return (
     <aside ref={box} className="panel" aria-label={label} data-region="panel" tabIndex={-1} style={{ "--panel-w": `${String(width)}px` } as CSSProperties}
       onKeyDown={(event) => { if (event.key === "Escape" && !event.defaultPrevented) onClose(); }}>

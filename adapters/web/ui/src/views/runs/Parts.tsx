@@ -48,7 +48,7 @@ export function Fault({ details }: { details: Record<string, unknown> }): ReactN
   const trace = words(details.stack_trace_text);
   const code = words(details.error_code) ?? words(details.code);
   return (
-    <section className="run-fault" aria-label="Error">
+    <section className="run-fault" aria-label="Why it failed">
       <Icon of={TriangleAlert} />
       <div>
         <p>{words(details.message_text) ?? words(details.error_message) ?? words(details.message) ?? "It ended with an error."}</p>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 
 import { type Preferences, useKeepPreferences, usePreferences } from "../../api/notices";
 import { sentence } from "../../lib/words";
@@ -61,8 +61,15 @@ function Quiet({ kept, keep }: Props): ReactNode {
 /** What one wants to hear of in this workspace; each choice is kept at once. */
 export function NotificationSettings({ shell }: { shell: Shell }): ReactNode {
   const found = usePreferences(shell.workspace.id);
-  const { mutate, error, isSuccess } = useKeepPreferences(shell.workspace.id);
-  const kept = found.data;
+  const { keep, error, isKept } = useKeepPreferences(shell.workspace.id);
+  // What was chosen shows at once, whatever it takes to be kept.
+  const [chosen, setChosen] = useState<Preferences | null>(null);
+  const kept = chosen ?? found.data;
+  const change = (part: Partial<Preferences>): void => {
+    if (kept === undefined) return;
+    setChosen({ ...kept, ...part });
+    keep({ ...kept, ...part }, () => { setChosen(null); });
+  };
   return (
     <>
       <h2 className="settings-title">Notifications</h2>
@@ -70,9 +77,9 @@ export function NotificationSettings({ shell }: { shell: Shell }): ReactNode {
       {kept === undefined && found.error ? <Notice title="Your choices could not be read" why={found.error} busy={found.isFetching} retry={() => void found.refetch()} /> : null}
       {kept ? (
         <>
-          <What kept={kept} keep={(change) => { mutate({ ...kept, ...change }); }} />
-          <Quiet kept={kept} keep={(change) => { mutate({ ...kept, ...change }); }} />
-          <p className="settings-under" role="status">{error ? "" : isSuccess ? "Saved" : "Each choice is kept at once."}</p>
+          <What kept={kept} keep={change} />
+          <Quiet kept={kept} keep={change} />
+          <p className="settings-under" role="status">{error ? "" : isKept ? "Saved" : "Each choice is kept at once."}</p>
           {error ? <p className="fault" role="alert">{sentence(error)}</p> : null}
         </>
       ) : null}

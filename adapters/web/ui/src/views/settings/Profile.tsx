@@ -51,6 +51,7 @@ function Appearance({ me }: { me: Me }): ReactNode {
   const choose = useChooseTheme();
   const prefer = usePrefer();
   const preferences = infoOf(me).user_preferences_json ?? {};
+  const [single, setSingle] = useState(preferences.single_keys !== false);
   return (
     <Part title="Appearance and keys">
       <div className="settings-form">
@@ -62,7 +63,7 @@ function Appearance({ me }: { me: Me }): ReactNode {
           <option value="send">Sends, and Shift Enter makes a new line</option>
           <option value="newline">Makes a new line, and Ctrl Enter sends</option>
         </SelectField>
-        <Check label="Single keys" hint="R, T, E and others act on the message or notification in focus" checked={preferences.single_keys !== false} onChange={(event) => { prefer("single_keys", event.target.checked); }} />
+        <Check label="Single keys" hint="R, T, E and others act on the message or notification in focus" checked={single} onChange={(event) => { setSingle(event.target.checked); prefer("single_keys", event.target.checked); }} />
         <SelectField label="Time zone" hint="Quiet hours and mails follow it" value={typeof preferences.time_zone === "string" ? preferences.time_zone : ""} onChange={(event) => { prefer("time_zone", event.target.value || null); }}>
           <option value="">That of this machine ({ownZone()})</option>
           {zones().map((zone) => <option key={zone}>{zone}</option>)}

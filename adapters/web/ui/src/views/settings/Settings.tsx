@@ -29,14 +29,14 @@ const SHARED: Record<string, Part> = {
 
 function Group({ name, parts, root }: { name: string; parts: Record<string, Part>; root: string }): ReactNode {
   return (
-    <section aria-label={name}>
+    <div>
       <h2>{name}</h2>
       <ul>
         {Object.entries(parts).map(([path, part]) => (
           <li key={path}><NavLink className="settings-link" to={`${root}/${path}`}><Icon of={part.icon} />{part.name}</NavLink></li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
@@ -55,7 +55,7 @@ export default function Settings(): ReactNode {
           <Group name="You" parts={YOURS} root={root} />
           <Group name={shell.workspace.name} parts={SHARED} root={root} />
         </nav>
-        <div className="view" data-region="messages" tabIndex={-1}>
+        <div className="view" data-region="messages" tabIndex={0}>
           <div className="settings-page"><View key={named} shell={shell} /></div>
         </div>
       </div>
