@@ -10,6 +10,7 @@ from bot.contracts.agents import AgentResult, RecordWrite
 from bot.contracts.messages import Alert, ContentType, Post
 from bot.contracts.unit import Unit
 from bot.services import posts, statuses
+from bot.services.channels import OPEN_TYPES
 from bot.services.runs import JOB, Claimed, Origin
 from bot.services.statuses import Status
 from config.clock import new_id
@@ -164,7 +165,8 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
 
     def script() -> Generator[Call, Found, None]:
         yield from _end(unit, run, ending)
-        named = yield Call(_SUMMARY, (ended.summary(unit.now), run.workspace_id, run.agent_configuration_id))
+        public = ended if (yield from _is_for_all(run)) else replace(ended, preview="")
+        named = yield Call(_SUMMARY, (public.summary(unit.now), run.workspace_id, run.agent_configuration_id))
         has_answered = False
         for post in result.posts if result else ():
             has_answered |= yield from _post(unit, run, post, named[0][0] if named else "Agent")
@@ -179,9 +181,19 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
             yield Call(_STEP, _step_values(unit, run, number, step))
         if found := (yield Call(_NEXT, (unit.now, run.agent_configuration_id))):
             unit.nudge(JOB, UUID(str(found[0][0])), found[0][1])
-        unit.announce(str(run.workspace_id), ended.announcement())
+        unit.announce(str(run.workspace_id), public.announcement())
 
     unit.write(Steps(script))
+
+
+def _is_for_all(run: Claimed) -> Generator[Call, Found, bool]:
+    """Whether everybody in the workspace may know what came of the run: not of one that was asked for where
+    they do not read.
+    """
+    if (origin := Origin.read(run.origin_json)) is None:
+        return True
+    kind = yield Call(_TYPE, (run.workspace_id, origin.channel_id))
+    return bool(kind) and kind[0][0] in OPEN_TYPES
 
 
 def _ended(run: Claimed, ending: Ending) -> Ended:

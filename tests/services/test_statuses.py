@@ -19,8 +19,8 @@ from bot.services.statuses import Status
 from config.clock import new_id, now
 from config.errors import AgentError
 from config.settings import Runs
-from storage.models.agents import AgentRunLog
-from storage.models.chat import Message, MessageEdit
+from storage.models.agents import AgentConfiguration, AgentRunLog
+from storage.models.chat import Channel, Message, MessageEdit
 from tests.factories import make_channel, make_configuration, make_workspace
 
 Act = Callable[[RunAtHand], Awaitable[AgentResult]]
@@ -147,6 +147,22 @@ async def test_of_what_is_said_too_quickly_nothing_is_stored_but_the_end(asked: 
 
     await asked.perform(run_id, act, status_seconds=3600)
     assert await MessageEdit.all().count() == 1
+
+
+@pytest.mark.parametrize(("kind", "known"), [("public", "The merger is on."), ("private", "")])
+async def test_what_came_of_a_run_is_told_to_all_only_where_all_read(
+    asked: Asked, kind: str, known: str
+) -> None:
+    await Channel.filter(id=asked.channel_id).update(type=kind)
+    run_id = await asked.start()
+    async with asked.app.units.grouped_unit(asked.actor, asked.workspace_id) as unit:
+        ending = Ending(status="success", result=AgentResult(preview="The merger is on."))
+        run_endings.finish(unit, await asked.held(run_id), ending)
+    (told,) = [one.payload for one in unit.announcements if one.payload["action"] == "run_updated"]
+    assert told["payload"]["output_preview_text"] == known
+    summary = (await AgentConfiguration.of(asked.workspace_id).get()).last_run_summary_json
+    assert summary["output_preview_text"] == known
+    assert (await AgentRunLog.get(run_id=run_id)).output_preview_text == "The merger is on."
 
 
 async def test_an_error_is_told_with_its_words_and_code(asked: Asked) -> None:
