@@ -4,6 +4,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bot.contracts import addresses
 from bot.contracts.unit import SYSTEM, Actor, ActorType
 from bot.installation import Installation
 from bot.services import passwords, users, workspaces
@@ -21,8 +22,10 @@ async def create(data_dir: Path, email: str, name: str, password: str) -> None:
 
     if not 8 <= len(password.encode()) <= 1024:
         raise InvalidInput("A password has 8 to 1,024 bytes.")
-    if "@" not in email[1:-1]:
-        raise InvalidInput(f"'{email}' is not an e-mail address.")
+    try:
+        addresses.email(email)
+    except ValueError:
+        raise InvalidInput(f"'{email}' is not an e-mail address.") from None
     installation = Installation(data_dir)
     password_hash = await passwords.hashed(password, email=email)
     async with (

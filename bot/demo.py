@@ -115,7 +115,7 @@ async def _talk(installation: Installation, workspace_id: str) -> None:
     """Have the people of the demo workspace talk in its first channel; what was said is not said again."""
     from bot.app import open_app
     from bot.contracts.messages import InboundMessage
-    from bot.contracts.unit import Actor, ActorType, Role
+    from bot.contracts.unit import SYSTEM, Actor, ActorType, Role
     from bot.services import channels, chat, mentions
     from storage.models.chat import Channel
     from storage.models.users import User
@@ -130,9 +130,9 @@ async def _talk(installation: Installation, workspace_id: str) -> None:
             email = f"{name.split()[0].lower()}@demo.example"
             person, _ = await User.get_or_create({"name": name}, email=email)
             await Membership.get_or_create({"role": Role.MEMBER.value}, workspace_id=scope, user_id=person.id)
-            people[name] = Actor(type=ActorType.USER, id=person.id, role=Role.MEMBER)
-            async with app.units.open_unit(people[name], scope) as unit:
+            async with app.units.open_unit(SYSTEM, scope) as unit:
                 await channels.enter_all(unit, person.id)
+            people[name] = Actor(type=ActorType.USER, id=person.id, role=Role.MEMBER)
         general = await Channel.of(scope).get(name="general")
         for number, (name, text) in enumerate(_TALK):
             said = InboundMessage(

@@ -40,7 +40,7 @@ async def run_role(settings: Settings, role: RoleName) -> None:
         loop.add_signal_handler(number, stop.set)
     async with open_app(settings, role) as app:
         heartbeat = Heartbeat(app.redis, role)
-        async with beside(heartbeat.run(), Watchdog().run(), _servehealth_of(app)):
+        async with beside(heartbeat.run(), Watchdog().run(), _serve_health(app)):
             _log.info("role_started")
             await _ROLES[role](app, stop)
             await heartbeat.stop()
@@ -166,7 +166,7 @@ _ROLES: Mapping[RoleName, Callable[[App, asyncio.Event], Awaitable[None]]] = {
 }
 
 
-async def _servehealth_of(app: App) -> None:
+async def _serve_health(app: App) -> None:
     """The health addresses of a role that has no web server of its own; off when no port is set."""
     if app.role == "web" or app.settings.health_port is None:
         return

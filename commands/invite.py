@@ -1,28 +1,22 @@
 """/invite: somebody to come into the workspace."""
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from bot.contracts import addresses
 from bot.contracts.commands import Args, CommandContext, Reply, command
 from bot.contracts.markdown import plain
 from bot.contracts.unit import Role
 from bot.services import invitations
 
-_ADDRESS = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,180}\.[^@\s.\x00-\x1f]{1,60}")
-
-
-def _address(value: str) -> str:
-    if not _ADDRESS.fullmatch(value):
-        raise ValueError("this is not an e-mail address")
-    return value
-
 
 class InviteArgs(Args):
     """Whom, and as what."""
 
-    email: Annotated[str, AfterValidator(_address)] = Field(description="The address of whoever is to come")
+    email: Annotated[str, AfterValidator(addresses.email)] = Field(
+        description="The address of whoever is to come"
+    )
     role: Literal["member", "guest", "admin"] = Field("member", description="What they will be")
 
 

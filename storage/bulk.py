@@ -58,6 +58,8 @@ class Steps(Generic[T]):
 
 
 Write = Row | Steps[Any]
+Outcome = list[Any] | BaseException
+"""What came of a unit's writes: what its steps returned, or why nothing of it was stored."""
 
 
 @cache
@@ -168,3 +170,18 @@ def numbered(sql: str) -> str:
     """The SQL with PostgreSQL's own parameters instead of question marks."""
     parts = sql.split("?")
     return "".join(f"{part}${number}" for number, part in enumerate(parts[:-1], 1)) + parts[-1]
+
+
+def merged(group: Sequence[Sequence[Write]]) -> dict[Statement, list[Sequence[Any]]]:
+    """The rows of a group's units by their statement, in order."""
+    rows: dict[Statement, list[Sequence[Any]]] = {}
+    for writes in group:
+        for write in writes:
+            if isinstance(write, Row):
+                rows.setdefault(write.statement, []).append(write.params)
+    return rows
+
+
+def are_rows(group: Sequence[Sequence[Write]]) -> bool:
+    """Whether nothing in the group depends on what it finds."""
+    return all(isinstance(write, Row) for writes in group for write in writes)

@@ -22,7 +22,8 @@ from config.errors import SetupError, StorageError, Unreachable
 from config.settings import Settings
 from storage.bulk import Call, Found, Statement
 from storage.failures import storage_error
-from storage.writer import GroupWriter, _plain, read_plain_uuids
+from storage.postgres_writer import plain, read_plain_uuids
+from storage.writer import GroupWriter
 
 _inside: ContextVar[bool] = ContextVar("inside_transaction", default=False)
 
@@ -143,7 +144,7 @@ class Database:
             _, rows = await connection.execute_query(statement.sqlite, values)
         else:
             told: Any = connection
-            rows = await told.rows_of(statement.postgres, _plain(params))
+            rows = await told.rows_of(statement.postgres, plain(params))
         return [tuple(row.values()) if hasattr(row, "values") else tuple(row) for row in rows]
 
     async def look(self, statement: Statement, params: Sequence[Any] = ()) -> Found:

@@ -1,7 +1,7 @@
 """GroupWriter: the writes of units that are ready while a commit runs share the next one. No timer.
 
-Each unit is all or nothing: when a group fails, its units are tried one by one, so that one bad unit fails
-alone.
+Each unit is all or nothing: when a group fails, it is stored again with its units kept apart, so that one bad
+unit fails alone.
 """
 
 import asyncio
@@ -19,8 +19,9 @@ from uuid import UUID
 import orjson
 
 from config.errors import StorageBusy, StorageFull
-from storage.bulk import Call, Row, Statement, Steps, Write
+from storage.bulk import Call, Outcome, Row, Statement, Steps, Write, are_rows, merged
 from storage.failures import storage_error
+from storage.postgres_writer import PostgresDriver
 
 LARGEST_GROUP, MOST_WAITING = 512, 20_000
 # So many rows go to SQLite in one statement, prepared once for each count. Between two statements the thread
@@ -34,8 +35,6 @@ sqlite3.register_adapter(UUID, str)
 sqlite3.register_adapter(datetime, lambda value: value.isoformat(" "))
 for _json in (dict, list):
     sqlite3.register_adapter(_json, lambda value: orjson.dumps(value).decode())
-
-Outcome = list[Any] | BaseException
 
 
 @dataclass(slots=True)
@@ -67,7 +66,7 @@ class GroupWriter:
     @classmethod
     def on_postgres(cls, url: str) -> "GroupWriter":
         """A writer on its own connection."""
-        return cls(_PostgresDriver(url))
+        return cls(PostgresDriver(url))
 
     async def write(self, writes: Sequence[Write], *, within: float | None = None) -> list[Any]:
         """Store all of ``writes`` or none; the outcomes of its ``Steps`` in order. Returns after the commit.
@@ -119,19 +118,6 @@ class GroupWriter:
             return await self._driver.run([unit.writes for unit in group])
         except BaseException as broken:  # noqa: BLE001 - handed to every caller that waits
             return [broken] * len(group)
-
-
-def _merged(group: Sequence[Sequence[Write]]) -> dict[Statement, list[Sequence[Any]]]:
-    rows: dict[Statement, list[Sequence[Any]]] = {}
-    for writes in group:
-        for write in writes:
-            if isinstance(write, Row):
-                rows.setdefault(write.statement, []).append(write.params)
-    return rows
-
-
-def _only_rows(group: Sequence[Sequence[Write]]) -> bool:
-    return all(isinstance(write, Row) for writes in group for write in writes)
 
 
 class _SqliteDriver:
@@ -220,8 +206,8 @@ class _SqliteDriver:
 
     def _together(self, connection: sqlite3.Connection, group: Sequence[Sequence[Write]]) -> list[Outcome]:
         connection.execute("BEGIN IMMEDIATE")
-        if _only_rows(group):
-            for statement, rows in _merged(group).items():
+        if are_rows(group):
+            for statement, rows in merged(group).items():
                 _insert(connection, statement, rows)
             outcomes: list[Outcome] = [[] for _ in group]
         else:
@@ -307,92 +293,6 @@ _TEXT: Mapping[type, Callable[[Any], str]] = {
 }
 
 
-class _PostgresDriver:
-    """A connection of its own, made again after it broke."""
-
-    def __init__(self, url: str) -> None:
-        self._url = url
-        self._connection: Any = None
-
-    async def run(self, group: Sequence[Sequence[Write]]) -> list[Outcome]:
-        try:
-            return await self._together(group)
-        except Exception as failed:  # noqa: BLE001 - every failure is given to the unit it belongs to
-            if len(group) == 1 or isinstance(storage_error(failed), StorageBusy | StorageFull):
-                return [storage_error(failed)] * len(group)
-        return [(await self.run([writes]))[0] for writes in group]
-
-    async def close(self) -> None:
-        if self._connection is not None:
-            await self._connection.close()
-
-    async def _open(self) -> Any:
-        import asyncpg
-
-        if self._connection is None or self._connection.is_closed():
-            self._connection = await asyncpg.connect(
-                self._url, timeout=5, command_timeout=5, server_settings={"statement_timeout": "5000"}
-            )
-            await read_plain_uuids(self._connection)
-        return self._connection
-
-    async def _together(self, group: Sequence[Sequence[Write]]) -> list[Outcome]:
-        connection = await self._open()
-        async with connection.transaction():
-            if _only_rows(group):
-                for statement, rows in _merged(group).items():
-                    if len(rows) > 1 and statement.postgres_rows:
-                        columns = map(_plain, zip(*rows, strict=True))
-                        await connection.execute(statement.postgres_rows, *columns)
-                    else:
-                        await connection.executemany(statement.postgres, [_plain(row) for row in rows])
-                return [[] for _ in group]
-            if len(group) == 1:
-                return [await self._one(connection, group[0])]
-            outcomes: list[Outcome] = []
-            for writes in group:
-                try:
-                    async with connection.transaction():
-                        outcomes.append(await self._one(connection, writes))
-                except Exception as failed:
-                    if isinstance(error := storage_error(failed), StorageBusy | StorageFull):
-                        raise
-                    outcomes.append(error)
-            return outcomes
-
-    @staticmethod
-    async def _one(connection: Any, writes: Sequence[Write]) -> list[Any]:
-        outcomes = []
-        for write in writes:
-            if isinstance(write, Row):
-                await connection.execute(write.statement.postgres, *_plain(write.params))
-                continue
-            script = write.script()
-            try:
-                call: Call = next(script)
-                while True:
-                    found = await connection.fetch(call.statement.postgres, *_plain(call.params))
-                    call = script.send([tuple(row) for row in found])
-            except StopIteration as end:
-                outcomes.append(end.value)
-        return outcomes
-
-
-async def read_plain_uuids(connection: Any) -> None:
-    """Have asyncpg give ``uuid.UUID``: its own subclass is none to orjson."""
-    await connection.set_type_codec(
-        "uuid",
-        schema="pg_catalog",
-        encoder=_bytes_of,
-        decoder=lambda read: UUID(bytes=bytes(read)),
-        format="binary",
-    )
-
-
-def _bytes_of(identifier: Any) -> bytes:
-    return identifier.bytes if isinstance(identifier, UUID) else UUID(str(identifier)).bytes
-
-
 def _close(connection: sqlite3.Connection | None) -> None:
     if connection is not None:
         with suppress(sqlite3.Error):
@@ -407,7 +307,3 @@ def _settle(done: "asyncio.Future[list[Outcome]]", outcomes: list[Outcome]) -> N
 def _give_up(done: "asyncio.Future[list[Any]]") -> None:
     if not done.done():
         done.set_exception(StorageBusy("This could not be stored in time.", retry_after=timedelta(seconds=5)))
-
-
-def _plain(params: Sequence[Any]) -> list[Any]:
-    return [orjson.dumps(value).decode() if isinstance(value, dict | list) else value for value in params]

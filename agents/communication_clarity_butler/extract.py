@@ -76,6 +76,7 @@ def _people(said: Sequence[Sentence]) -> Mapping[str, Person]:
             if named.get("type") == "user":
                 name = str(named["name"])
                 people[name.lower()] = Person(id=str(named["id"]), name=name)
+    people = {name: person for name, person in people.items() if name.strip()}
     first: dict[str, list[Person]] = {}
     for name, person in people.items():
         first.setdefault(name.split()[0], []).append(person)

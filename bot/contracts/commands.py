@@ -20,7 +20,6 @@ from config.errors import InvalidInput, NotAllowed
 
 LONGEST_OPTION, LONGEST_DESCRIPTION = 32, 100
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(?: [a-z][a-z0-9_-]*)?")
-_RANKS = {role: rank for rank, role in enumerate(Role)}
 
 
 class Kind(StrEnum):
@@ -221,7 +220,7 @@ class Command:
 
     def is_for(self, role: Role | None) -> bool:
         """Whether that role may use it."""
-        return role is not None and _RANKS[role] <= _RANKS[self.role]
+        return role is not None and role.is_at_least(self.role)
 
 
 def command(

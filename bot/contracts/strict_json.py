@@ -49,11 +49,14 @@ def validated(model: type[Model], read: Any) -> Model:
 
 
 def validated_text(model: type[Model], given: Mapping[str, str]) -> Model:
-    """Fields that came as text (of a query), as that model.
+    """Fields that came as text (of a query), as that model. No text holds U+0000, which no store takes.
 
     Raises:
         InvalidInput: as ``validated``.
     """
+    if (name := next((one for one, text in given.items() if "\x00" in text), None)) is not None:
+        fault = Fault(field=name, code="wrong_form", message="A character cannot be stored.")
+        raise InvalidInput(f"{name}: {fault.message}", details=(fault,))
     try:
         return model.model_validate_strings(given)
     except ValidationError as invalid:

@@ -24,12 +24,17 @@ class ActorType(StrEnum):
 
 
 class Role(StrEnum):
-    """What a member is in a workspace."""
+    """What a member is in a workspace, the one who may do most first."""
 
     OWNER = "owner"
     ADMIN = "admin"
     MEMBER = "member"
     GUEST = "guest"
+
+    def is_at_least(self, other: "Role") -> bool:
+        """Whether it is that role, or one that may do more."""
+        order = list(Role)
+        return order.index(self) <= order.index(other)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from redis.exceptions import RedisError
 from config.clock import monotonic
 from config.errors import LimitReached
 from config.settings import Limits
+from storage.db import refuse_inside_transaction
 
 if TYPE_CHECKING:
     from limits import RateLimitItem
@@ -77,6 +78,7 @@ class RateLimit:
         Raises:
             LimitReached: with the time to wait.
         """
+        refuse_inside_transaction("a limit")
         counts, allowed = self._counts(limit, strict_limit)
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
@@ -91,6 +93,7 @@ class RateLimit:
 
     async def give_back(self, limit: Allowance, *who: str) -> None:
         """Take one count back: it was for nothing that is limited."""
+        refuse_inside_transaction("a limit")
         counts, _ = self._counts(limit, None)
         key = _item(limit).key_for(*who)
         with suppress(RedisError, OSError):

@@ -11,6 +11,9 @@ from bot.contracts.strict_json import parse
 from config.errors import InvalidInput, Malformed
 from config.settings import Limits
 
+# What a client does to its own request: it ends early, is reset, or is not coded as it says.
+_BROKEN = (web.RequestPayloadError, HttpProcessingError, ConnectionError)
+
 
 async def read_json(request: web.Request, limits: Limits) -> Any:
     """The request's body as JSON.
@@ -52,7 +55,7 @@ async def read_bytes(request: web.BaseRequest, *, most: int, seconds: float) -> 
                     raise _too_large(most)
     except TimeoutError as slow:
         raise InvalidInput("The body did not arrive in time.", code="request_timeout") from slow
-    except (web.RequestPayloadError, HttpProcessingError) as broken:
+    except _BROKEN as broken:
         raise Malformed("The body broke off, or is not coded as it says.") from broken
     return bytes(read)
 
@@ -81,7 +84,7 @@ async def chunks(request: web.BaseRequest, most: int, *, seconds: float) -> Asyn
             yield chunk
     except TimeoutError as slow:
         raise InvalidInput("The body did not arrive in time.", code="request_timeout") from slow
-    except (web.RequestPayloadError, HttpProcessingError) as broken:
+    except _BROKEN as broken:
         raise Malformed("The body broke off, or is not coded as it says.") from broken
 
 

@@ -1,7 +1,7 @@
 """The door inwards that adapters are given: units with the actor's role in them, and live updates."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from uuid import UUID
@@ -124,11 +124,11 @@ class Door:
                 asking = await self._mentioned.prepared(unit, said)
             async with self.unit(actor, workspace_id) as unit:
                 posted = await asking.put(unit)
-        else:
-            async with self.grouped_unit(actor, workspace_id) as unit:
-                asking = await self._mentioned.prepared(unit, said)
-                posted = await asking.put(unit)
-        await self._mentioned.settled(workspace_id, asking)
+            return posted()
+        async with AsyncExitStack() as afterwards, self.grouped_unit(actor, workspace_id) as unit:
+            asking = await self._mentioned.prepared(unit, said)
+            afterwards.push_async_callback(self._mentioned.settled, workspace_id, asking)
+            posted = await asking.put(unit)
         return posted()
 
     async def _command(

@@ -87,14 +87,16 @@ class Mentioned:
             wanted.append(own)
         if wanted:
             access.require(unit, "messages.post")
-            await channels.get(unit, said.channel_id)
+            await chat.see(unit, said.channel_id)
         prompt = without(asking.text, asking.named.places)
         for configuration_id in wanted:
             await self._add(unit, asking, configuration_id, prompt)
         return asking
 
     async def settled(self, workspace_id: UUID, asking: Asking) -> None:
-        """Count no runs for a message that was known already."""
+        """Count no runs for a message that was known already, or not stored. Not for use inside a
+        transaction.
+        """
         for _ in asking.starts if not asking.is_new else ():
             await self._limit.give_back(self._allowance, "runs", str(workspace_id))
 
@@ -102,7 +104,7 @@ class Mentioned:
         """The agent whose own channel it is said in, when it is said to nobody else."""
         if asking.said.channel_id in self._plain:
             return None
-        channel = await channels.get(unit, asking.said.channel_id)
+        channel = await channels.entered(unit, asking.said.channel_id)
         if channel.type != "agent_dedicated":
             if len(self._plain) >= _MOST_KNOWN:
                 self._plain.clear()

@@ -1,14 +1,15 @@
 """Channels: who may read them, what they are called, how far each has come."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 from tortoise.exceptions import IntegrityError
-from tortoise.expressions import Q
+from tortoise.expressions import Q, Subquery
+from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import Role, Unit
 from bot.services import access, audit
@@ -19,6 +20,7 @@ from storage.models.agents import AgentConfiguration
 from storage.models.chat import Channel, ChannelMember
 from storage.models.notifications import NotificationPreference
 from storage.models.users import User
+from storage.models.workspaces import Membership
 
 # Every member of the workspace reads these; the others are read by those who are in them.
 OPEN_TYPES = ("public", "agent_dedicated")
@@ -53,19 +55,28 @@ class ChannelView(BaseModel):
         return role is not Role.GUEST and self.type in OPEN_TYPES
 
 
-async def listed(unit: Unit) -> Sequence[ChannelView]:
-    """The channels the actor may read, by name; direct ones last, by the other's."""
+async def listed(unit: Unit, *, limit: int, after: UUID | None = None) -> Sequence[ChannelView]:
+    """The channels the actor may read, by name; direct ones last, by the other's. ``after`` is the id of the
+    last one seen.
+
+    Raises:
+        InvalidInput: there is none with that id.
+    """
     access.require(unit, "channels.read")
-    rows = await Channel.of(unit.scope).filter(id__in=await readable(unit))
+    known = await readable(unit).only("id", "name", "type")
+    called = await _called(unit, known)
+    known.sort(key=lambda row: (row.type == "dm", called[row.id].lower(), row.id))
+    ids = [row.id for row in known]
+    if after is not None and after not in called:
+        raise InvalidInput("cursor: this is not a next_cursor of ours, or no longer one.")
+    start = 0 if after is None else ids.index(after) + 1
+    wanted = ids[start : start + limit]
+    rows = {row.id: row for row in await Channel.of(unit.scope).filter(id__in=wanted)}
     places: dict[UUID, list[ChannelMember]] = {}
-    for place in (
-        await ChannelMember.of(unit.scope).filter(channel_id__in=[row.id for row in rows]).order_by("id")
-    ):
+    for place in await ChannelMember.of(unit.scope).filter(channel_id__in=wanted).order_by("id"):
         places.setdefault(place.channel_id, []).append(place)
-    others = await _names([dm_other(unit, row) for row in rows])
     muted = await _muted(unit)
-    shown = [_view(unit, row, places.get(row.id, ()), others, muted) for row in rows]
-    return sorted(shown, key=lambda one: (one.type == "dm", one.name.lower(), one.id))
+    return [_view(unit, rows[one], places.get(one, ()), called[one], muted) for one in wanted if one in rows]
 
 
 async def get(unit: Unit, channel_id: UUID) -> ChannelView:
@@ -76,7 +87,8 @@ async def get(unit: Unit, channel_id: UUID) -> ChannelView:
     """
     row = await entered(unit, channel_id)
     places = await ChannelMember.of(unit.scope).filter(channel_id=channel_id).order_by("id")
-    return _view(unit, row, places, await _names([dm_other(unit, row)]), await _muted(unit, scope=channel_id))
+    called = await _called(unit, [row])
+    return _view(unit, row, places, called[row.id], await _muted(unit, scope=channel_id))
 
 
 async def entered(unit: Unit, channel_id: UUID, *, unknown: str = _UNKNOWN) -> Channel:
@@ -225,13 +237,14 @@ async def announce(unit: Unit, row: Channel, *more: UUID) -> None:
     workspace for an open one, else those who are in it. ``more``: who was in it until now.
     """
     told = {"action": "channel_changed", "payload": {"channel_id": str(row.id)}}
-    inside = await ChannelMember.of(unit.scope).filter(channel_id=row.id, is_inside=True)
-    people = {place.user_id for place in inside} | set(more)
+    inside, concerned = ChannelMember.of(unit.scope).filter(channel_id=row.id, is_inside=True), set(more)
     if row.type in OPEN_TYPES:
         unit.announce(str(unit.scope), told)
         # What is told to all is not told to guests.
-        roles = await access.roles_of(unit.scope, list(people))
-        people = {one for one, role in roles.items() if role is Role.GUEST}
+        guests = await Membership.of(unit.scope).filter(role=Role.GUEST.value).only("id", "user_id")
+        ids = [one.user_id for one in guests]
+        inside, concerned = inside.filter(user_id__in=ids), concerned.intersection(ids)
+    people = concerned.union([place.user_id for place in await inside.only("id", "user_id")])
     if people:
         unit.announce(str(unit.scope), told | {"to": sorted(str(one) for one in people)})
 
@@ -250,12 +263,19 @@ async def readable_among(unit: Unit, channel_ids: Sequence[UUID]) -> set[UUID]:
     return {one for one, kind in types.items() if _may_read(unit, kind, one in mine)}
 
 
-async def readable(unit: Unit) -> list[UUID]:
-    """The channels that the actor may read now."""
-    inside = [row.channel_id for row in await _inside(unit).only("id", "channel_id")]
+def readable(unit: Unit) -> QuerySet[Channel]:
+    """The channels that the actor may read now, for other services, as a query that others may hold."""
     kinds = () if unit.actor.role is Role.GUEST else OPEN_TYPES
-    rows = await Channel.of(unit.scope).filter(Q(type__in=kinds) | Q(id__in=inside)).only("id")
-    return [row.id for row in rows]
+    mine = Q(id__in=Subquery(_inside(unit).values("channel_id")))
+    return Channel.of(unit.scope).filter(Q(type__in=kinds) | mine)
+
+
+async def names(unit: Unit, channel_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """What these channels are called, a direct one by the other's name. The caller answers for the actor's
+    right to them.
+    """
+    rows = Channel.of(unit.scope).filter(id__in=list(channel_ids))
+    return await _called(unit, await rows.only("id", "name", "type"))
 
 
 async def positions(workspace_id: UUID, channel_id: UUID) -> dict[UUID, int]:
@@ -271,20 +291,21 @@ async def enter_all(unit: Unit, user_id: UUID) -> None:
     """
     if (await access.roles_of(unit.scope, [user_id])).get(user_id, Role.GUEST) is Role.GUEST:
         return
-    rows = Channel.of(unit.scope).filter(type__in=OPEN_TYPES).order_by("id").select_for_update()
+    # The channels are not held, though more may be said meanwhile: that is unread then. What is taken back
+    # was read, or is more than they have.
+    rows = Channel.of(unit.scope).filter(type__in=OPEN_TYPES).order_by("id")
     places = [place_at_end(row, user_id) for row in await rows]
     await ChannelMember.bulk_create(places, ignore_conflicts=True)
 
 
 async def leave_all(unit: Unit, user_id: UUID, *, types: Sequence[str] = (*OPEN_TYPES, "private")) -> None:
     """Take somebody who leaves the workspace out of its channels; direct ones wait for them to come back."""
-    rows = await Channel.of(unit.scope).filter(type__in=list(types)).only("id")
-    mine = ChannelMember.of(unit.scope).filter(user_id=user_id)
-    await mine.filter(channel_id__in=[row.id for row in rows]).delete()
+    those = Channel.of(unit.scope).filter(type__in=list(types)).values("id")
+    await ChannelMember.of(unit.scope).filter(user_id=user_id, channel_id__in=Subquery(those)).delete()
 
 
 def place_at_end(row: Channel, user_id: UUID) -> ChannelMember:
-    """A place in the channel for somebody to whom all that it has is read. The channel is held."""
+    """A place in the channel for somebody to whom all that it has is read."""
     return ChannelMember(
         workspace_id=row.workspace_id,
         channel_id=row.id,
@@ -321,9 +342,11 @@ def _may_read(unit: Unit, channel_type: str, is_inside: bool) -> bool:
     return is_inside or (unit.actor.role is not Role.GUEST and channel_type in OPEN_TYPES)
 
 
-async def _names(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    wanted = [one for one in user_ids if one is not None]
-    return dict(await User.filter(id__in=wanted).values_list("id", "name")) if wanted else {}
+async def _called(unit: Unit, rows: Sequence[Channel]) -> dict[UUID, str]:
+    others = {row.id: dm_other(unit, row) for row in rows if row.type == "dm"}
+    people = User.filter(id__in=list(others.values()))
+    known = dict(await people.values_list("id", "name")) if others else {}
+    return {row.id: known.get(others[row.id], GONE) if row.id in others else row.name for row in rows}
 
 
 async def _muted(unit: Unit, **narrower: UUID) -> set[UUID]:
@@ -333,17 +356,13 @@ async def _muted(unit: Unit, **narrower: UUID) -> set[UUID]:
 
 
 def _view(
-    unit: Unit,
-    row: Channel,
-    places: Sequence[ChannelMember],
-    others: Mapping[UUID, str],
-    muted: Collection[UUID],
+    unit: Unit, row: Channel, places: Sequence[ChannelMember], name: str, muted: Collection[UUID]
 ) -> ChannelView:
     mine = next((one for one in places if one.user_id == unit.actor.id), None)
-    other = dm_other(unit, row)
     told = {
+        "name": name,
         "member_user_ids_array": [one.user_id for one in places if one.is_inside],
-        "dm_user_id": other,
+        "dm_user_id": dm_other(unit, row),
         "is_member": mine is not None and mine.is_inside,
         "is_muted": row.id in muted,
         "last_read_seq": mine.last_read_seq if mine else 0,
@@ -351,6 +370,4 @@ def _view(
         # Who has read nothing still has no deleted message to read.
         "unread_count": row.message_count - (mine.read_count if mine else row.deleted_count),
     }
-    if other is not None:
-        told["name"] = others.get(other, GONE)
     return ChannelView.model_validate(row).model_copy(update=told)

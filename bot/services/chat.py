@@ -270,7 +270,8 @@ async def delete(unit: Unit, message_id: UUID) -> None:
     await MessageEdit.of(unit.scope).filter(message_id=row.id).update(content_json=None)
     await Reaction.of(unit.scope).filter(message_id=row.id).delete()
     await Pin.of(unit.scope).filter(message_id=row.id).delete()
-    await files.withdraw(unit, row.id)
+    if row.content_type == ContentType.FILE_ATTACHMENT:
+        await files.withdraw(unit, row.id)
     if row.thread_id is not None:
         await _recount(unit, row.thread_id)
     else:
@@ -283,16 +284,21 @@ async def delete(unit: Unit, message_id: UUID) -> None:
 async def _recount(unit: Unit, thread_id: UUID) -> None:
     """Make the message above a thread tell of the replies that are left."""
     left = Message.of(unit.scope).filter(thread_id=thread_id, deleted_at=None)
-    by_sender = left.annotate(count=Count("id"), last=Max("seq")).group_by("sender_id").order_by("-last")
-    counted = await by_sender.values_list("sender_id", "count")
+    by_sender = (
+        left.annotate(count=Count("id"), last=Max("seq"))
+        .group_by("sender_id", "sender_type")
+        .order_by("-last")
+    )
+    counted = await by_sender.values_list("sender_id", "sender_type", "count")
+    repliers = [str(sender) for sender, kind, _ in counted if kind != "system"]
     newest = await left.order_by("-seq").first()
     await (
         Message.of(unit.scope)
         .filter(id=thread_id)
         .update(
-            reply_count=sum(count for _, count in counted),
+            reply_count=sum(count for _, _, count in counted),
             last_reply_at=newest.created_at if newest else None,
-            reply_user_ids_array=[str(sender) for sender, _ in counted][: posts.MOST_REPLIERS],
+            reply_user_ids_array=repliers[: posts.MOST_REPLIERS],
         )
     )
 

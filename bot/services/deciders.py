@@ -23,8 +23,6 @@ from storage.models.chat import Channel, ChannelMember
 from storage.models.proposals import Proposal
 from storage.models.workspaces import Membership
 
-_RANKS: Mapping[Role | None, int] = {Role.MEMBER: 1, Role.ADMIN: 2, Role.OWNER: 3}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
@@ -57,10 +55,9 @@ class Rules:
 
     def allow(self, role: Role | None, user_id: UUID | None) -> bool:
         """Whether somebody of that role who can read the channel may decide."""
-        rank = _RANKS.get(role, 0)
-        if user_id is None or rank < _RANKS[self.required_role or Role.MEMBER]:
+        if user_id is None or role is None or not role.is_at_least(self.required_role or Role.MEMBER):
             return False
-        if rank >= _RANKS[Role.ADMIN] or user_id in self.named:
+        if role.is_at_least(Role.ADMIN) or user_id in self.named:
             return True
         return not self.named and self.risk == "low"
 

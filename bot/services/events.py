@@ -13,7 +13,7 @@ from bot.contracts.unit import Unit
 from config.clock import new_id
 from config.errors import NotFound
 from storage.bulk import Call, Found, Row, Steps, insert, statement
-from storage.models.events import DeadLetter, HandledEvent, InboxEvent, OutboxEvent
+from storage.models.events import DeadLetter, InboxEvent, OutboxEvent
 
 _INBOX_COLUMNS = (
     "id source account delivery_id workspace_id topic status correlation_id created_at updated_at"
@@ -24,10 +24,10 @@ _OUTBOX_COLUMNS = "event_id workspace_id topic key envelope correlation_id creat
 _OUTBOX = insert(OutboxEvent, _OUTBOX_COLUMNS)
 # A repeated delivery has no inbox row of this id, and so makes no event.
 _OUTBOX_IF_NEW = insert(OutboxEvent, _OUTBOX_COLUMNS, only_with=InboxEvent)
-_HANDLED = insert(
-    HandledEvent, "id consumer event_id state reason created_at updated_at", ignore_conflicts=True
+_HANDLED = statement(
+    "INSERT INTO handled_events (id, consumer, event_id, state, reason, created_at, updated_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id"
 )
-_IS_HANDLED = statement("SELECT 1 FROM handled_events WHERE consumer = ? AND event_id = ?")
 _DEAD = insert(
     DeadLetter,
     "id consumer event_id workspace_id topic key envelope reason first_error last_error attempts"
@@ -110,10 +110,7 @@ def handling(
     consumer: str, event_id: UUID, at: datetime, *, state: str = "done", reason: str | None = None
 ) -> Generator[Call, Found, bool]:
     """Steps that note the event as handled by the consumer; False where it has been before."""
-    if (yield Call(_IS_HANDLED, (consumer, event_id))):
-        return False
-    yield Call(_HANDLED, (new_id(), consumer, event_id, state, reason, at, at))
-    return True
+    return bool((yield Call(_HANDLED, (new_id(), consumer, event_id, state, reason, at, at))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Generator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,15 +11,18 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.contracts.messages import ContentType
 from bot.contracts.unit import Role, Unit
 from bot.services import access, channels, file_types, pictures
 from config.clock import new_id
 from config.errors import InvalidInput, NotFound
 from storage.bulk import Call, Found, statement
 from storage.files import THUMBNAIL, FileStore, Stored
+from storage.models.chat import Message
 from storage.models.files import File
 
 LARGEST, LARGEST_OF_GUESTS = 25 << 20, 5 << 20
+_UNKNOWN = "This file does not exist."
 _ATTACH = statement(
     "UPDATE files SET message_id = ? WHERE workspace_id = ? AND id = ? AND message_id IS NULL"
 )
@@ -74,6 +78,9 @@ class Attachments:
     def __init__(self, store: FileStore) -> None:
         """Keep bytes in that store."""
         self._store = store
+        # A picture takes some hundred megabytes while it is looked at, however small its file: one at a time,
+        # always in the same thread, since each keeps for itself what it has once taken.
+        self._one_at_a_time = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
 
     async def receive(self, chunks: AsyncIterator[bytes], name: str) -> Received:
         """Keep what comes and find out what it is.
@@ -83,7 +90,8 @@ class Attachments:
         """
         stored = await self._store.receive(chunks)
         try:
-            return await asyncio.to_thread(self._looked_at, stored, name)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._one_at_a_time, self._looked_at, stored, name)
         except BaseException:
             await self._store.remove(stored.name)
             raise
@@ -142,7 +150,7 @@ async def allowance(unit: Unit, channel_id: UUID) -> int:
         NotFound: no such channel for the actor.
     """
     access.require(unit, "files.upload")
-    await channels.get(unit, channel_id)
+    await channels.entered(unit, channel_id)
     return LARGEST_OF_GUESTS if unit.actor.role is Role.GUEST else LARGEST
 
 
@@ -197,17 +205,25 @@ async def _row(unit: Unit, file_id: UUID) -> File:
     access.require(unit, "files.read")
     row = await File.of(unit.scope).get_or_none(id=file_id)
     if row is None:
-        raise NotFound("This file does not exist.")
-    try:
-        await channels.get(unit, row.channel_id)
-    except NotFound:
-        raise NotFound("This file does not exist.") from None
+        raise NotFound(_UNKNOWN)
+    await channels.entered(unit, row.channel_id, unknown=_UNKNOWN)
     return row
 
 
 async def withdraw(unit: Unit, message_id: UUID) -> None:
-    """Let go of the files of a message that was taken back; their bytes are swept away."""
-    await File.of(unit.scope).filter(message_id=message_id).delete()
+    """Let go of the files of a message with a file that was taken back, where no other carries them; their
+    bytes are swept away.
+    """
+    for row in await File.of(unit.scope).filter(message_id=message_id):
+        left = Message.of(unit.scope).filter(
+            channel_id=row.channel_id, sender_id=row.user_id, deleted_at=None
+        )
+        carrying = await left.filter(content_type=ContentType.FILE_ATTACHMENT.value).order_by("seq")
+        others = [one for one in carrying if one.content_json["file_details_json"]["file_id"] == str(row.id)]
+        if others:
+            await File.of(unit.scope).filter(id=row.id).update(message_id=others[0].id)
+        else:
+            await row.delete()
 
 
 async def named(names: list[str]) -> set[str]:

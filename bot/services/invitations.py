@@ -25,7 +25,6 @@ from storage.models.workspaces import Invitation, Membership, Workspace
 CREATED = "ionflux.workspace.invitation.created"
 LIFE = timedelta(days=7)
 State = Literal["open", "accepted", "expired", "revoked"]
-_RANKS: Mapping[Role, int] = {Role.GUEST: 0, Role.MEMBER: 1, Role.ADMIN: 2, Role.OWNER: 3}
 
 
 class InvitationView(BaseModel):
@@ -189,7 +188,7 @@ async def _joined(unit: Unit, role: Role) -> Role:
     """Make the actor a member with at least that role; the role they have then."""
     await hold(f"member:{unit.scope}:{unit.actor.id}")
     row = await Membership.of(unit.scope).get_or_none(user_id=unit.actor.id)
-    if row is not None and _RANKS[Role(row.role)] >= _RANKS[role]:
+    if row is not None and Role(row.role).is_at_least(role):
         return Role(row.role)
     if row is None:
         await Membership.create(workspace_id=unit.scope, user_id=unit.actor.id, role=role.value)
@@ -230,7 +229,7 @@ async def _is_still_meant(row: Invitation) -> bool:
     """Whether who sent it could send it today: nobody comes back through a link that they made before."""
     role = (await access.roles_of(row.workspace_id, [row.invited_by_user_id])).get(row.invited_by_user_id)
     needed = Role.OWNER if row.role == Role.ADMIN.value else Role.ADMIN
-    return role is not None and _RANKS[role] >= _RANKS[needed]
+    return role is not None and role.is_at_least(needed)
 
 
 _OVER: Mapping[str, str] = {

@@ -1,7 +1,7 @@
 """What the actor can name: agents, channels, people and runs of their workspace; offered while they type."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -61,12 +61,10 @@ async def names(unit: Unit, kind: Kind, text: str) -> Names:
 
 async def offered(unit: Unit, argument: Argument, typed: str) -> Sequence[SuggestionView]:
     """At most twenty values for an argument: first those that begin with what was typed."""
-    if argument.choices:
-        values = [SuggestionView(value=choice, label=choice) for choice in argument.choices]
-    else:
-        source = _OFFERED.get(argument.suggest or "")
-        values = list(await source(unit)) if source is not None else []
-    return _ranked(values, typed, lambda one: one.label)
+    found: Sequence[_Offer] = [_Offer(choice, choice) for choice in argument.choices]
+    if not argument.choices and (source := _OFFERED.get(argument.suggest or "")) is not None:
+        found = await source(unit)
+    return [one.view() for one in _ranked(found, typed, lambda one: one.label)]
 
 
 def offered_commands(known: Sequence[Command], typed: str) -> Sequence[SuggestionView]:
@@ -83,8 +81,8 @@ async def mentionable(unit: Unit, typed: str, channel_id: UUID | None) -> Sequen
         NotFound: no such channel for the actor.
     """
     channel = await channels.entered(unit, channel_id) if channel_id is not None else None
-    people = _ranked(await _people(unit, channel), typed, lambda one: one.name)
-    helpers = _ranked(await _agents(unit), typed, lambda one: one.name)
+    people = await _people(unit, typed, channel)
+    helpers = await _agents(unit, typed)
     everybody = MentionableView(
         type="channel", id=None, name="channel", slug="channel", insert_text="@channel",
         description=f"Everybody in #{channel.name}" if channel else "Everybody in the channel",
@@ -101,8 +99,8 @@ async def _agent_names(unit: Unit) -> Sequence[Named]:
 
 
 async def _channel_names(unit: Unit) -> Sequence[Named]:
-    rows = Channel.of(unit.scope).filter(id__in=await channels.readable(unit)).exclude(type="dm")
-    return [Named(one, name) for one, name in await rows.order_by("name").values_list("id", "name")]
+    rows = channels.readable(unit).exclude(type="dm").order_by("name")
+    return [Named(one, name) for one, name in await rows.values_list("id", "name")]
 
 
 async def _person_names(unit: Unit) -> Sequence[Named]:
@@ -132,31 +130,42 @@ async def _members(unit: Unit) -> Sequence[tuple[UUID, str, str]]:
     return [(user_id, name, roles[user_id]) for user_id, name in rows]
 
 
-async def _offered_agents(unit: Unit) -> Sequence[SuggestionView]:
+class _Offer(NamedTuple):
+    """A value that may be typed; most of those there are nobody is shown."""
+
+    label: str
+    value: str
+    about: str = ""
+
+    def view(self) -> SuggestionView:
+        return SuggestionView(value=self.value, label=self.label, description=self.about)
+
+
+async def _offered_agents(unit: Unit) -> Sequence[_Offer]:
     rows = AgentConfiguration.of(unit.scope).exclude(status="archived").order_by("name")
     if not access.may(unit, "configurations.read"):
         return ()
     found = await rows.values_list("name", "status", "agent_definition_id")
-    return [_suggestion(name, f"{status} · {definition}") for name, status, definition in found]
+    return [_offer(name, f"{status} · {definition}") for name, status, definition in found]
 
 
-async def _offered_channels(unit: Unit) -> Sequence[SuggestionView]:
-    rows = Channel.of(unit.scope).filter(id__in=await channels.readable(unit)).exclude(type="dm")
-    found = await rows.order_by("name").values_list("name", "description_text")
-    return [_suggestion(name, about or "") for name, about in found]
+async def _offered_channels(unit: Unit) -> Sequence[_Offer]:
+    rows = channels.readable(unit).exclude(type="dm").order_by("name")
+    found = await rows.values_list("name", "description_text")
+    return [_offer(name, about or "") for name, about in found]
 
 
-async def _offered_people(unit: Unit) -> Sequence[SuggestionView]:
-    return [_suggestion(name, role) for _, name, role in await _members(unit)]
+async def _offered_people(unit: Unit) -> Sequence[_Offer]:
+    return [_offer(name, role) for _, name, role in await _members(unit)]
 
 
-async def _offered_runs(unit: Unit) -> Sequence[SuggestionView]:
+async def _offered_runs(unit: Unit) -> Sequence[_Offer]:
     if not access.may(unit, "runs.read"):
         return ()
     called = {one.id: one.name for one in await _agent_names(unit)}
     found = await run_views.listed(unit, limit=MOST_RUNS)
     return [
-        _suggestion(
+        _offer(
             run_views.short_id(one.run_id),
             f"{called.get(one.agent_configuration_id, one.agent_definition_id_version)} · {one.status}",
         )
@@ -164,14 +173,14 @@ async def _offered_runs(unit: Unit) -> Sequence[SuggestionView]:
     ]
 
 
-async def _offered_brands(unit: Unit) -> Sequence[SuggestionView]:
+async def _offered_brands(unit: Unit) -> Sequence[_Offer]:
     if not access.may(unit, "brands.read"):
         return ()
     found = await brands.listed(unit, limit=MOST_BRANDS)
-    return [SuggestionView(value=one.name, label=one.name, description=one.industry or "") for one in found]
+    return [_Offer(one.name, one.name, one.industry or "") for one in found]
 
 
-_OFFERED: Mapping[str, Callable[[Unit], Awaitable[Sequence[SuggestionView]]]] = {
+_OFFERED: Mapping[str, Callable[[Unit], Awaitable[Sequence[_Offer]]]] = {
     "agents": _offered_agents,
     "channels": _offered_channels,
     "users": _offered_people,
@@ -180,7 +189,7 @@ _OFFERED: Mapping[str, Callable[[Unit], Awaitable[Sequence[SuggestionView]]]] = 
 }
 
 
-async def _people(unit: Unit, channel: Channel | None) -> Sequence[MentionableView]:
+async def _people(unit: Unit, typed: str, channel: Channel | None) -> Sequence[MentionableView]:
     inside: set[UUID] | None = None
     if channel is not None and channel.type in ("private", "dm"):
         rows = ChannelMember.of(unit.scope).filter(channel_id=channel.id, is_inside=True)
@@ -191,17 +200,17 @@ async def _people(unit: Unit, channel: Channel | None) -> Sequence[MentionableVi
             description=role, is_disabled=inside is not None and user_id not in inside,
             why="Not in this channel" if inside is not None and user_id not in inside else None,
         )
-        for user_id, name, role in await _members(unit)
+        for user_id, name, role in _ranked(await _members(unit), typed, lambda one: one[1])
     ]  # fmt: skip
 
 
-async def _agents(unit: Unit) -> Sequence[MentionableView]:
+async def _agents(unit: Unit, typed: str) -> Sequence[MentionableView]:
     if not access.may(unit, "configurations.read"):
         return ()
     known = {one.id: one for one in await agents.definitions()}
     rows = await AgentConfiguration.of(unit.scope).exclude(status="archived").order_by("name")
     shown = []
-    for row in rows:
+    for row in _ranked(rows, typed, lambda one: one.name):
         definition = known.get(row.agent_definition_id)
         why = None
         if definition is None or definition.is_preview:
@@ -229,8 +238,8 @@ def _mention(name: str) -> str:
     return f"@{short}" if short == name.casefold() or '"' in name else f'@"{name}"'
 
 
-def _suggestion(name: str, about: str) -> SuggestionView:
-    return SuggestionView(value=word(name), label=name, description=about)
+def _offer(name: str, about: str) -> _Offer:
+    return _Offer(name, word(name), about)
 
 
 def _ranked(items: Sequence[T], typed: str, name: Callable[[T], str]) -> list[T]:

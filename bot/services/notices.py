@@ -53,7 +53,7 @@ MAY_READ = (
     " OR EXISTS (SELECT 1 FROM channels WHERE channels.id = notifications.channel_id"
     " AND channels.type IN ('public', 'agent_dedicated') AND memberships.role <> 'guest')"
     " OR EXISTS (SELECT 1 FROM channel_members WHERE channel_members.channel_id = notifications.channel_id"
-    " AND channel_members.user_id = notifications.user_id)))"
+    " AND channel_members.user_id = notifications.user_id AND channel_members.is_inside)))"
 )
 _UNREAD = (
     "SELECT user_id, tab, count(*) FROM notifications WHERE workspace_id = ? AND done_at IS NULL"

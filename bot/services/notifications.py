@@ -107,10 +107,12 @@ async def change(unit: Unit, notification_id: UUID, changes: Mapping[str, Any]) 
         is_acknowledged = True if row.level == "critical" else is_acknowledged
     if is_acknowledged is not None:
         row.acknowledged_at = (row.acknowledged_at or unit.now) if is_acknowledged else None
-    await row.save()
+    # Only what is the person's to say: what is told meanwhile is counted beside it.
+    await row.save(update_fields=["snoozed_until", "read_at", "done_at", "acknowledged_at", "updated_at"])
     if is_acknowledged:
         alike = Notification.of(unit.scope).filter(source_key=row.source_key)
         await alike.update(remind_at=None)
+    await row.refresh_from_db()
     (told,) = await _views(unit, [row])
     unit.announce(str(unit.scope), frame(str(unit.actor.id), told, await counts(unit), is_silent=True))
     return told
@@ -120,15 +122,17 @@ async def finish(unit: Unit, tab: str) -> Counts:
     """Make all open ones of a tab done; what waits to be acknowledged stays, and so does what is put off."""
     access.require(unit, "notifications.own")
     waits = Q(level="critical", acknowledged_at__isnull=True)
-    ids = await _open(unit).filter(~waits, tab=tab).order_by("-id").values_list("id", flat=True)
-    if ids:
-        done = Notification.of(unit.scope).filter(id__in=list(ids))
-        await done.filter(read_at=None).update(read_at=unit.now)
-        await done.update(done_at=unit.now, updated_at=unit.now)
+    newest = await _open(unit).filter(~waits, tab=tab).order_by("-id").first()
+    if newest is None:
+        return await counts(unit)
+    # What comes while this goes on stays open.
+    done = _open(unit).filter(~waits, tab=tab, id__lte=newest.id)
+    await done.filter(read_at=None).update(read_at=unit.now)
+    await done.update(done_at=unit.now, updated_at=unit.now)
     left = await counts(unit)
-    if ids and (newest := await _mine(unit).get_or_none(id=ids[0])) is not None:
-        for told in await _views(unit, [newest]):
-            unit.announce(str(unit.scope), frame(str(unit.actor.id), told, left, is_silent=True))
+    await newest.refresh_from_db()
+    for told in await _views(unit, [newest]):
+        unit.announce(str(unit.scope), frame(str(unit.actor.id), told, left, is_silent=True))
     return left
 
 

@@ -67,9 +67,7 @@ async def put(unit: Unit, changes: Mapping[str, Any]) -> PreferencesView:
         if (hours := values.pop("quiet_hours")) is not None:
             QuietHours.read(hours)
         values["quiet_hours_json"] = hours
-    row = await _row(unit, unit.scope)
-    if row is None:
-        row = _new(unit, unit.scope, level="all")
+    row = await _row(unit, unit.scope) or _new(unit, unit.scope, level="all")
     return _view(await _kept(row, values))
 
 
@@ -80,7 +78,7 @@ async def of_channel(unit: Unit, channel_id: UUID) -> ChannelPreferencesView:
         NotFound: no such channel for the actor.
     """
     access.require(unit, "notifications.own")
-    await channels.get(unit, channel_id)
+    await channels.entered(unit, channel_id)
     row = await _row(unit, channel_id)
     return ChannelPreferencesView.model_validate(row) if row else ChannelPreferencesView()
 
@@ -92,7 +90,7 @@ async def put_channel(unit: Unit, channel_id: UUID, changes: Mapping[str, Any]) 
         NotFound: no such channel for the actor.
     """
     access.require(unit, "notifications.own")
-    await channels.get(unit, channel_id)
+    await channels.entered(unit, channel_id)
     row = await _row(unit, channel_id) or _new(unit, channel_id, level=DEFAULT, channel_id=channel_id)
     return ChannelPreferencesView.model_validate(await _kept(row, changes))
 
@@ -161,7 +159,11 @@ async def _kept(row: NotificationPreference, changes: Mapping[str, Any]) -> Noti
     for name, value in changes.items():
         setattr(row, name, value)
     try:
-        await row.save()
+        if await NotificationPreference.of(row.workspace_id).filter(id=row.id).exists():
+            # What is not named may have been changed at the same moment.
+            await row.save(update_fields=[*changes, "updated_at"])
+        else:
+            await row.save(force_create=True)
     except IntegrityError as taken:
         raise Conflict("They were changed at the same moment; try again.") from taken
     return row

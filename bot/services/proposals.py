@@ -10,7 +10,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
-from tortoise.expressions import Q
+from tortoise.expressions import Q, Subquery
 
 from bot.contracts.messages import ContentType
 from bot.contracts.proposals import Action, Ask
@@ -123,7 +123,7 @@ async def ask(unit: Unit, asked: Ask) -> Asked:
         return known
     is_person = unit.actor.type is ActorType.USER
     if is_person:
-        await channels.get(unit, asked.channel_id)
+        await channels.entered(unit, asked.channel_id)
         access.require(unit, "proposals.ask")
     elif not await Channel.of(unit.scope).filter(id=asked.channel_id).exists():
         raise NotFound("This channel does not exist.")
@@ -300,7 +300,8 @@ async def listed(unit: Unit, tab: Tab, *, limit: int, before: UUID | None = None
     the id of the last one seen.
     """
     access.require(unit, "proposals.read")
-    rows = Proposal.of(unit.scope).filter(channel_id__in=await channels.readable(unit)).order_by("-id")
+    here = Subquery(channels.readable(unit).values("id"))
+    rows = Proposal.of(unit.scope).filter(channel_id__in=here).order_by("-id")
     if tab == "decided":
         rows = rows.filter(state__in=("decided", "expired"))
     else:

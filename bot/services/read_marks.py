@@ -8,11 +8,10 @@ from tortoise.expressions import F
 
 from bot.contracts.unit import Unit
 from bot.services import channels
-from bot.services.channels import ChannelView
 from storage.models.chat import Channel, ChannelMember, Message, MessageEdit
 
 
-async def mark(unit: Unit, channel_id: UUID, seq: int, *, is_unread: bool = False) -> ChannelView:
+async def mark(unit: Unit, channel_id: UUID, seq: int, *, is_unread: bool = False) -> None:
     """Remember how far the actor has read: never beyond what there is, and never back unless ``is_unread``
     says that what comes after the number is to count as unread again. All sockets of the actor are told.
 
@@ -27,17 +26,16 @@ async def mark(unit: Unit, channel_id: UUID, seq: int, *, is_unread: bool = Fals
         place = await _placed(unit, channel_id)
     read = min(seq, row.last_seq)
     if read <= place.last_read_seq and not (is_unread and read < place.last_read_seq):
-        return await channels.get(unit, channel_id)
+        return
     count = await _read_count(unit, channel_id, read)
     await mine.update(last_read_seq=read, read_count=count, updated_at=unit.now)
-    shown = await channels.get(unit, channel_id)
+    await row.refresh_from_db(fields=["message_count"])
     told = {
         "channel_id": str(channel_id),
-        "last_read_seq": shown.last_read_seq,
-        "unread_count": shown.unread_count,
+        "last_read_seq": read,
+        "unread_count": row.message_count - count,
     }
     unit.announce(str(unit.scope), {"action": "channel_read", "payload": told, "to": [str(unit.actor.id)]})
-    return shown
 
 
 async def forget(unit: Unit, channel_id: UUID, seq: int) -> None:

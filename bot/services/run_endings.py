@@ -61,7 +61,7 @@ _OWN_CHANNEL = statement(
 _CHANNEL_BY_NAME = statement(f"{_CHANNEL} AND name = ?")
 _CHANNEL_BY_ID = statement(f"{_CHANNEL} AND id = ?")
 _TYPE = statement("SELECT type FROM channels WHERE workspace_id = ? AND id = ?")
-_OLDEST_CHANNEL = statement(f"{_CHANNEL} ORDER BY id LIMIT 1")
+_OLDEST_CHANNEL = statement(f"{_CHANNEL} AND type <> 'dm' ORDER BY id LIMIT 1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,9 +163,6 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
         unit.record(fact.event_type, fact.payload, source=SERVICE_NAME)
 
     def script() -> Generator[Call, Found, None]:
-        # A script may be run again with its group, so what it adds to the unit is begun anew.
-        unit.announcements.clear()
-        unit.nudges.clear()
         yield from _end(unit, run, ending)
         named = yield Call(_SUMMARY, (ended.summary(unit.now), run.workspace_id, run.agent_configuration_id))
         has_answered = False

@@ -152,7 +152,7 @@ async def _visible(unit: Unit) -> QuerySet[AgentRunLog]:
     everything = AgentRunLog.of(unit.scope)
     if access.may(unit, "runs.manage"):
         return everything
-    posts, readable = Message.of(unit.scope), await channels.readable(unit)
+    posts, readable = Message.of(unit.scope), Subquery(channels.readable(unit).values("id"))
     here = posts.filter(channel_id__in=readable, run_id__not_isnull=True)
     elsewhere = posts.filter(part=statuses.PART).exclude(channel_id__in=readable)
     mine = AgentConfiguration.of(unit.scope).filter(created_by_user_id=unit.actor.id)

@@ -15,12 +15,12 @@ from bot.services import access, changes, channels
 from bot.services.posts import MessageView
 from config.errors import Fault, InvalidInput
 from storage.models.agents import AgentConfiguration
-from storage.models.chat import Channel, Message
+from storage.models.chat import Message
 from storage.models.users import User
 from storage.models.workspaces import Membership, Workspace
 from storage.search import HAS, MessageIndex, Sought, Words, text_of
 
-LONGEST_QUERY, MOST_PARTS, SNIPPET, LONGEST_NAME = 400, 20, 180, 80
+LONGEST_QUERY, MOST_PARTS, MOST_WORDS, SNIPPET, LONGEST_NAME = 400, 20, 32, 180, 80
 _PART = re.compile(
     r"(?P<not>-)?(?:(?P<key>from|in|has|before|after):)?"
     r"(?:\"(?P<phrase>[^\"]*)\"?|(?P<word>\S+))",
@@ -58,6 +58,9 @@ def read(text: str) -> Query:
             words.append(Words(text=value, is_begun=is_begun, is_unwanted=bool(part["not"])))
         if len(words) + len(filters) > MOST_PARTS:
             raise InvalidInput(f"A search may have {MOST_PARTS} parts.")
+    # Words that stand together are looked for together, in every place where the first of them is.
+    if sum(len(_TOKEN.findall(one.text)) for one in words) > MOST_WORDS:
+        raise InvalidInput(f"A search may have {MOST_WORDS} words.")
     if words and all(one.is_unwanted for one in words):
         raise InvalidInput("Say also what you look for, not only what you do not want.")
     return Query(words=words, filters=filters)
@@ -103,8 +106,8 @@ async def _sought(unit: Unit, query: Query, *, limit: int, before_id: UUID | Non
     filters = query.filters
     if unknown := [one for one in filters.get("has", ()) if one.lower() not in HAS]:
         raise _fault("has", f"has: takes {', '.join(sorted(HAS))}, not '{unknown[0]}'.")
-    readable = await channels.readable(unit)
-    inside = [await _channel(unit, name, readable) for name in filters.get("in", ())]
+    readable = [UUID(str(one)) for one in await channels.readable(unit).values_list("id", flat=True)]
+    inside = [await _channel(unit, name) for name in filters.get("in", ())]
     zone = await _zone(unit) if {"before", "after"} & filters.keys() else UTC
     since = [_day("after", one, zone, days=1) for one in filters.get("after", ())]
     until = [_day("before", one, zone) for one in filters.get("before", ())]
@@ -121,11 +124,9 @@ async def _sought(unit: Unit, query: Query, *, limit: int, before_id: UUID | Non
     )
 
 
-async def _channel(unit: Unit, name: str, readable: Sequence[UUID]) -> UUID:
+async def _channel(unit: Unit, name: str) -> UUID:
     bare = name.removeprefix("#").lower()
-    row = None
-    if len(bare) <= LONGEST_NAME:
-        row = await Channel.of(unit.scope).filter(name=bare, id__in=list(readable)).first()
+    row = await channels.readable(unit).filter(name=bare).first() if len(bare) <= LONGEST_NAME else None
     if row is None:
         raise _fault("in", f"There is no channel #{bare} that you can read.")
     return UUID(str(row.id))
@@ -172,9 +173,8 @@ async def _shown(unit: Unit, ids: Sequence[UUID], words: Sequence[str]) -> Seque
     for row in rows.values():
         by_channel.setdefault(row.channel_id, []).append(row)
     seen: dict[UUID, MessageView] = {}
-    names: dict[UUID, str] = {}
+    names = await channels.names(unit, list(by_channel))
     for channel_id, some in by_channel.items():
-        names[channel_id] = (await channels.get(unit, channel_id)).name
         seen |= {one.id: one for one in await changes.views(unit.scope, channel_id, some)}
     found = []
     for one in (seen[message_id] for message_id in ids if message_id in seen):

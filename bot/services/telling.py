@@ -15,8 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.contracts.events import Event
 from bot.contracts.messages import ContentType
-from bot.contracts.unit import Role, Unit
+from bot.contracts.unit import Unit
 from bot.services import preferences, recipients, threads
+from bot.services.deciders import Rules
 from bot.services.events import handling
 from bot.services.notices import ActorView, Notice, closing, one_line, telling
 from bot.services.recipients import Person
@@ -229,9 +230,6 @@ class Teller:
     @staticmethod
     def _tell(unit: Unit, event: Event, told: Sequence[Told], *, decided: UUID | None = None) -> None:
         def script() -> Generator[Call, Found, None]:
-            # A script may be run again with its group, so what it adds to the unit is begun anew.
-            unit.announcements.clear()
-            unit.nudges.clear()
             if not (yield from handling(CONSUMER, event.event_id, unit.now)):
                 return
             if decided is not None:
@@ -303,20 +301,15 @@ async def _actor(unit: Unit, kind: str, actor_id: UUID | None) -> ActorView:
     return ActorView(type=kind, id=actor_id, name=one_line(str(name), 80) if name else unknown)
 
 
-_RANKS = (Role.GUEST, Role.MEMBER, Role.ADMIN, Role.OWNER)
-
-
 async def _deciders(unit: Unit, row: Proposal) -> list[UUID]:
     """Who may decide where the fact does not name them: by role, and members only in channels they are in."""
     if row.decider_user_ids_array:
         return [UUID(str(one)) for one in row.decider_user_ids_array]
     inside = await recipients.insiders(unit, row.channel_id)
     everybody = inside | set(await recipients.leaders(unit))
-    least = _RANKS.index(Role(row.required_role)) if row.required_role else _RANKS.index(Role.MEMBER)
-    if row.risk == "high":
-        least = max(least, _RANKS.index(Role.ADMIN))
     roles = await recipients.readers(unit, row.channel_id, sorted(everybody))
-    return [user_id for user_id, role in roles.items() if _RANKS.index(role) >= least]
+    rules = Rules.of(row)
+    return [user_id for user_id, role in roles.items() if rules.allow(role, user_id)]
 
 
 def _verdict(row: Proposal, decision: Mapping[str, Any]) -> str:

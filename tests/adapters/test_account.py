@@ -43,6 +43,7 @@ async def test_an_address_registers_once_however_it_is_written(client: Client) -
         ("password", "é" * 513),
         ("password", "password1"),
         ("name", ""),
+        ("name", " \u200b "),
         ("name", "x" * 201),
     ],
 )

@@ -191,3 +191,23 @@ async def test_what_a_member_reads_ends_with_the_membership_and_begins_with_it(w
     assert (await ada.call("DELETE", role)).status == 204
     members = (await ada.read(f"{API}/channels/{channel}"))["member_user_ids_array"]
     assert members == [ada.id]
+
+
+async def test_channels_come_page_by_page_by_name_and_direct_ones_last(web: Web) -> None:
+    ada = await web.person()
+    bob = await web.joined(ada, "Bob")
+    for name in ("zebra", "board"):
+        await made(ada, name=name, type="private")
+    await made(ada, type="dm", member_user_ids_array=[bob.id])
+    seen: list[str] = []
+    cursor = ""
+    while True:
+        page = await ada.read(f"{space(ada, 'channels')}?limit=2{cursor}")
+        seen += [one["name"] for one in page["items"]]
+        if page["next_cursor"] is None:
+            break
+        cursor = f"&cursor={page['next_cursor']}"
+    assert seen == ["alerts", "board", "general", "zebra", "Bob"]
+    # Nothing begins after a channel that one cannot read.
+    answer = await bob.call("GET", f"{space(bob, 'channels')}?cursor={await ada.channel('zebra')}")
+    assert (answer.status, answer.code) == (422, "validation_failed")

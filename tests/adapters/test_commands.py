@@ -179,6 +179,11 @@ async def test_a_command_in_a_thread_is_answered_there(web: Web) -> None:
     assert [one["sender_type"] for one in replies] == ["system", "user"]
     await post(ada, channel, "/agents", thread_id=str(above["id"]))
     assert (await replied(socket))["thread_id"] == above["id"]
+    for one in replies:
+        if one["sender_type"] == "user":
+            await ada.call("DELETE", f"{API}/messages/{one['id']}")
+    left = await ada.read(f"{API}/messages/{above['id']}")
+    assert (left["reply_count"], left["reply_user_ids_array"]) == (2, [ada.id])
 
 
 async def test_channels_are_joined_left_and_talked_in(web: Web) -> None:

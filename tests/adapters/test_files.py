@@ -1,6 +1,8 @@
 """Files of a channel over REST: taken in as they come, known by their content, seen by those who may."""
 
+import asyncio
 import io
+import threading
 import zipfile
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -14,7 +16,7 @@ from bot.runtime.housekeeping import sweep_files
 from bot.services import file_types
 from bot.services.files import Attachments
 from config.clock import now
-from storage.files import LocalFiles
+from storage.files import THUMBNAIL, LocalFiles
 from tests.adapters.asking import space
 from tests.adapters.conftest import Answer, Person, Web
 
@@ -53,6 +55,27 @@ async def test_a_picture_comes_back_as_it_was_and_small(web: Web) -> None:
     assert Image.open(io.BytesIO(small)).size == (720, 360)
 
 
+async def test_pictures_are_looked_at_one_after_the_other(tmp_path: Path) -> None:
+    """Each may need hundreds of megabytes, and a thread keeps what it has once taken."""
+    seen_in: set[int] = set()
+
+    class Watched(LocalFiles):
+        def path(self, name: str) -> Path:
+            if name.endswith(THUMBNAIL):
+                seen_in.add(threading.get_ident())
+            return super().path(name)
+
+    async def sent(body: bytes) -> AsyncIterator[bytes]:
+        yield body
+
+    attachments, body = Attachments(Watched(tmp_path)), io.BytesIO()
+    Image.new("RGB", (2000, 2000)).save(body, "PNG")
+    sending = [attachments.receive(sent(body.getvalue()), "x.png") for _ in range(4)]
+    received = await asyncio.gather(*sending)
+    assert [one.has_thumbnail for one in received] == [True] * 4
+    assert len(seen_in) == 1
+
+
 async def test_a_message_carries_the_file_and_what_the_server_knows_of_it(web: Web) -> None:
     ada = await web.person()
     general = await ada.channel()
@@ -69,6 +92,32 @@ async def test_a_message_carries_the_file_and_what_the_server_knows_of_it(web: W
     # The file goes with its message.
     await ada.call("DELETE", f"/api/v1/messages/{message['id']}")
     assert (await ada.call("GET", f"/api/v1/files/{file['id']}")).status == 404
+
+
+async def test_a_file_that_two_messages_carry_goes_with_the_last_of_them(web: Web) -> None:
+    ada = await web.person()
+    general = await ada.channel()
+    file = (await sent_up(ada, general, b"a,b\n1,2\n", "sales.csv")).body
+    said = {"content_type": "file_attachment", "content_json": {"file_details_json": {"file_id": file["id"]}}}
+    first, second = [await ada.made(f"/api/v1/channels/{general}/messages", said) for _ in range(2)]
+    for message, status in ((first, 200), (second, 404)):
+        await ada.call("DELETE", f"/api/v1/messages/{message['id']}")
+        assert (await ada.call("GET", f"/api/v1/files/{file['id']}")).status == status
+
+
+@pytest.mark.parametrize("turned", [1, 6])
+async def test_a_large_picture_is_measured_as_it_is_to_be_seen(web: Web, turned: int) -> None:
+    ada = await web.person()
+    general = await ada.channel()
+    taken = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    Image.new("RGB", (1000, 998), "teal").save(taken, "JPEG", exif=exif)
+    file = (await sent_up(ada, general, taken.getvalue(), "photo.jpg")).body
+    assert (file["width"], file["height"]) == ((1000, 998) if turned == 1 else (998, 1000))
+    async with ada.http.get(f"/api/v1/files/{file['id']}/thumbnail", headers=ada.headers) as answer:
+        small = Image.open(io.BytesIO(await answer.read()))
+    assert small.size == ((720, 719) if turned == 1 else (719, 720))
 
 
 @pytest.mark.parametrize(

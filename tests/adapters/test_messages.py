@@ -130,7 +130,9 @@ async def test_an_emoji_is_there_once_for_each_person_and_told_to_all(web: Web) 
     assert (await listed(bob, channel))[0]["reactions_json_array"] == left
 
 
-@pytest.mark.parametrize("emoji", ["a b", "x" * 33, "\n", "\u202e", "\u00a0", "\ufeff", "\x00"])
+@pytest.mark.parametrize(
+    "emoji", ["a b", "x", "3", "<b>", "\n", "\u202e", "\u0301" * 32, "👍👍", "👍\u200d" * 16, "\x00"]
+)
 async def test_what_is_no_emoji_is_refused(web: Web, emoji: str) -> None:
     ada = await web.person()
     message = await post(ada, await ada.channel(), "hello")
@@ -144,10 +146,17 @@ async def test_a_message_has_at_most_fifty_kinds_of_reaction(web: Web) -> None:
     bob = await web.joined(ada, "Bob")
     message = await post(ada, await ada.channel(), "hello")
     for number in range(50):
-        await reacted(ada, message, f"e{number}")
+        await reacted(ada, message, chr(ord("😀") + number))
     path = f"{API}/messages/{message['id']}/reactions"
-    assert (await bob.call("PUT", f"{path}/e50")).status == 422
-    assert (await bob.call("PUT", f"{path}/e49")).status == 200
+    assert (await bob.call("PUT", f"{path}/{quote(chr(ord('😀') + 50))}")).status == 422
+    assert (await bob.call("PUT", f"{path}/{quote(chr(ord('😀') + 49))}")).status == 200
+
+
+@pytest.mark.parametrize("emoji", ["☺️", "👍🏿", "❤️‍🔥", "🧑🏿‍❤️‍💋‍🧑🏻", "1️⃣", "🇩🇪", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🫨", "©️", "↔️"])
+async def test_every_emoji_of_a_keyboard_is_taken(web: Web, emoji: str) -> None:
+    ada = await web.person()
+    message = await post(ada, await ada.channel(), "hello")
+    assert await reacted(ada, message, emoji) == [{"emoji": emoji, "user_ids_array": [ada.id]}]
 
 
 async def test_pinned_messages_are_at_hand_the_last_pinned_first(web: Web) -> None:

@@ -66,6 +66,16 @@ def test_a_decision_that_is_taken_back_is_none(texts: list[str], left: list[str]
     assert [one.text for one in said(*texts).decisions] == left
 
 
+def test_a_name_without_letters_names_nobody() -> None:
+    rows = [
+        {"who": " ", "says": "Please send the invoice"},
+        {"who": "Ana Lima", "says": "Let's go with blue."},
+    ]
+    found = extract(sentences(talk(read_thread(rows, NOW))))
+    assert [one.text for one in found.decisions] == ["Let's go with blue."]
+    assert found.actions[0].people == ()
+
+
 def test_a_bare_yes_decides_what_was_proposed_and_joins_what_was_decided() -> None:
     (proposed,) = said("Shall we use glass?", "Agreed!").decisions
     assert proposed.text == "Shall we use glass? – Theo Brandt: Agreed!"

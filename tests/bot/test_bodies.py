@@ -1,16 +1,21 @@
 """The strict reader of JSON from outside."""
 
+import asyncio
 import json
+import socket
+import struct
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
 import pytest
+from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.contracts.strict_json import parse, validated, validated_text
+from bot.runtime.bodies import chunks, read_bytes
 from config.errors import InvalidInput, Malformed
 
 _LARGEST = 2**53 - 1
@@ -137,3 +142,48 @@ def test_a_query_is_text_and_is_read_as_what_it_means() -> None:
     for given_text in ({"seconds": "five"}, {"seconds": "61"}, {"seconds": "5", "x": "1"}, {"seconds": ""}):
         with pytest.raises(InvalidInput):
             validated_text(_Inner, given_text)
+
+
+async def _whole(request: web.BaseRequest) -> None:
+    await read_bytes(request, most=1 << 20, seconds=5)
+
+
+async def _by_chunks(request: web.BaseRequest) -> None:
+    async for _ in chunks(request, 1 << 20, seconds=5):
+        continue
+
+
+@pytest.mark.parametrize("read", [_whole, _by_chunks])
+async def test_a_connection_reset_in_the_middle_is_a_body_that_broke_off(read: Any) -> None:
+    begun, met = asyncio.Event(), asyncio.get_running_loop().create_future()
+
+    async def handle(request: web.BaseRequest) -> web.Response:
+        begun.set()
+        try:
+            await read(request)
+        except Malformed as broken:
+            met.set_result(broken.code)
+        finally:
+            met.done() or met.set_result("something else")
+        return web.Response()
+
+    runner = web.ServerRunner(web.Server(handle))
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        _, writer = await asyncio.open_connection(*runner.addresses[0])
+        writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc")
+        await begun.wait()
+        # Closed like this a connection says nothing but that it is gone.
+        gone = struct.pack("ii", 1, 0)
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, gone)
+        writer.transport.abort()
+        assert await met == "malformed_json"
+    finally:
+        await runner.cleanup()
+
+
+def test_a_query_holds_nothing_that_no_store_takes() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        validated_text(_Outer, {"name": "a\x00b"})
+    assert [(one.field, one.code) for one in refused.value.details] == [("name", "wrong_form")]

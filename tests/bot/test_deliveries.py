@@ -202,6 +202,7 @@ async def test_who_answered_late_does_not_overwrite_what_another_did(
         ("read", "It was read before it was sent."),
         ("done", "It was read before it was sent."),
         ("out of the channel", "The person may not read there any more."),
+        ("a guest out of the channel", "The person may not read there any more."),
         ("out of the workspace", "The person may not read there any more."),
         ("taken back", "The message was taken back."),
     ],
@@ -223,6 +224,9 @@ async def _changed(story: Story, change: str, clock: FrozenClock) -> None:
     elif change == "out of the channel":
         await Channel.filter(id=story.channel).update(type="private")
         await ChannelMember.filter(user_id=story.ben).delete()
+    elif change == "a guest out of the channel":
+        await Membership.filter(user_id=story.ben).update(role=Role.GUEST.value)
+        await ChannelMember.filter(user_id=story.ben).update(is_inside=False)
     elif change == "out of the workspace":
         await Membership.filter(user_id=story.ben).delete()
     else:

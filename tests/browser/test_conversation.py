@@ -62,7 +62,9 @@ async def test_a_reaction_is_seen_by_all_and_taken_back_by_one_press(stack: Stac
     await page.keyboard.press("r")
     search = page.get_by_role("dialog", name="React").get_by_placeholder("Search emoji")
     await search.press_sequentially("rocket")
-    await page.get_by_role("button", name="rocket").click()
+    async with page.expect_response("**/reactions/*") as answered:
+        await page.get_by_role("button", name="rocket").click()
+    assert (await answered.value).ok
     pill = row.get_by_role("button", name="🚀 1, You")
     await expect(pill).to_have_attribute("aria-pressed", "true")
     await expect(row).to_be_focused()
@@ -97,6 +99,7 @@ async def test_nothing_jumps_when_what_is_on_screen_is_answered_and_reacted_to(
 async def test_a_message_is_changed_where_it_stands_and_keeps_what_it_was(stack: Stack, page: Page) -> None:
     await sign_in(page, stack)
     await write(page, "Gone since batch 30")
+    await expect(page.get_by_role("article", name="sending")).to_have_count(0)
     row = message(page, "Gone since batch")
     await row.focus()
     await page.keyboard.press("e")
@@ -205,3 +208,18 @@ async def test_an_answer_to_a_command_is_only_for_whoever_gave_it(stack: Stack, 
     await answer.get_by_role("button", name="Dismiss").click()
     await expect(answer).to_have_count(0)
     await other.context.close()
+
+
+async def test_a_channel_is_muted_and_read_from_its_row(stack: Stack, page: Page) -> None:
+    theo = await join(stack, "Theo Okafor")
+    await enter(page, stack, theo, f"/c/{await general(stack)}")
+    await say(stack, stack.alerts_id, "Something new")
+    await page.get_by_role("link", name="alerts 1 unread").click(button="right")
+    await page.get_by_role("menuitem", name="Mark as read").click()
+    row = page.get_by_role("link", name="alerts", exact=True)
+    await row.click(button="right")
+    await page.get_by_role("menuitem", name="Mute").click()
+    await expect(page.get_by_role("link", name="alerts, muted")).to_be_visible()
+    await say(stack, stack.alerts_id, "Something newer")
+    await page.reload()
+    await expect(page.get_by_role("link", name="alerts, muted")).to_be_visible()

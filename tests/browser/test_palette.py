@@ -35,8 +35,12 @@ async def test_the_palette_leads_to_channels_people_and_commands(stack: Stack, p
     await expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-async def test_a_question_is_asked_from_the_palette(stack: Stack, page: Page) -> None:
+async def test_a_question_is_asked_from_the_composer_or_the_palette(stack: Stack, page: Page) -> None:
     await sign_in(page, stack)
+    await page.get_by_role("button", name="Add to the message").click()
+    await page.get_by_role("menuitem", name="Ask for a decision").click()
+    await expect(page.get_by_role("dialog").get_by_label("Where")).to_have_value(stack.alerts_id)
+    await page.keyboard.press("Escape")
     await page.keyboard.press("Control+k")
     await page.get_by_role("combobox", name="Search or run").fill("ask for")
     await page.keyboard.press("Enter")

@@ -21,6 +21,7 @@ from bot.contracts.grammar import (
     written,
 )
 from bot.contracts.lenient_json import Lenient
+from bot.contracts.names import closest
 from config.errors import InvalidInput
 
 HUGE = 150_000
@@ -187,6 +188,14 @@ def test_no_text_takes_more_than_its_length(piece: str) -> None:
 def test_what_is_secret_is_not_kept(text: str, kept: str) -> None:
     assert masked(text) == kept
     assert masked(kept) == kept
+
+
+@pytest.mark.parametrize("typed", ["@a", "ab", "aA1", "a"])
+def test_a_wrong_name_among_very_many_is_answered_in_no_time(typed: str) -> None:
+    """Were all of them compared closely, these would take minutes."""
+    names = [f"{'ab' * 35}{number}" for number in range(20_000)]
+    assert len(closest(typed * 8_000, names)) <= 3
+    assert closest("brif butlr", [*names, "Brief Butler"]) == ["Brief Butler"]
 
 
 def test_a_name_says_whether_its_value_is_secret() -> None:

@@ -41,12 +41,12 @@ async def test_changes_of_every_kind_are_told_in_order_without_gaps(app: App) ->
     for change in (
         lambda unit: chat.edit(unit, first.id, "A"),
         lambda unit: chat.edit(unit, first.id, "A"),
-        lambda unit: reactions.put(unit, first.id, "+1"),
-        lambda unit: reactions.put(unit, first.id, "+1"),
-        lambda unit: reactions.put(unit, second.id, "+1"),
+        lambda unit: reactions.put(unit, first.id, "👍"),
+        lambda unit: reactions.put(unit, first.id, "👍"),
+        lambda unit: reactions.put(unit, second.id, "👍"),
         lambda unit: pins.put(unit, first.id),
         lambda unit: chat.delete(unit, second.id),
-        lambda unit: reactions.take_back(unit, first.id, "+1"),
+        lambda unit: reactions.take_back(unit, first.id, "👍"),
         lambda unit: pins.take_off(unit, first.id),
     ):
         async with app.units.open_unit(actor, workspace_id) as unit:
@@ -115,8 +115,8 @@ async def test_a_channel_of_another_workspace_is_no_channel(app: App, unit_of: U
         chat.get(unit, message.id),
         chat.edits(unit, message.id),
         chat.editing_proposal(unit, message.id),
-        reactions.put(unit, message.id, "+1"),
-        reactions.take_back(unit, message.id, "+1"),
+        reactions.put(unit, message.id, "👍"),
+        reactions.take_back(unit, message.id, "👍"),
         pins.listed(unit, channel_id),
         pins.put(unit, message.id),
         pins.take_off(unit, message.id),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,10 +13,11 @@ from bot.app import App
 from bot.contracts.events import Fact, decode
 from bot.contracts.unit import SYSTEM, Unit
 from bot.services import events
-from config.clock import new_id
+from config.clock import new_id, now
 from config.errors import NotFound
 from storage.models.events import DeadLetter, HandledEvent, InboxEvent, OutboxEvent
 from tests.factories import make_entry, make_event, make_workspace
+from tests.services.questions import somebody_waits_for_a_lock
 
 CREATED = Fact(event_type="ionflux.shopify.order.created", payload={"order": {"name": "#1001"}})
 WORKSPACE = UUID(int=7)
@@ -192,3 +194,19 @@ async def test_nobody_replays_what_is_of_another_workspace(app: App) -> None:
     assert await DeadLetter.all().count() == 1
     with pytest.raises(NotFound):
         await replay(app, WORKSPACE, new_id())
+
+
+@pytest.mark.postgres
+async def test_of_two_that_handle_an_event_at_the_same_moment_one_has_its_effect(app: App) -> None:
+    event_id = new_id()
+
+    async def handled() -> bool:
+        note = events.Steps(lambda: events.handling("runs", event_id, now()))
+        return bool((await app.database.writer.write([note]))[0])
+
+    outside = copy_context()
+    async with app.units.open_unit(SYSTEM, None):
+        await HandledEvent.create(id=new_id(), consumer="runs", event_id=event_id, state="done")
+        other = asyncio.create_task(handled(), context=outside)
+        await somebody_waits_for_a_lock()
+    assert not await other

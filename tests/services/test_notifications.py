@@ -1,6 +1,8 @@
 """A person's own notifications: what is listed, counted and changed, and that nobody reaches another's."""
 
+import asyncio
 from collections.abc import Callable
+from contextvars import copy_context
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -13,10 +15,12 @@ from bot.contracts.unit import Role, Unit
 from bot.services import channels, notifications, preferences
 from config.clock import new_id
 from config.errors import InvalidInput, NotFound
+from storage.bulk import Call, insert_each, listed
 from storage.models.chat import ChannelMember, Message
 from storage.models.notifications import Notification
 from tests.factories import make_channel, make_member, make_workspace
 from tests.fakes import FrozenClock
+from tests.services.questions import person, somebody_waits_for_a_lock
 
 _NUMBERS = count()
 
@@ -228,4 +232,58 @@ async def test_a_channel_is_muted_for_whoever_muted_it(unit_of: Callable[..., Un
     for user_id, is_muted in ((owner, True), (other, False)):
         unit = unit_of(workspace_id, user_id)
         assert (await channels.get(unit, channel)).is_muted is is_muted
-        assert [one.is_muted for one in await channels.listed(unit) if one.id == channel] == [is_muted]
+        assert [one.is_muted for one in await channels.listed(unit, limit=50) if one.id == channel] == [
+            is_muted
+        ]
+
+
+async def test_a_tab_of_any_length_is_done_at_once(app: App, unit_of: Callable[..., Unit]) -> None:
+    workspace_id, owner = await make_workspace()
+    unit = unit_of(workspace_id, owner)
+    alike = "workspace_id user_id created_at updated_at kind level tab title_text body_text count"
+    many = insert_each(Notification, "id source_key", alike, returning="id")
+    common = (workspace_id, owner, unit.now, unit.now, "mention", "info", "needs_you", "One", "", 1)
+    # More than a statement may have parameters.
+    each = listed((new_id(), f"test:{number}") for number in range(33_000))
+    await app.database.execute(Call(many, (*common, each)))
+    assert (await notifications.finish(unit, "needs_you")).needs_you == 0
+    assert await Notification.of(workspace_id).filter(read_at=None).count() == 0
+
+
+@pytest.mark.postgres
+async def test_what_is_told_while_one_is_read_stays_told(app: App) -> None:
+    workspace_id, owner = await make_workspace()
+    one = await noted(workspace_id, owner)
+
+    async def read() -> None:
+        async with app.units.open_unit(person(owner), workspace_id) as unit:
+            await notifications.change(unit, one, {"is_read": True})
+
+    outside = copy_context()
+    async with app.units.open_unit(person(owner), workspace_id):
+        await Notification.filter(id=one).update(count=2, title_text="Two")
+        reading = asyncio.create_task(read(), context=outside)
+        await somebody_waits_for_a_lock()
+    await reading
+    row = await Notification.get(id=one)
+    assert (row.count, row.title_text, row.read_at is None) == (2, "Two", False)
+
+
+@pytest.mark.postgres
+async def test_two_who_change_preferences_at_once_both_have_their_way(app: App) -> None:
+    workspace_id, owner = await make_workspace()
+
+    async def put(**changes: Any) -> None:
+        async with app.units.open_unit(person(owner), workspace_id) as unit:
+            await preferences.put(unit, changes)
+
+    await put(level="all")
+    outside = copy_context()
+    async with app.units.open_unit(person(owner), workspace_id) as unit:
+        await preferences.put(unit, {"level": "mentions"})
+        other = asyncio.create_task(put(email="nothing"), context=outside)
+        await somebody_waits_for_a_lock()
+    await other
+    async with app.units.open_unit(person(owner), workspace_id) as unit:
+        kept = await preferences.get(unit)
+    assert (kept.level, kept.email) == ("mentions", "nothing")

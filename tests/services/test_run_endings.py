@@ -65,6 +65,15 @@ async def test_an_alert_is_not_lost_when_alerts_has_another_name(app: App) -> No
     assert _foot(message) == "Meant for alerts, where this agent cannot post."
 
 
+async def test_an_alert_that_has_no_other_place_is_in_no_direct_conversation(app: App) -> None:
+    workspace_id, owner = await make_workspace()
+    member = await make_member(workspace_id)
+    await Channel.all().delete()
+    await make_channel(workspace_id, "dm:a:b", channel_type="dm", members=(owner, member))
+    await make_channel(workspace_id, "board", channel_type="private", members=(owner,))
+    assert await _name(await _ended(app, workspace_id, owner, "alerts")) == "board"
+
+
 async def test_an_agent_posts_in_a_private_channel_only_where_its_maker_is(app: App) -> None:
     workspace_id, owner = await make_workspace()
     member = await make_member(workspace_id)

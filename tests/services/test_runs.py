@@ -10,7 +10,7 @@ import pytest
 
 from bot.contracts.agents import AgentResult
 from bot.contracts.unit import SYSTEM, Unit
-from bot.runtime.units import Units
+from bot.runtime.units import Units, new_unit
 from bot.runtime.worker import Runner
 from bot.services import run_endings, runs
 from bot.services.run_endings import Ending
@@ -348,14 +348,13 @@ async def test_an_end_that_had_to_be_stored_again_tells_everything_once(place: P
 
     def failing() -> Any:
         yield Call(runs._WAITS, (now(), waits))
-        raise StorageBusy("Busy.")
+        raise LookupError
 
-    async with place.units.grouped_unit(SYSTEM, place.workspace_id) as other:
-        pass
-    run_endings.finish(other, run, Ending(status="success", result=AgentResult(preview="!")))
-    with pytest.raises(StorageBusy):
-        await place.database.writer.write([*other.writes, Steps(failing)])
-    assert (await place.row(first)).status == "running"
-    await place.database.writer.write(other.writes)
+    unit = new_unit(SYSTEM, place.workspace_id)
+    run_endings.finish(unit, run, Ending(status="success", result=AgentResult(preview="!")))
+    # Both share a commit, until one of them fails.
+    beside = place.database.writer.write([Steps(failing)])
+    _, failed = await asyncio.gather(place.units.store(unit), beside, return_exceptions=True)
+    assert isinstance(failed, LookupError)
     assert (await place.row(first)).status == "success"
-    assert len(other.nudges) == len(other.announcements) == 1
+    assert len(unit.nudges) == len(unit.announcements) == 1

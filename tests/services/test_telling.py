@@ -131,9 +131,9 @@ async def test_however_many_are_told_it_takes_a_few_statements(
         await ground.app.database.writer.write([Steps(counting)])
 
     await told_of(await ground.posted(dm, owner))
-    assert len(asked_for) == 6
+    assert len(asked_for) == 5
     await told_of(await ground.posted(dm, owner))
-    assert len(asked_for) == 10
+    assert len(asked_for) == 8
     assert await NotificationDelivery.all().count() == await Notification.filter(count=2).count() == 20
 
 

@@ -1,8 +1,10 @@
 """Unread messages: a subtraction that equals a count, whatever happened before."""
 
 import asyncio
+from contextvars import copy_context
 from uuid import UUID
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -122,3 +124,22 @@ async def test_who_joins_the_workspace_begins_with_nothing_unread_and_guests_are
     ) as unit:
         shown = await channels.get(unit, channel_id)
     assert (shown.is_member, shown.unread_count, shown.last_read_seq) == (True, 0, 3)
+
+
+@pytest.mark.postgres
+async def test_who_joins_waits_for_nobody_who_writes(app: App) -> None:
+    workspace_id, owner = await make_workspace()
+    channel_id = await make_channel(workspace_id)
+    late = await make_member(workspace_id)
+    story = Story(app, workspace_id, channel_id, [owner, late])
+    outside = copy_context()
+
+    async def enter() -> None:
+        async with app.units.open_unit(story.actor(0), workspace_id) as unit:
+            await channels.enter_all(unit, late)
+
+    async with app.units.open_unit(story.actor(0), workspace_id) as unit:
+        await channels.held(unit, channel_id)
+        await asyncio.create_task(enter(), context=outside)
+    await story.act("post", 0, 0)
+    await story.check()

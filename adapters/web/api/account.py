@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from pydantic import BaseModel, Field, field_validator
 
-from adapters.web.api.parts import Body, Email, Page, Parts, Password, page_of, uuid_in
+from adapters.web.api.parts import Body, Email, Page, Parts, Password, PersonName, page_of, uuid_in
 from adapters.web.signin import COOKIE
 from bot.contracts.adapters import Answer, Request, Route
 from bot.contracts.unit import SYSTEM, Actor, ActorType
@@ -37,7 +37,7 @@ class Login(Body):
 class Registration(Credentials):
     """A new account."""
 
-    name: str = Field(min_length=1, max_length=200)
+    name: PersonName
 
 
 class Refresh(Body):
@@ -56,7 +56,7 @@ class PasswordChange(Body):
 class Profile(Body):
     """What one may change of oneself."""
 
-    name: str | None = Field(None, min_length=1, max_length=200)
+    name: PersonName | None = None
     profile_info: dict[str, Any] | None = None
 
     @field_validator("profile_info")
@@ -102,8 +102,7 @@ class Account:
         async with self._parts.gate.unit(SYSTEM, None) as unit:
             user = await users.register(unit, email=body.email, password_hash=password_hash, name=body.name)
             unit.actor = Actor(type=ActorType.USER, id=user.id)
-            first = body.name.split()[0] if body.name.split() else body.name
-            workspace = await workspaces.create(unit, f"{first}'s workspace"[:120], user.id)
+            workspace = await workspaces.create(unit, f"{body.name.split()[0]}'s workspace"[:120], user.id)
             signed = await self._session(call, unit, user)
             await audit.append(unit, "user.registered", ("user", user.id))
         return self._answer(signed, {"workspace": workspace}, status=201)

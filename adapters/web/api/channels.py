@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from adapters.web.api.parts import Body, Id, Page, Parts, changes_in, page_of, uuid_in
+from adapters.web.api.parts import Body, Id, Page, Parts, changes_in, listing, page_of, uuid_cursor, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.services import access, channel_members, channels, read_marks
 from bot.services.channels import ChannelView
@@ -57,7 +57,8 @@ class Channels:
     async def listed(self, call: Request) -> dict[str, Any]:
         """The channels one may read."""
         async with self._gate.reading(call.actor, uuid_in(call, "workspace_id")) as unit:
-            return page_of(await channels.listed(unit), call.query)
+            found = await channels.listed(unit, limit=call.query.limit, after=uuid_cursor(call.query))
+        return listing(found, page=call.query)
 
     async def create(self, call: Request) -> ChannelView:
         """A new channel; a direct one that is there already."""
@@ -86,10 +87,10 @@ class Channels:
     async def read(self, call: Request) -> ChannelView:
         """Remember how far one has read."""
         body: Read = call.body
+        channel_id = uuid_in(call, "channel_id")
         async with self._gate.unit(call.actor, await self._home(call)) as unit:
-            return await read_marks.mark(
-                unit, uuid_in(call, "channel_id"), body.seq, is_unread=body.is_unread
-            )
+            await read_marks.mark(unit, channel_id, body.seq, is_unread=body.is_unread)
+            return await channels.get(unit, channel_id)
 
     async def members(self, call: Request) -> dict[str, Any]:
         """Who is in it."""
@@ -122,7 +123,7 @@ def routes(parts: Parts) -> Iterable[Route]:
                 body=NewChannel, summary="Make a channel", status=201, answer=channel)  # fmt: skip
     yield Route(method="GET", path=one, permission="channels.read", handler=do.get,
                 summary="One channel", answer=channel)  # fmt: skip
-    # Who may not do these learns nothing of a channel that they may not read: the services look in that order.
+    # Who may not do these learns nothing of a channel they may not read: the services look in that order.
     yield Route(method="PATCH", path=one, permission="channels.read", handler=do.update,
                 body=ChannelChange, summary="Change a channel", answer=channel)  # fmt: skip
     yield Route(method="POST", path=f"{one}/read", permission="messages.read", handler=do.read, body=Read,

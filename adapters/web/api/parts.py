@@ -1,6 +1,5 @@
 """What the resources are given, and what several of them need: paging and strict ids."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
@@ -11,12 +10,13 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from adapters.web.attendance import Presence
 from adapters.web.signin import WebSignIn
 from bot.contracts.adapters import Gate, Request
+from bot.contracts.addresses import LONGEST_ADDRESS, email
 from bot.contracts.commands import CommandList
 from bot.services.agents import Catalogue
 from bot.services.connections import Connections
 from bot.services.files import Attachments
 from bot.services.search import Search
-from bot.services.users import LONGEST_ADDRESS, Tokens
+from bot.services.users import Tokens
 from config.errors import InvalidInput, NotFound
 
 
@@ -84,14 +84,6 @@ def _canonical(value: Any) -> Any:
 
 NOBODY = UUID(int=0)
 Id = Annotated[UUID, BeforeValidator(_canonical)]
-_ADDRESS = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,250}\.[^@\s.\x00-\x1f]{1,60}")
-
-
-def _address(value: str) -> str:
-    # Some letters become two in lower case, in which an address is kept.
-    if not _ADDRESS.fullmatch(value) or len(value.lower()) > LONGEST_ADDRESS:
-        raise ValueError("this is not an e-mail address")
-    return value
 
 
 def _secret(value: str) -> str:
@@ -100,7 +92,14 @@ def _secret(value: str) -> str:
     return value
 
 
-Email = Annotated[str, Field(max_length=LONGEST_ADDRESS), AfterValidator(_address)]
+def _shows(value: str) -> str:
+    if not any(one.isprintable() and not one.isspace() for one in value):
+        raise ValueError("a name holds something that shows")
+    return value
+
+
+PersonName = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_shows)]
+Email = Annotated[str, Field(max_length=LONGEST_ADDRESS), AfterValidator(email)]
 Password = Annotated[str, Field(description="8 to 1,024 bytes"), AfterValidator(_secret)]
 
 

@@ -83,3 +83,18 @@ export function useNotifyAs(channelId: string): UseMutationResult<unknown, Error
     },
   });
 }
+
+/** Mutes a channel, or lets it be heard again; how much one hears of it otherwise stays as it is. */
+export function useMuting(channelId: string): UseMutationResult<unknown, Error, boolean> {
+  const live = useLive();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (isMuted: boolean) => {
+      const path = `/channels/${channelId}/notification-preferences`;
+      const { level } = await request<ChannelNotifications>("GET", path);
+      await request("PUT", path, { level, is_muted: isMuted });
+      client.removeQueries({ queryKey: notificationsKey(channelId) });
+      await live.refresh(channelId);
+    },
+  });
+}

@@ -16,6 +16,7 @@ export const queryClient = new QueryClient({
 });
 
 const ENDED = ["ended"];
+const THREAD_KEPT = 5 * 60_000;
 
 /** Who is signed in; null for nobody. */
 export function useMe(): UseQueryResult<Me | null> {
@@ -74,7 +75,8 @@ export function useHistory(channelId: string, threadId: string | null = null, at
     queryKey: historyKey(channelId, threadId),
     queryFn: () => live.reader.open(channelId, threadId, at),
     staleTime: Infinity,
-    gcTime: Infinity,
+    // A channel is there at once when it is opened again; threads are many, and each is short.
+    gcTime: threadId === null ? Infinity : THREAD_KEPT,
     structuralSharing: false,
   });
 }

@@ -4,8 +4,8 @@ import { inUnits, match, pieces } from "./rank";
 
 const score = (name: string, query: string): number => match(name, query)?.score ?? 0;
 
-test("the whole name counts most, then its start, a word's start, a part, and letters in order", () => {
-  const names = ["alerts", "alerts-old", "old alerts", "malerts", "all red tags"];
+test("the whole name counts most, then its start, a word's start, a part, and the starts of words", () => {
+  const names = ["alerts", "alerts-old", "old alerts", "malerts", "al er ts"];
   const scores = names.map((name) => score(name, "alerts"));
   expect(scores).toEqual([...scores].sort((one, other) => other - one));
   expect(score("Sales Sentinel", "sent")).toBe(70);
@@ -23,8 +23,10 @@ test("the letters that were hit are marked", () => {
   expect(pieces("abcdef", [[2, 4], [3, 5]]).map((one) => one.text).join("")).toBe("abcdef");
 });
 
-test("letters too far apart are no match", () => {
-  expect(match("a channel with many words", "acmw")).toBeNull();
+test("the starts of words are enough, letters inside of them are not", () => {
+  expect(match("Sales Sentinel", "ss")?.ranges).toEqual([[0, 1], [6, 7]]);
+  expect(match("Sales Sentinel", "sase")?.ranges).toEqual([[0, 2], [6, 8]]);
+  expect(match("Stop an agent", "sen")).toBeNull();
 });
 
 test("places that count an emoji as one stay on their word", () => {

@@ -10,21 +10,27 @@ function isStart(text: string, at: number): boolean {
   return at === 0 || !/[\p{L}\p{N}]/u.test(text.charAt(at - 1));
 }
 
-/** Letters in order, each as soon as it comes; a scattered hit counts little. */
-function scattered(text: string, query: string): Match | null {
+/** Where a letter goes on: right after the one before, else at the start of a later word. */
+function nextLetter(text: string, letter: string, from: number): number {
+  if (from > 0 && text.startsWith(letter, from)) return from;
+  let at = text.indexOf(letter, from);
+  while (at >= 0 && !isStart(text, at)) at = text.indexOf(letter, at + 1);
+  return at;
+}
+
+/** The starts of words, as `ss` for Sales Sentinel; such a hit counts little. */
+function abbreviated(text: string, query: string): Match | null {
   const ranges: [number, number][] = [];
   let from = 0;
-  for (const letter of query) {
-    if (letter === " ") continue;
-    const at = text.indexOf(letter, from);
+  for (const letter of query.replaceAll(" ", "")) {
+    const at = nextLetter(text, letter, from);
     if (at < 0) return null;
     const before = ranges.at(-1);
     if (before?.[1] === at) before[1] = at + letter.length;
     else ranges.push([at, at + letter.length]);
     from = at + letter.length;
   }
-  const isClose = ranges.length <= Math.ceil(query.length / 2);
-  return isClose ? { score: 20 / ranges.length, ranges } : null;
+  return { score: 30 / ranges.length, ranges };
 }
 
 /** The match of a name, or null for none. The whole name counts most, then its start, a word's start, a part. */
@@ -37,7 +43,7 @@ export function match(name: string, query: string): Match | null {
   }
   const at = text.indexOf(wanted);
   if (at >= 0) return { score: 50, ranges: [[at, at + wanted.length]] };
-  return scattered(text, wanted);
+  return abbreviated(text, wanted);
 }
 
 export interface Piece {

@@ -103,7 +103,7 @@ export class Live {
 
   /** Reads what came since, for as long as there is no socket. */
   async poll(channelId: string): Promise<void> {
-    if (this.store.history(channelId) !== undefined) await this.reader.missed(channelId, this.reader.upTo(channelId), true);
+    await this.reader.poll(channelId);
     await this.client.invalidateQueries({ queryKey: channelsKey(this.workspaceId) });
   }
 
@@ -162,9 +162,9 @@ export class Live {
   private ready(again: boolean): void {
     for (const id of this.channelIds) this.subscribe(id);
     this.outbox.flushAll();
-    if (!again) return;
-    void this.client.invalidateQueries({ queryKey: channelsKey(this.workspaceId) });
+    // Who came between the first look and the first frame was in neither; I am one of them.
     void this.client.invalidateQueries({ queryKey: presenceKey(this.workspaceId) });
+    if (again) void this.client.invalidateQueries({ queryKey: channelsKey(this.workspaceId) });
   }
 
   private subscribe(channelId: string): void {

@@ -135,20 +135,33 @@ export class Reader {
     }
   }
 
-  /** Reads again what is held, so that edits and deletions made while this page was not listening are seen. */
-  private async again(channelId: string): Promise<void> {
-    await this.range(channelId, null);
+  /** Reads what came since, and the newest of what is held once more, for as long as nothing is announced. */
+  async poll(channelId: string): Promise<void> {
+    const before = this.store.history(channelId);
+    if (before === undefined || this.busy.has(channelId)) return;
+    this.busy.add(channelId);
+    try {
+      await this.readAfter(channelId, before, this.upTo(channelId));
+      await this.again(channelId, PAGE);
+    } finally {
+      this.busy.delete(channelId);
+    }
+  }
+
+  /** Reads again what is held, or the last `most` of it, so that edits and deletions nobody announced here are seen. */
+  private async again(channelId: string, most = Infinity): Promise<void> {
+    await this.range(channelId, null, most);
     for (const threadId of this.store.openThreads(channelId)) {
-      await this.range(channelId, threadId);
+      await this.range(channelId, threadId, most);
       void this.store.client.invalidateQueries({ queryKey: messageKey(threadId) });
     }
   }
 
-  private async range(channelId: string, threadId: string | null): Promise<void> {
+  private async range(channelId: string, threadId: string | null, most: number): Promise<void> {
     const held = this.store.history(channelId, threadId);
     if (held === undefined) return;
     const upTo = held.messages.at(-1)?.seq ?? 0;
-    for (let from = held.messages[0]?.seq ?? 0; ; ) {
+    for (let from = held.messages.at(-Math.min(most, held.messages.length))?.seq ?? 0; ; ) {
       const page = await this.page(channelId, threadId, `limit=${String(RANGE_PAGE)}&after=${String(Math.max(0, from - 1))}`);
       const top = Math.max(from, ...page.items.map((message) => message.seq));
       const isEnd = page.items.length < RANGE_PAGE;

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Bot, ChevronLeft, Hash, Lock, type LucideIcon, PanelLeft, PanelRight, Search, Users } from "lucide-react";
+import { Bot, ChevronLeft, Hash, Lock, type LucideIcon, PanelLeft, PanelRight, Pin, Search, Users } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { Link, useNavigate, useOutletContext, useParams, useSearchParams } from "react-router";
 
@@ -44,16 +44,18 @@ function Head({ shell, channel, panel }: { shell: Shell; channel: Channel; panel
   const members = channel.member_user_ids_array?.length ?? 0;
   const search = channel.type === "dm" ? "" : `?q=${encodeURIComponent(`in:${channel.name} `)}`;
   const isOpen = panel.open === "details";
+  const isBare = channel.type === "dm" || isPhone;
   return (
     <Bar shell={shell}>
       <h1>{glyph ? <Icon of={glyph} /> : null}<span className="cut">{channel.name}</span></h1>
       {channel.description_text ? <p className="topic cut">{channel.description_text}</p> : null}
       <span className="bar-end">
-        {channel.type === "dm" || isPhone ? null : (
-          <button type="button" className="bar-count" aria-label={`${String(members)} ${members === 1 ? "member" : "members"}`} onClick={() => { panel.turn("details"); }}>
+        {isBare ? null : (
+          <button type="button" className="bar-count" aria-label={`${String(members)} ${members === 1 ? "member" : "members"}`} onClick={() => { panel.turn("members"); }}>
             <Icon of={Users} />{members}
           </button>
         )}
+        {isPhone ? null : <IconButton label="Pinned messages" icon={Pin} onClick={() => { panel.turn("pins"); }} />}
         <Link className="icon-button" to={`/w/${shell.workspace.id}/search${search}`} aria-label="Search in this channel" title="Search in this channel"><Icon of={Search} /></Link>
         <IconButton label="Details" icon={PanelRight} aria-expanded={isOpen} className={isOpen ? "on" : ""} onClick={() => { panel.turn("details"); }} />
       </span>
@@ -102,17 +104,23 @@ function NoChannel({ shell, channels }: { shell: Shell; channels: ReturnType<typ
 interface PanelState {
   open: "thread" | "details" | null;
   threadId: string | null;
+  /** Which part of the details is to be seen first. */
+  part: DetailPart;
   /** The message a link leads to, in the channel or in the thread that is open. */
   at: string | null;
-  turn: (what: "details") => void;
+  turn: (what: DetailPart) => void;
   close: () => void;
 }
+
+type DetailPart = "details" | "members" | "pins";
+const PARTS: readonly DetailPart[] = ["details", "members", "pins"];
 
 /** What is open at the right, as the address says: one thing at a time. Who closes it goes on where it was opened. */
 function usePanel(channelId: string): PanelState {
   const [params, setParams] = useSearchParams();
   const threadId = params.get("thread");
-  const isDetails = params.get("panel") === "details" && threadId === null;
+  const part = PARTS.find((one) => one === params.get("panel")) ?? null;
+  const isDetails = part !== null && threadId === null;
   const set = (name: string | null, value = ""): void => {
     setParams((before) => {
       for (const one of ["thread", "panel", "m"]) before.delete(one);
@@ -129,8 +137,9 @@ function usePanel(channelId: string): PanelState {
   return {
     open: threadId !== null ? "thread" : isDetails ? "details" : null,
     threadId,
+    part: part ?? "details",
     at: params.get("m"),
-    turn: (what) => { if (isDetails) close(); else set("panel", what); },
+    turn: (what) => { if (isDetails && part === what) close(); else set("panel", what); },
     close,
   };
 }
@@ -185,7 +194,7 @@ export function ChannelView(): ReactNode {
       ) : null}
       {panel.open === "details" ? (
         <Suspense fallback={<aside className="panel" aria-label="Details of the channel"><div className="bar" /></aside>}>
-          <DetailsPanel key={channel.id} shell={shell} channel={channel} onClose={panel.close} />
+          <DetailsPanel key={`${channel.id}-${panel.part}`} shell={shell} channel={channel} part={panel.part} onClose={panel.close} />
         </Suspense>
       ) : null}
     </div>

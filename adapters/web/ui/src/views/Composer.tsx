@@ -10,6 +10,7 @@ import { draftKey } from "../live/pending";
 import { IconButton } from "../parts/Basics";
 import type { Keys } from "./composer/completing";
 import { DropHere } from "./composer/drop";
+import { useAsking } from "./composer/useAsking";
 import { useEditing } from "./composer/useEditing";
 import { Field } from "./composer/Field";
 import { Formatting } from "./composer/Formatting";
@@ -70,6 +71,7 @@ export function Composer({ channel, threadId = null, note, isQuiet }: ComposerPr
   const { shown, trigger, isHidden, ...completion } = useCompletion(text, caret, keys);
   const files = useFiles({ draft, channelId: channel.id, workspaceId: live.workspaceId, dock, onSay: setSaid });
   useAboveKeyboard(dock);
+  const asking = useAsking(channel.id, threadId);
 
   const over = text.length - LIMIT;
   const isOff = !hasSomething(text, files) || over > 0 || files.isSending || shown.hold !== null;
@@ -89,7 +91,7 @@ export function Composer({ channel, threadId = null, note, isQuiet }: ComposerPr
   const { place, name } = wordsOf(channel, isThread);
   const acts = { enterBreaks, isThread, complete: completion.press, change, mark, send, editLast: () => editLast(draft) };
   const tools = {
-    isNarrow: isPhone || isThread, isFormatting, canCommand: text === "", onFiles: files.add, onMention: mention, onEmoji: put,
+    isNarrow: isPhone || isThread, isFormatting, canCommand: text === "", onFiles: files.add, onMention: mention, onEmoji: put, onAsk: asking,
     onFormatting: () => { setFormatting(!isFormatting); field.current?.focus(); },
     onCommand: () => { put("/"); },
   };

@@ -11,7 +11,7 @@ export interface Tool {
   act: () => void;
 }
 
-/** On a phone: what there is no room for beside the field. */
+/** What can be added to a message, and on a phone what there is no room for beside the field. */
 export default function MoreTools({ tools, ...rest }: MenuProps & { tools: readonly Tool[] }): ReactNode {
   return (
     <MenuSurface {...rest} side="top">

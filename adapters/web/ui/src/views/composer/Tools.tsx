@@ -1,4 +1,4 @@
-import { AtSign, CaseSensitive, Paperclip, Plus, SquareSlash } from "lucide-react";
+import { AtSign, CaseSensitive, CircleCheck, Paperclip, Plus, SquareSlash } from "lucide-react";
 import { lazy, type ReactNode, useRef } from "react";
 
 import { EmojiPicker } from "../../parts/EmojiPicker";
@@ -18,6 +18,8 @@ interface ToolsProps {
   onMention: () => void;
   onCommand: () => void;
   onEmoji: (emoji: string) => void;
+  /** Asks for a decision, where that can be done. */
+  onAsk: (() => void) | null;
 }
 
 /** A file input that a button opens. */
@@ -34,28 +36,30 @@ function useChooser(onFiles: (files: readonly File[]) => void): { open: () => vo
   };
 }
 
-/** Before the field: files, and where it is narrow everything there is no room for beside it. */
-export function ToolsBefore(props: ToolsProps): ReactNode {
-  const chooser = useChooser(props.onFiles);
-  if (!props.isNarrow) {
-    return (
-      <>
-        {chooser.input}
-        <IconButton label="Attach files" icon={Plus} onClick={chooser.open} />
-      </>
-    );
-  }
-  const tools: Tool[] = [
-    { name: "Attach files", icon: Paperclip, act: chooser.open },
+/** What there is no room for beside the field. */
+function narrowTools(props: ToolsProps): Tool[] {
+  return [
     { name: props.isFormatting ? "Hide formatting" : "Formatting", icon: CaseSensitive, act: props.onFormatting },
     { name: "Mention somebody", icon: AtSign, act: props.onMention },
     ...(props.canCommand ? [{ name: "Run a command", icon: SquareSlash, act: props.onCommand }] : []),
   ];
+}
+
+/** Before the field: files and questions, and where it is narrow everything there is no room for beside it. */
+export function ToolsBefore(props: ToolsProps): ReactNode {
+  const chooser = useChooser(props.onFiles);
+  const tools: Tool[] = [
+    { name: "Attach files", icon: Paperclip, act: chooser.open },
+    ...(props.onAsk ? [{ name: "Ask for a decision", icon: CircleCheck, act: props.onAsk }] : []),
+    ...(props.isNarrow ? narrowTools(props) : []),
+  ];
   return (
     <>
       {chooser.input}
-      <MenuPlace button={(it) => <button type="button" {...it} className="icon-button" aria-label="Add to the message"><Icon of={Plus} /></button>}
-        menu={(it) => <MoreTools {...it} tools={tools} />} />
+      {tools.length === 1 ? <IconButton label="Attach files" icon={Plus} onClick={chooser.open} /> : (
+        <MenuPlace button={(it) => <button type="button" {...it} className="icon-button" aria-label="Add to the message"><Icon of={Plus} /></button>}
+          menu={(it) => <MoreTools {...it} tools={tools} />} />
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 
 import type { Row } from "../../live/rows";
 
@@ -45,27 +45,32 @@ export function focusMessage(within: Element, key: string, tries = 20): void {
   else if (tries > 0) requestAnimationFrame(() => { focusMessage(within, key, tries - 1); });
 }
 
-/** Holds the end of the list where it is while a banner, the keyboard or a growing composer takes room below or above. */
-function useAnchor(scroller: RefObject<HTMLDivElement | null>, list: List): void {
+function isAtEndOf(area: HTMLElement): boolean {
+  return area.scrollHeight - area.scrollTop - area.clientHeight < AT_END;
+}
+
+/**
+ * Holds the end of the list where it is while a banner, the keyboard or a growing composer takes room below or above.
+ * Rows that come below the last one scroll nothing, and so are looked at too.
+ */
+function useAnchor(scroller: RefObject<HTMLDivElement | null>, list: List, count: number, hasNewer: boolean): void {
+  const atEnd = useRef(true);
+  const hold = useEffectEvent(() => { if (atEnd.current && !hasNewer) list.scrollToEnd(); });
+  useEffect(() => {
+    if (scroller.current !== null) atEnd.current = isAtEndOf(scroller.current);
+  }, [scroller, count]);
   useEffect(() => {
     const area = scroller.current;
     if (area === null) return undefined;
-    let atEnd = true;
-    const look = (): void => { atEnd = area.scrollHeight - area.scrollTop - area.clientHeight < AT_END; };
-    // The first look is at where the list was opened: at its start nothing scrolls, and so nothing says so.
-    let isFirst = true;
-    const watcher = new ResizeObserver(() => {
-      if (isFirst) look();
-      isFirst = false;
-      if (atEnd) list.scrollToEnd();
-    });
+    const look = (): void => { atEnd.current = isAtEndOf(area); };
+    const watcher = new ResizeObserver(() => { hold(); });
     area.addEventListener("scroll", look, { passive: true });
     watcher.observe(area);
     return () => {
       area.removeEventListener("scroll", look);
       watcher.disconnect();
     };
-  }, [scroller, list]);
+  }, [scroller]);
 }
 
 interface Options {
@@ -111,7 +116,7 @@ export function useList({ scroller, rows, keep, hasNewer, openAt }: Options): { 
     if (openAt >= 0) list.scrollToIndex(openAt, { align: "center" });
     else list.scrollToEnd();
   }, [list, rows.length, openAt]);
-  useAnchor(scroller, list);
+  useAnchor(scroller, list, rows.length, hasNewer);
   // What one writes oneself is always shown.
   const unsent = rows.filter((row) => row.kind === "pending" || row.kind === "reply").length;
   const before = useRef(unsent);

@@ -1,5 +1,5 @@
 import { LogOut, UserMinus, UserPlus } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
 
 import {
@@ -23,8 +23,8 @@ interface PartProps {
   channel: Channel;
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }): ReactNode {
-  return <section className="panel-part" aria-label={title}><h3>{title}</h3>{children}</section>;
+function Part({ title, name, children }: { title: string; name?: string; children: ReactNode }): ReactNode {
+  return <section className="panel-part" aria-label={title} data-part={name}><h3>{title}</h3>{children}</section>;
 }
 
 function Topic({ shell, channel }: PartProps): ReactNode {
@@ -108,7 +108,7 @@ function Members({ shell, channel }: PartProps): ReactNode {
   const { me, workspace } = shell;
   const mayManage = workspace.role === "owner" || workspace.role === "admin";
   return (
-    <Part title={members.data ? `Members, ${String(members.data.length)}` : "Members"}>
+    <Part name="members" title={members.data ? `Members, ${String(members.data.length)}` : "Members"}>
       {members.isPending ? <RowBones rows={3} /> : null}
       {members.error && members.data === undefined ? <Cause error={members.error} /> : null}
       <ul className="people">
@@ -132,7 +132,7 @@ function Members({ shell, channel }: PartProps): ReactNode {
 function Pins({ shell, channel }: PartProps): ReactNode {
   const pins = usePins(channel.id);
   return (
-    <Part title="Pinned">
+    <Part name="pins" title="Pinned">
       {pins.isPending ? <RowBones rows={2} /> : null}
       {pins.error && pins.data === undefined ? <Cause error={pins.error} /> : null}
       {pins.data?.length === 0 ? <p className="quiet">Nothing yet. Pin a message to keep it at hand for everybody here.</p> : null}
@@ -181,11 +181,13 @@ function Leave({ shell, channel }: PartProps): ReactNode {
 }
 
 /** What a channel is, who is in it, what is kept at hand, and how much one hears of it. */
-export default function DetailsPanel({ shell, channel, onClose }: PartProps & { onClose: () => void }): ReactNode {
+export default function DetailsPanel({ shell, channel, part, onClose }: PartProps & { part: "details" | "members" | "pins"; onClose: () => void }): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => { box.current?.querySelector(`[data-part=${part}]`)?.scrollIntoView({ block: "start" }); }, [part]);
   return (
     <Panel label="Details of the channel" onClose={onClose}>
       <PanelHead title="Details" under={channel.type === "dm" ? channel.name : `#${channel.name}`} closeLabel="Close the details" onClose={onClose} />
-      <div className="panel-scroll" tabIndex={0} role="group" aria-label="Details">
+      <div ref={box} className="panel-scroll" tabIndex={0} role="group" aria-label="Details">
         {channel.type === "dm" ? null : <Topic shell={shell} channel={channel} />}
         <Pins shell={shell} channel={channel} />
         <Members shell={shell} channel={channel} />

@@ -1,5 +1,5 @@
 import { Bot, ChevronDown, Hash, Lock, Pencil, Plus } from "lucide-react";
-import { type ReactNode, useId, useSyncExternalStore } from "react";
+import { type HTMLAttributes, lazy, type ReactNode, Suspense, useId, useRef, useState, useSyncExternalStore } from "react";
 import { NavLink, useMatch } from "react-router";
 
 import { usePresence } from "../../api/people";
@@ -11,8 +11,11 @@ import { tally } from "../../lib/format";
 import { channelsWithDrafts, watchDrafts } from "../../live/pending";
 import { Avatar, Button, Icon, IconButton } from "../../parts/Basics";
 import { Cause } from "../../parts/Notice";
+import { useRest } from "../list/useRest";
 import { RowBones } from "../Waiting";
 import { Face } from "./Face";
+
+const RowItems = lazy(() => import("./RowItems"));
 
 /** A section that folds; a folded one still shows what is open or unread. How it was left goes with the person. */
 function Section({ name, onNew = null, newLabel = "", children }: { name: string; onNew?: (() => void) | null; newLabel?: string; children: ReactNode }): ReactNode {
@@ -63,22 +66,41 @@ function rowWords(name: string, unread: number, isDraft: boolean, isMuted: boole
   return [unread > 0 ? `${name} ${tally(unread)} unread` : name, ...(isDraft ? ["draft"] : []), ...(isMuted ? ["muted"] : [])].join(", ");
 }
 
+type RowHandlers = Pick<HTMLAttributes<HTMLAnchorElement>, "onPointerDown" | "onPointerMove" | "onPointerUp" | "onPointerCancel" | "onContextMenu" | "onClickCapture">;
+
+/** A right click on a channel, or a finger that rests on it, asks what can be done with it. */
+function useRowMenu(open: () => void): RowHandlers {
+  const { handlers, wasRest, wasTouch } = useRest(open);
+  return {
+    ...handlers,
+    onContextMenu: (event) => {
+      event.preventDefault();
+      if (!wasTouch()) open();
+    },
+    onClickCapture: (event) => { if (wasRest()) event.preventDefault(); },
+  };
+}
+
 /** A channel: heavier with a number while something in it is unread; a direct one's number is blue; a muted one is quiet. */
 function ChannelRow({ channel, workspaceId, name = channel.name, face, end }: ChannelRowProps): ReactNode {
   const isOpen = useMatch(`/w/:workspaceId/c/${channel.id}`) !== null;
   const isDraft = useSyncExternalStore(watchDrafts, () => channelsWithDrafts().has(channel.id)) && !isOpen;
+  const [hasMenu, setMenu] = useState(false);
+  const anchor = useRef<HTMLAnchorElement>(null);
+  const handlers = useRowMenu(() => { setMenu(true); });
   const isMuted = channel.is_muted === true;
   const unread = isMuted ? 0 : (channel.unread_count ?? 0);
   const state = unread > 0 ? "row unread" : isMuted ? "row muted" : "row";
   return (
-    <li>
-      <NavLink aria-label={rowWords(name, unread, isDraft, isMuted)} to={`/w/${workspaceId}/c/${channel.id}`} className={state} data-channel="">
+    <li className="row-place">
+      <NavLink ref={anchor} aria-label={rowWords(name, unread, isDraft, isMuted)} to={`/w/${workspaceId}/c/${channel.id}`} className={state} data-channel="" {...handlers}>
         {face ?? <Icon of={GLYPHS[channel.type]} />}
         <span className="cut"><bdi>{name}</bdi></span>{" "}
         {isDraft ? <span className="draft"><Icon of={Pencil} size={12} /></span> : null}
         {end}
         {unread > 0 ? <span className={channel.type === "dm" ? "count calls" : "count"}>{tally(unread)}</span> : null}
       </NavLink>
+      {hasMenu ? <Suspense><RowItems anchor={anchor} onClose={() => { setMenu(false); }} channel={channel} /></Suspense> : null}
     </li>
   );
 }
