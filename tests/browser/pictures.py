@@ -28,7 +28,7 @@ from tests.browser.people import Person
 ROOT = Path(__file__).parents[2]
 IMAGES = ROOT / "docs" / "images"
 START_SECONDS = 60
-WIDE, PHONE = (1440, 900), (390, 844)
+WIDE, TALL, PHONE = (1440, 900), (1440, 1080), (390, 844)
 # Pictures are taken in the middle of an afternoon, wherever that is just now.
 HOUR = 15
 
@@ -72,10 +72,9 @@ async def _staged(installation: Installation, ana: Person, workspace_id: str) ->
     await ben.say(dm["id"], "Shall I order samples of the paper?")
     await ana.call("POST", f"{space}/channels", type="public", name="spring-catalogue")
     await _spread(installation, general)
-    await _spread(installation, alerts)
     at, thread = f"/c/{general}", played.thread["id"]
     return [
-        Picture(name="chat", path=at, do=_whole),
+        Picture(name="chat", path=at, do=_whole, size=TALL),
         Picture(name="thread", path=f"{at}?thread={thread}&m={played.asked['id']}", do=_answer),
         Picture(name="command", path=at, do=_command),
         Picture(name="editing", path=at, do=_editing, theme="dark"),
@@ -90,23 +89,30 @@ async def _staged(installation: Installation, ana: Person, workspace_id: str) ->
 
 
 async def _spread(installation: Installation, channel_id: str) -> None:
-    """Move what was said within seconds apart, as people would have said it over the last hours."""
+    """Move apart what was said within seconds, as if people had said it over the last hours."""
     database = await Database.connect(installation.settings())
     try:
         channel = await Channel.get(id=channel_id)  # every workspace: there is one
         said = await Message.of(channel.workspace_id).filter(channel_id=channel_id).order_by("-seq")
-        moments = {one.id: now() - timedelta(minutes=4 + 7 * place) for place, one in enumerate(said)}
+        moments, ago = {}, 4
+        for one in said:
+            moments[one.id] = now() - timedelta(minutes=ago)
+            # An agent answers at once.
+            ago += 7 if one.sender_type == "user" else 0
         for one in said:
             last = max((moments[other.id] for other in said if other.thread_id == one.id), default=None)
-            await Message.of(channel.workspace_id).filter(id=one.id).update(
-                created_at=moments[one.id], last_reply_at=last
+            await (
+                Message.of(channel.workspace_id)
+                .filter(id=one.id)
+                .update(created_at=moments[one.id], last_reply_at=last)
             )
     finally:
         await database.close()
 
 
 async def _whole(page: Page) -> None:
-    await expect(page.get_by_role("region", name="Order 2,000 catalogues")).to_be_visible()
+    await expect(page.get_by_role("button", name="Approve and order")).to_be_visible()
+    await expect(page.get_by_text("13", exact=True)).to_have_count(0)
 
 
 async def _answer(page: Page) -> None:
@@ -128,7 +134,7 @@ async def _editing(page: Page) -> None:
 
 async def _inbox(page: Page) -> None:
     await page.get_by_role("button", name="Order 2,000 catalogues").first.click()
-    await expect(page.get_by_role("region", name="Order 2,000 catalogues").first).to_be_visible()
+    await expect(page.get_by_role("button", name="Approve and order")).to_be_visible()
 
 
 async def _palette(page: Page) -> None:
@@ -160,9 +166,8 @@ async def _take(browser: Browser, root: str, person: Person, picture: Picture) -
         await page.goto(root + picture.path)
         await picture.do(page)
         await page.evaluate("Promise.all([...document.images].map((one) => one.decode().catch(() => null)))")
-        taken = Image.open(BytesIO(await page.screenshot(animations="disabled"))).convert("RGB")
-        reduced = taken.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        reduced.save(IMAGES / f"{picture.name}.png", optimize=True)
+        taken = Image.open(BytesIO(await page.screenshot(animations="disabled")))
+        taken.convert("RGB").save(IMAGES / f"{picture.name}.png", optimize=True)
     finally:
         await context.close()
 
