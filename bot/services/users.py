@@ -17,6 +17,7 @@ import jwt
 from pydantic import BaseModel, ConfigDict
 from tortoise.exceptions import IntegrityError
 
+from bot.contracts.addresses import LONGEST_ADDRESS
 from bot.contracts.unit import Actor, ActorType, Unit
 from bot.services import passwords
 from config.clock import new_id
@@ -26,7 +27,6 @@ from storage.models.users import Session, User
 ACCESS_LIFE = timedelta(minutes=15)
 SESSION_LIFE = timedelta(days=30)
 LEEWAY = timedelta(seconds=30)
-LONGEST_ADDRESS = 320
 ISSUER = AUDIENCE = "ionflux"
 _REQUIRED = ["iss", "aud", "sub", "sid", "iat", "exp", "typ"]
 

@@ -178,7 +178,12 @@ export class Live {
   }
 
   private readonly handlers: Record<string, (payload: Record<string, unknown>, channelId: string) => void> = {
-    subscribed: (payload, channelId) => { this.reader.noticed(channelId, Number(payload.last_seq ?? 0)); },
+    subscribed: (payload, channelId) => {
+      const last = Number(payload.last_seq ?? 0);
+      this.reader.noticed(channelId, last);
+      // What was written between the list of channels and this moment is in neither.
+      if (last > (this.store.channel(channelId)?.last_seq ?? last)) this.later(channelId, () => void this.refresh(channelId));
+    },
     new_message: (payload) => { this.arrived(payload as unknown as Message); },
     message_updated: (payload, channelId) => {
       const message = { ...(payload as unknown as Message), seq: Number(payload.message_seq ?? payload.seq) };

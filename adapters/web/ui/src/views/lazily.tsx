@@ -11,7 +11,7 @@ const FirstRun = lazy(() => import("./FirstRun"));
 const Settings = lazy(() => import("./settings/Settings"));
 const Invite = lazy(() => import("./Invite"));
 
-const later = (view: ReactNode): ReactNode => <Suspense fallback={<main className="main" id="main" tabIndex={-1}><div className="bar" /></main>}>{view}</Suspense>;
+const later = (view: ReactNode): ReactNode => <Suspense fallback={<main className="main" id="main" tabIndex={-1}><div className="bar"><h1 className="unseen">Opening the view</h1></div></main>}>{view}</Suspense>;
 
 /** Inside of a workspace. */
 export const workspaceRoutes = (
