@@ -9,7 +9,9 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFilter
 
 from config.clock import now
+from tests.browser import people
 from tests.browser.people import Person
+from tests.flows.stack import Stack, order
 
 BUTLER = {"agent_definition_id": "agent_007", "name": "Brief Butler", "yaml_config_text": "inputs: {}\n"}
 PLAN = """Where we stand:
@@ -34,6 +36,43 @@ class Scene:
     mention: dict[str, Any]
 
 
+@dataclass(kw_only=True)
+class Lively:
+    """A workspace in which all of it happens."""
+
+    workspace_id: str
+    ida: Person
+    general_id: str
+    alerts_id: str
+    empty_id: str
+    dm_id: str
+    run_id: str
+    invitation: str
+    scene: Scene
+
+
+async def made(stack: Stack) -> Lively:
+    """Make one, with an alert, a direct message, and an invitation that nobody has taken up."""
+    await stack.make_workspace()
+    ida, space = await people.owner(stack), f"/api/v1/workspaces/{stack.workspace_id}"
+    ben, nora = [await people.join(ida, stack.workspace_id, name) for name in ("Ben Adler", "Nora Lind")]
+    await stack.call("POST", f"{space}/agent-configurations", **BUTLER)
+    await stack.deliver(order("#1001", "404.95"))
+    channels = (await stack.call("GET", f"{space}/channels"))["items"]
+    general_id = next(one["id"] for one in channels if one["name"] == "general")
+    scene = await play(general_id, ida, ben, nora)
+    dm = await stack.call("POST", f"{space}/channels", type="dm", member_user_ids_array=[ben.id])
+    await ben.say(dm["id"], "Shall I order samples?")
+    empty = await stack.call("POST", f"{space}/channels", type="public", name="winter-launch")
+    invited = await stack.call("POST", f"{space}/invitations", email="mia@shop.example", role="member")
+    runs = (await stack.call("GET", f"{space}/agent-runs"))["items"]
+    return Lively(
+        workspace_id=stack.workspace_id, ida=ida, general_id=general_id, alerts_id=stack.alerts_id,
+        empty_id=empty["id"], dm_id=dm["id"], run_id=runs[0]["run_id"],
+        invitation="/invite/" + invited["accept_url"].rsplit("/", 1)[-1], scene=scene,
+    )  # fmt: skip
+
+
 async def play(channel_id: str, ana: Person, ben: Person, nora: Person) -> Scene:
     """Have them talk in a channel of a workspace that has a Brief Butler; returns when it has answered."""
     thread = await ben.say(channel_id, "Which price do we print for the oak side table?")
@@ -41,12 +80,12 @@ async def play(channel_id: str, ana: Person, ben: Person, nora: Person) -> Scene
     await ben.say(channel_id, "I'll change page four by tomorrow.", thread_id=thread["id"])
     asked = await ana.say(channel_id, '@"Brief Butler" what did we decide?', thread_id=thread["id"])
     await _answered(ana, channel_id, asked)
+    plan = await ben.say(channel_id, PLAN, content_type="markdown", content_json={"text_body": PLAN})
+    await ana.call("PUT", f"/api/v1/messages/{plan['id']}/pin")
     picture = await nora.show(channel_id, "oak-table.png", cover(), "The cover, as it goes to the printer.")
     await ana.react(picture, "😍")
     await ben.react(picture, "😍")
     await ben.react(picture, "🚀")
-    plan = await ben.say(channel_id, PLAN, content_type="markdown", content_json={"text_body": PLAN})
-    await ana.call("PUT", f"/api/v1/messages/{plan['id']}/pin")
     mention = await nora.say(channel_id, f'@"{ana.name}" can you look at the printer\'s offer today?')
     await ana.react(mention, "👍")
     late = await ben.say(channel_id, "They hold it till six.")

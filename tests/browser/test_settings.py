@@ -4,7 +4,7 @@ import re
 
 from playwright.async_api import Page, expect
 
-from tests.browser.steps import PASSWORD, colleague, faults, fill_in, scrolls_sideways, sign_in
+from tests.browser.steps import PASSWORD, colleague, faults, fill_in, sign_in
 from tests.flows.stack import Stack
 
 
@@ -89,32 +89,3 @@ async def test_name_password_and_quiet_hours_are_kept(stack: Stack, page: Page) 
     await page.goto(f"{stack.url}/sign-in")
     await fill_in(page, (await me.json())["user"]["email"], "a better harbour light")
     await expect(page.get_by_role("log")).to_be_visible()
-
-
-async def test_every_view_beside_chat_is_accessible_at_every_width(stack: Stack, page: Page) -> None:
-    await colleague(stack)
-    await sign_in(page, stack)
-    run = await stack.call(
-        "POST", f"/api/v1/agent-configurations/{stack.configuration_id}/run", runtime_params={}
-    )
-    views = {
-        "approvals": "Approvals",
-        "inbox": "Inbox",
-        "search": "Search",
-        "runs": "Runs",
-        f"runs/{run['run_id']}": run["run_id"][-6:],
-        "first-steps": "First steps",
-        "settings/profile": "Settings",
-        "settings/notifications": "Settings",
-        "settings/workspace": "Settings",
-        "settings/members": "Settings",
-    }
-    for path, title in views.items():
-        await page.set_viewport_size({"width": 1440, "height": 900})
-        await page.goto(f"{stack.url}/w/{stack.workspace_id}/{path}")
-        await expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
-        await expect(page.get_by_text("Reading", exact=True)).to_have_count(0)
-        for width in (1440, 320):
-            await page.set_viewport_size({"width": width, "height": 800})
-            assert await faults(page) == [], path
-            assert not await scrolls_sideways(page), path

@@ -23,8 +23,8 @@ const OPERATORS: [string, string][] = [
   ["from:ana", "written by somebody; a name with spaces in quotes"],
   ["in:general", "in one channel"],
   ["has:file", "with a file; also link, reaction, pin, thread"],
-  ["after:2026-01-01", "from that day on"],
-  ["before:2026-01-31", "up to that day"],
+  ["after:2026-01-01", "after that day"],
+  ["before:2026-01-31", "before that day"],
   ["\"new balm\"", "exactly these words"],
   ["-sample", "without that word"],
 ];
@@ -65,7 +65,7 @@ function Filters({ shell, query, set }: Choosing & { shell: Shell }): ReactNode 
       <Choose label="From" name="from" {...shared}>{[...people, ...agents].map((one) => <option key={"user_id" in one ? one.user_id : one.id}>{one.name}</option>)}</Choose>
       <Choose label="In" name="in" {...shared}>{channels.filter((one) => one.type !== "dm").map((one) => <option key={one.id}>{one.name}</option>)}</Choose>
       <Choose label="Since" name="after" {...shared}>
-        <option value={day(0)}>Today</option>
+        <option value={day(1)}>Today</option>
         <option value={day(7)}>Last 7 days</option>
         <option value={day(30)}>Last 30 days</option>
         <option value={day(365)}>Last year</option>

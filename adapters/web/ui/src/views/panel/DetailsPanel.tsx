@@ -56,7 +56,7 @@ function Topic({ shell, channel }: PartProps): ReactNode {
   );
 }
 
-const LEVELS: Record<Level, string> = { default: "As for the workspace", all: "Every message", mentions: "Mentions of me", nothing: "Nothing" };
+const LEVELS: Record<Level, string> = { default: "As for the workspace", all: "Everything, also replies and alerts", mentions: "Mentions of me, and decisions", nothing: "Nothing" };
 
 function Notifications({ channel }: { channel: Channel }): ReactNode {
   const found = useChannelNotifications(channel.id);

@@ -19,12 +19,12 @@ const NIGHT = { from: "22:00", until: "07:00" };
 
 function What({ kept, keep }: Props): ReactNode {
   return (
-    <Part title="What you hear of" under="Each channel can say otherwise; its menu has a bell.">
+    <Part title="What you hear of" under="Each channel can say otherwise, in its details.">
       <div className="settings-form">
         <SelectField label="In channels" value={kept.level} onChange={(event) => { keep({ level: event.target.value as Preferences["level"] }); }}>
-          <option value="all">Every message</option>
+          <option value="all">Everything, also replies and alerts</option>
           <option value="mentions">Mentions of you, direct messages, decisions</option>
-          <option value="nothing">Nothing but decisions that wait for you and what is critical</option>
+          <option value="nothing">Nothing</option>
         </SelectField>
         <SelectField label="By mail" hint="While you are away" value={kept.email} onChange={(event) => { keep({ email: event.target.value as Preferences["email"] }); }}>
           <option value="all">All of it</option>
