@@ -10,6 +10,13 @@ from config.errors import StorageBusy, StorageFull
 from storage.bulk import Call, Outcome, Row, Write, are_rows, merged
 from storage.failures import storage_error
 
+# A group waits so many milliseconds for a row that others hold: less than the server waits before it looks
+# for those who wait for each other (one second by default), and breaks one of them off.
+_SETTINGS = {"statement_timeout": "5000", "lock_timeout": "200"}
+MOST_TRIES = 3
+# lock_not_available, deadlock_detected, serialization_failure
+_HELD = frozenset({"55P03", "40P01", "40001"})
+
 
 class PostgresDriver:
     """A connection of its own, made again after it broke."""
@@ -20,13 +27,18 @@ class PostgresDriver:
         self._connection: Any = None
 
     async def run(self, group: Sequence[Sequence[Write]]) -> list[Outcome]:
-        """Store the group in one transaction; what came of each unit."""
+        """Store the group in one transaction; what came of each unit.
+
+        Units of a group hold what they change in no order. So the group waits for nobody long: before it and
+        somebody else can wait for each other it lets go, and its units are stored one by one.
+        """
         try:
             return await self._together(group)
         except Exception as failed:  # noqa: BLE001 - every failure is given to the unit it belongs to
-            if len(group) == 1 or isinstance(storage_error(failed), StorageBusy | StorageFull):
-                return [storage_error(failed)] * len(group)
-        return [(await self.run([writes]))[0] for writes in group]
+            error = storage_error(failed)
+            if not _is_held(failed) and (len(group) == 1 or isinstance(error, StorageBusy | StorageFull)):
+                return [error] * len(group)
+        return [await self._alone(writes) for writes in group]
 
     async def close(self) -> None:
         """Let the connection go."""
@@ -38,10 +50,24 @@ class PostgresDriver:
 
         if self._connection is None or self._connection.is_closed():
             self._connection = await asyncpg.connect(
-                self._url, timeout=5, command_timeout=5, server_settings={"statement_timeout": "5000"}
+                self._url, timeout=5, command_timeout=5, server_settings=_SETTINGS
             )
             await read_plain_uuids(self._connection)
         return self._connection
+
+    async def _alone(self, writes: Sequence[Write]) -> Outcome:
+        """Store one unit, which waits for what others hold."""
+        tries = 0
+        while True:
+            tries += 1
+            try:
+                connection = await self._open()
+                async with connection.transaction():
+                    await connection.execute("SET LOCAL lock_timeout = 0")
+                    return await self._one(connection, writes)
+            except Exception as failed:  # noqa: BLE001 - the failure is given to the unit
+                if tries == MOST_TRIES or not _is_held(failed):
+                    return storage_error(failed)
 
     async def _together(self, group: Sequence[Sequence[Write]]) -> list[Outcome]:
         connection = await self._open()
@@ -62,7 +88,8 @@ class PostgresDriver:
                     async with connection.transaction():
                         outcomes.append(await self._one(connection, writes))
                 except Exception as failed:
-                    if isinstance(error := storage_error(failed), StorageBusy | StorageFull):
+                    error = storage_error(failed)
+                    if _is_held(failed) or isinstance(error, StorageBusy | StorageFull):
                         raise
                     outcomes.append(error)
             return outcomes
@@ -83,6 +110,11 @@ class PostgresDriver:
             except StopIteration as end:
                 outcomes.append(end.value)
         return outcomes
+
+
+def _is_held(failed: Exception) -> bool:
+    """Whether it failed because somebody else held what it needs: it may go well the next time."""
+    return getattr(failed, "sqlstate", None) in _HELD
 
 
 async def read_plain_uuids(connection: Any) -> None:

@@ -20,6 +20,7 @@ import orjson
 
 from storage.bulk import Statement, numbered
 from storage.db import Database
+from storage.failures import storage_error
 
 _AT_ONCE = 5000
 _HAS = {
@@ -103,10 +104,19 @@ class LiteIndex:
         self._one_at_a_time = asyncio.Lock()
 
     async def find(self, sought: Sought) -> Sequence[UUID]:
-        """The ids of what is found, newest first. Everything that was stored before the call is looked at."""
-        while sought.words and await self.catch_up() == _AT_ONCE:
-            continue
-        return await asyncio.to_thread(self._found, sought)
+        """The ids of what is found, newest first. Everything that was stored before the call is looked at.
+
+        Raises:
+            StorageBusy, StorageFull: it cannot be looked for now.
+        """
+        try:
+            while sought.words and await self.catch_up() == _AT_ONCE:
+                continue
+            return await asyncio.to_thread(self._found, sought)
+        except sqlite3.Error as failed:
+            if (error := storage_error(failed)) is failed:
+                raise
+            raise error from failed
 
     async def catch_up(self) -> int:
         """Take in what is not in the index yet, a good part of it at a time; how much that was."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from bot.contracts.commands import CommandCall
 from bot.contracts.mentions import without
 from bot.contracts.messages import InboundMessage
 from bot.contracts.unit import Unit
 from bot.ports.limits import Allowance, RateLimit
-from bot.services import access, agents, channels, chat, runs
+from bot.services import access, agents, channels, chat, replies, runs
 from bot.services.agents import Catalogue
 from bot.services.mentions import Named, named
 from bot.services.posts import MessageView
@@ -54,7 +55,8 @@ class Asking:
             for run in self.starts:
                 yield from runs.starting(unit, _placed(run, row))
             for refusal in self.refusals:
-                unit.announce(str(unit.scope), _reply(row, refusal))
+                told = replies.frame(unit, _call(row), refusal.text, code=refusal.code)
+                unit.announce(str(unit.scope), told)
 
         return await chat.post(unit, self.said, mentions=self.named.shown, then=then)
 
@@ -140,13 +142,10 @@ def _placed(run: runs.NewRun, row: dict[str, Any]) -> runs.NewRun:
     return replace(run, trigger_type="manual_command", trigger_key=f"mention:{row['id']}", origin=origin)
 
 
-def _reply(row: dict[str, Any], refusal: Refusal) -> dict[str, Any]:
-    payload = {
-        "channel_id": str(row["channel_id"]),
-        "thread_id": str(row["thread_id"]) if row["thread_id"] else None,
-        "client_message_id": row["client_message_id"],
-        "text_body": refusal.text,
-        "is_error": True,
-        "code": refusal.code,
-    }
-    return {"action": "reply", "payload": payload, "to": [str(row["sender_id"])]}
+def _call(row: dict[str, Any]) -> CommandCall:
+    return CommandCall(
+        channel_id=row["channel_id"],
+        thread_id=row["thread_id"],
+        message_id=row["id"],
+        client_message_id=row["client_message_id"],
+    )

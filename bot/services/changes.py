@@ -11,13 +11,11 @@ from uuid import UUID
 from tortoise.expressions import F
 
 from bot.contracts.unit import Unit
-from bot.services import channels
-from bot.services.posts import COLUMNS, SYSTEM_NAME, MessageView, view
+from bot.services import authors, channels
+from bot.services.posts import COLUMNS, MessageView, view
 from config.clock import new_id
 from config.errors import NotFound
-from storage.models.agents import AgentConfiguration
 from storage.models.chat import Channel, Message, MessageEdit, Pin, Reaction
-from storage.models.users import User
 
 
 class Kind(StrEnum):
@@ -154,7 +152,7 @@ async def views(workspace_id: UUID, channel_id: UUID, rows: Sequence[Message]) -
     """
     if not rows:
         return []
-    names = await _sender_names(workspace_id, rows)
+    names = await authors.names(workspace_id, [(row.sender_type, row.sender_id) for row in rows])
     read = await channels.positions(workspace_id, channel_id)
     ids = [row.id for row in rows]
     reactions = await _reactions(workspace_id, ids)
@@ -162,13 +160,12 @@ async def views(workspace_id: UUID, channel_id: UUID, rows: Sequence[Message]) -
     seen = []
     for row in rows:
         values = {name: getattr(row, name) for name in COLUMNS.split()}
-        name = SYSTEM_NAME if row.sender_type == "system" else names.get(row.sender_id, channels.GONE)
         values |= {
             "read_by_user_ids_array": [user_id for user_id, seq in read.items() if seq >= row.seq],
             "reactions_json_array": reactions.get(row.id, ()),
             "is_pinned": row.id in pinned,
         }
-        seen.append(view(values, name))
+        seen.append(view(values, authors.called(names, (row.sender_type, row.sender_id))))
     return seen
 
 
@@ -181,15 +178,3 @@ async def _reactions(workspace_id: UUID, message_ids: Sequence[UUID]) -> dict[UU
         message_id: [{"emoji": emoji, "user_ids_array": people} for emoji, people in given.items()]
         for message_id, given in found.items()
     }
-
-
-async def _sender_names(workspace_id: UUID, rows: Sequence[Message]) -> dict[UUID, str]:
-    people = [row.sender_id for row in rows if row.sender_type == "user"]
-    agents = [row.sender_id for row in rows if row.sender_type == "agent"]
-    names: dict[UUID, str] = {}
-    if people:
-        names |= dict(await User.filter(id__in=people).values_list("id", "name"))
-    if agents:
-        found = AgentConfiguration.of(workspace_id).filter(id__in=agents)
-        names |= dict(await found.values_list("id", "name"))
-    return names

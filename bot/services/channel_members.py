@@ -5,23 +5,33 @@ audit log keeps it too.
 from collections.abc import Sequence
 from uuid import UUID
 
+from tortoise.expressions import Subquery
+
 from bot.contracts.unit import Role, Unit
 from bot.services import access, audit, channels, posts
-from bot.services.workspaces import MemberView
+from bot.services.workspaces import MemberView, last_seen
 from config.errors import NotAllowed, NotFound
 from storage.models.chat import Channel, ChannelMember
 from storage.models.users import User
 from storage.models.workspaces import Membership
 
 
-async def listed(unit: Unit, channel_id: UUID) -> Sequence[MemberView]:
-    """Who is in the channel, in the order they came.
+async def listed(
+    unit: Unit, channel_id: UUID, *, limit: int, after: UUID | None = None
+) -> Sequence[MemberView]:
+    """Who is in the channel, in the order they came. ``after`` is the id of the last one seen.
 
     Raises:
         NotFound: no such channel for the actor.
+        InvalidInput: nobody of that id is in it.
     """
     await channels.entered(unit, channel_id)
-    places = await ChannelMember.of(unit.scope).filter(channel_id=channel_id, is_inside=True).order_by("id")
+    known = Subquery(Membership.of(unit.scope).values("user_id"))
+    inside = ChannelMember.of(unit.scope).filter(channel_id=channel_id, is_inside=True, user_id__in=known)
+    rows = inside.order_by("id")
+    if after is not None:
+        rows = rows.filter(id__gt=await last_seen(rows, after))
+    places = await rows.limit(limit)
     ids = [place.user_id for place in places]
     roles = await access.roles_of(unit.scope, ids)
     users = {user.id: user for user in await User.filter(id__in=ids)}

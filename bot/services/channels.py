@@ -12,7 +12,7 @@ from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import Role, Unit
-from bot.services import access, audit
+from bot.services import access, audit, authors
 from config.clock import new_id
 from config.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from storage.db import hold
@@ -24,7 +24,6 @@ from storage.models.workspaces import Membership
 
 # Every member of the workspace reads these; the others are read by those who are in them.
 OPEN_TYPES = ("public", "agent_dedicated")
-GONE = "Somebody who left"
 _UNKNOWN = "This channel does not exist."
 
 
@@ -346,7 +345,7 @@ async def _called(unit: Unit, rows: Sequence[Channel]) -> dict[UUID, str]:
     others = {row.id: dm_other(unit, row) for row in rows if row.type == "dm"}
     people = User.filter(id__in=list(others.values()))
     known = dict(await people.values_list("id", "name")) if others else {}
-    return {row.id: known.get(others[row.id], GONE) if row.id in others else row.name for row in rows}
+    return {row.id: known.get(others[row.id], authors.GONE) if row.id in others else row.name for row in rows}
 
 
 async def _muted(unit: Unit, **narrower: UUID) -> set[UUID]:

@@ -84,15 +84,19 @@ async def get(unit: Unit, message_id: UUID) -> MessageView:
     return await changes.shown(unit, await changes.found(unit, message_id))
 
 
-async def edits(unit: Unit, message_id: UUID) -> Sequence[MessageEditView]:
+async def edits(
+    unit: Unit, message_id: UUID, *, limit: int, before: int | None = None
+) -> Sequence[MessageEditView]:
     """What stood in the message before each of its changes, newest first; of a deleted one nothing is left.
+    ``before`` is the number of the last one seen.
 
     Raises:
         NotFound: as in ``get``.
     """
     await changes.found(unit, message_id)
     kept = MessageEdit.of(unit.scope).filter(message_id=message_id, kind=Kind.UPDATED.value)
-    rows = await kept.filter(content_json__isnull=False).order_by("-seq")
+    kept = kept.filter(content_json__isnull=False).order_by("-seq").limit(limit)
+    rows = await (kept if before is None else kept.filter(seq__lt=before))
     return [MessageEditView.model_validate(row) for row in rows]
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import Role, Unit
-from bot.services import access, audit, channels, workspaces
+from bot.services import access, audit, authors, channels, workspaces
 from bot.services.workspaces import WorkspaceView
 from config.clock import new_id
 from config.errors import Conflict, Gone, InvalidInput, NotAllowed, NotFound
@@ -113,11 +113,14 @@ async def create(unit: Unit, email: str, role: Role) -> Created:
     return Created(InvitationView.model_validate(row), token)
 
 
-async def listed(unit: Unit) -> Sequence[InvitationView]:
-    """The workspace's invitations but those that were taken back, newest first."""
+async def listed(unit: Unit, *, limit: int, before: UUID | None = None) -> Sequence[InvitationView]:
+    """The workspace's invitations but those that were taken back, newest first. ``before`` is the id of the
+    last one seen.
+    """
     access.require(unit, "invitations.manage")
-    rows = await Invitation.of(unit.scope).filter(revoked_at=None).order_by("-id")
-    return [InvitationView.model_validate(row) for row in rows]
+    rows = Invitation.of(unit.scope).filter(revoked_at=None).order_by("-id").limit(limit)
+    found = await (rows if before is None else rows.filter(id__lt=before))
+    return [InvitationView.model_validate(row) for row in found]
 
 
 async def revoke(unit: Unit, invitation_id: UUID) -> None:
@@ -148,7 +151,7 @@ async def offered(token: str, at: datetime) -> OfferView:
         workspace_name=workspace.name,
         email=row.email,
         role=Role(row.role),
-        invited_by_name=inviter.name if inviter else "Somebody who left",
+        invited_by_name=inviter.name if inviter else authors.GONE,
         expires_at=row.expires_at,
         state=await _state(row, at),
     )

@@ -11,17 +11,14 @@ from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import Unit
-from bot.services import access, channels
+from bot.services import access, authors, channels
 from bot.services.notices import COLUMNS, ActorView, Counts, NotificationView, frame, view
 from config.errors import InvalidInput, NotFound
-from storage.models.agents import AgentConfiguration
 from storage.models.chat import Message
 from storage.models.notifications import Notification
-from storage.models.users import User
 
 State = Literal["open", "done", "all"]
 LONGEST_SNOOZE = timedelta(days=366)
-UNKNOWN = UUID(int=0)
 # What waits to be acknowledged stands on top, then what came back from being put off.
 _ON_TOP, _BACK, _REST = "2", "1", "0"
 _RANK = Case(
@@ -157,7 +154,7 @@ async def _views(unit: Unit, rows: Sequence[Notification]) -> list[NotificationV
     """
     places = {row.channel_id for row in rows if row.channel_id is not None}
     readable = await channels.readable_among(unit, list(places)) if places else set()
-    names = await _names(unit, rows)
+    names = await authors.names(unit.scope, [(row.actor_type, row.actor_id) for row in rows])
     gone = await _taken_back(unit, rows)
     shown = []
     for row in rows:
@@ -168,24 +165,10 @@ async def _views(unit: Unit, rows: Sequence[Notification]) -> list[NotificationV
             values["body_text"] = ""
         actor = None
         if row.actor_type is not None:
-            unknown = "IONFLUX" if row.actor_type == "system" else "Somebody who left"
-            actor = ActorView(
-                type=row.actor_type, id=row.actor_id, name=names.get(row.actor_id or UNKNOWN, unknown)
-            )
+            name = authors.called(names, (row.actor_type, row.actor_id))
+            actor = ActorView(type=row.actor_type, id=row.actor_id, name=name)
         shown.append(view(values, actor))
     return shown
-
-
-async def _names(unit: Unit, rows: Sequence[Notification]) -> dict[UUID, str]:
-    people = {row.actor_id for row in rows if row.actor_type == "user"}
-    agents = {row.actor_id for row in rows if row.actor_type == "agent"}
-    names: dict[UUID, str] = {}
-    if people:
-        names |= dict(await User.filter(id__in=list(people)).values_list("id", "name"))
-    if agents:
-        found = AgentConfiguration.of(unit.scope).filter(id__in=list(agents))
-        names |= dict(await found.values_list("id", "name"))
-    return names
 
 
 async def _taken_back(unit: Unit, rows: Sequence[Notification]) -> set[UUID]:

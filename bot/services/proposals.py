@@ -15,17 +15,15 @@ from tortoise.expressions import Q, Subquery
 from bot.contracts.messages import ContentType
 from bot.contracts.proposals import Action, Ask
 from bot.contracts.unit import SERVICE_NAME, Actor, ActorType, Unit
-from bot.services import access, audit, changes, channels, diffs
+from bot.services import access, audit, authors, changes, channels, diffs
 from bot.services.asking import checked
 from bot.services.deciders import Deciders, Rules
 from bot.services.posts import MessageView, NewMessage, announcement, storing, view
 from config.clock import new_id
 from config.errors import Conflict, InvalidInput, NotFound
 from storage.bulk import Call, Found, Steps, insert
-from storage.models.agents import AgentConfiguration
 from storage.models.chat import Channel, Message
 from storage.models.proposals import Decision, Proposal
-from storage.models.users import User
 from storage.models.workspaces import Workspace
 
 ASKED, DECIDED = "ionflux.chat.proposal.asked", "ionflux.chat.proposal.decided"
@@ -91,12 +89,8 @@ class Asker:
     @classmethod
     async def of(cls, actor: Actor, workspace_id: UUID) -> "Asker":
         """The unit's actor, by their name."""
-        name, kind = SERVICE_NAME, actor.type.value
-        if actor.type is ActorType.USER:
-            name = str(await User.get(id=actor.id).values_list("name", flat=True))
-        elif actor.type is ActorType.AGENT:
-            row = await AgentConfiguration.of(workspace_id).get_or_none(id=actor.id)
-            name = row.name if row else "Agent"
+        kind = actor.type.value
+        name = authors.called(await authors.names(workspace_id, [(kind, actor.id)]), (kind, actor.id))
         by = {"type": kind, "id": str(actor.id) if actor.id else None, "name": name}
         is_agent = actor.type is ActorType.AGENT
         return cls(

@@ -1,4 +1,6 @@
-"""What a command answers: to its author's open clients alone, or as a message that the channel keeps."""
+"""What is answered to what somebody said: to their open clients alone, or as a message that the channel
+keeps.
+"""
 
 from collections.abc import Generator
 from typing import Any
@@ -23,18 +25,21 @@ def give(unit: Unit, call: CommandCall, reply: Reply) -> None:
 
     def script() -> Generator[Call, Found, None]:
         yield from ()
-        unit.announce(str(unit.scope), frame(unit, call, reply))
+        unit.announce(str(unit.scope), frame(unit, call, reply.text_body))
 
     unit.write(Steps(script))
 
 
-def frame(unit: Unit, call: CommandCall, reply: Reply) -> dict[str, Any]:
-    """What the author's open clients are told, and nobody else's."""
-    payload = {
+def frame(unit: Unit, call: CommandCall, text: str, *, code: str | None = None) -> dict[str, Any]:
+    """What the open clients of whoever acts are told of it, and nobody else's. ``code`` says what was
+    wrong.
+    """
+    payload: dict[str, Any] = {
         "channel_id": str(call.channel_id) if call.channel_id else None,
         "thread_id": str(call.thread_id) if call.thread_id else None,
         "client_message_id": call.client_message_id,
-        "text_body": reply.text_body,
-        "is_error": False,
+        "text_body": text,
+        "is_error": code is not None,
     }
+    payload |= {} if code is None else {"code": code}
     return {"action": "reply", "payload": payload, "to": [str(unit.actor.id)]}

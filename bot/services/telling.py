@@ -16,17 +16,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.contracts.events import Event
 from bot.contracts.messages import ContentType
 from bot.contracts.unit import Unit
-from bot.services import preferences, recipients, threads
+from bot.services import authors, preferences, recipients, threads
 from bot.services.deciders import Rules
 from bot.services.events import handling
 from bot.services.notices import ActorView, Notice, closing, one_line, telling
 from bot.services.recipients import Person
 from config.errors import InvalidInput
 from storage.bulk import Call, Found, Steps
-from storage.models.agents import AgentConfiguration, AgentRunLog
+from storage.models.agents import AgentRunLog
 from storage.models.chat import Channel, Message
 from storage.models.proposals import Proposal
-from storage.models.users import User
 
 CONSUMER = "notifications"
 # What these say has a fact of its own, or is news to nobody.
@@ -290,15 +289,8 @@ async def _concerned(unit: Unit, posted: _Posted, why: str) -> list[UUID]:
 
 
 async def _actor(unit: Unit, kind: str, actor_id: UUID | None) -> ActorView:
-    name = None
-    if kind == "user":
-        name = await User.filter(id=actor_id).first().values_list("name", flat=True)
-    elif kind == "agent":
-        name = (
-            await AgentConfiguration.of(unit.scope).filter(id=actor_id).first().values_list("name", flat=True)
-        )
-    unknown = "IONFLUX" if kind == "system" else "Somebody who left"
-    return ActorView(type=kind, id=actor_id, name=one_line(str(name), 80) if name else unknown)
+    known = await authors.names(unit.scope, [(kind, actor_id)])
+    return ActorView(type=kind, id=actor_id, name=one_line(authors.called(known, (kind, actor_id)), 80))
 
 
 async def _deciders(unit: Unit, row: Proposal) -> list[UUID]:

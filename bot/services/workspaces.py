@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
+from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import Role, Unit
 from bot.services import access, audit, channels
 from config.clock import new_id
-from config.errors import Conflict, NotAllowed, NotFound
+from config.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from storage.models.chat import Channel
 from storage.models.users import User
 from storage.models.workspaces import Membership, Workspace
@@ -96,12 +97,31 @@ async def update(unit: Unit, changes: dict[str, Any]) -> WorkspaceView:
     return await get(unit)
 
 
-async def members(unit: Unit) -> Sequence[MemberView]:
-    """Who is in the workspace, in the order they joined."""
+async def members(unit: Unit, *, limit: int, after: UUID | None = None) -> Sequence[MemberView]:
+    """Who is in the workspace, in the order they joined. ``after`` is the id of the last one seen.
+
+    Raises:
+        InvalidInput: nobody of that id is in it.
+    """
     access.require(unit, "members.read")
-    rows = await Membership.of(unit.scope).order_by("id")
-    users = {user.id: user for user in await User.filter(id__in=[row.user_id for row in rows])}
-    return [_member(row, users[row.user_id]) for row in rows if row.user_id in users]
+    rows = Membership.of(unit.scope).order_by("id")
+    if after is not None:
+        rows = rows.filter(id__gt=await last_seen(rows, after))
+    found = await rows.limit(limit)
+    users = {user.id: user for user in await User.filter(id__in=[row.user_id for row in found])}
+    return [_member(row, users[row.user_id]) for row in found if row.user_id in users]
+
+
+async def last_seen(rows: QuerySet[Any], user_id: UUID) -> UUID:
+    """The id of that person's row among those that are listed.
+
+    Raises:
+        InvalidInput: there is none.
+    """
+    row = await rows.get_or_none(user_id=user_id)
+    if row is None:
+        raise InvalidInput("cursor: this is not a next_cursor of ours, or no longer one.")
+    return UUID(str(row.id))
 
 
 async def change_role(unit: Unit, user_id: UUID, role: Role) -> MemberView:

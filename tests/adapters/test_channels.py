@@ -211,3 +211,21 @@ async def test_channels_come_page_by_page_by_name_and_direct_ones_last(web: Web)
     # Nothing begins after a channel that one cannot read.
     answer = await bob.call("GET", f"{space(bob, 'channels')}?cursor={await ada.channel('zebra')}")
     assert (answer.status, answer.code) == (422, "validation_failed")
+
+
+async def test_members_come_page_by_page_in_the_order_they_came(web: Web) -> None:
+    ada = await web.person()
+    people = [await web.joined(ada, name) for name in ("Bob", "Cleo")]
+    den = await made(ada, name="den", type="private")
+    for one in people:
+        await entered(ada, den["id"], one)
+    for path in (space(ada, "members"), f"{API}/channels/{den['id']}/members"):
+        seen: list[str] = []
+        cursor: str | None = ""
+        while cursor is not None:
+            page = await ada.read(f"{path}?limit=1{cursor and f'&cursor={cursor}'}")
+            seen += [one["name"] for one in page["items"]]
+            cursor = page["next_cursor"]
+        assert seen == ["Ada", "Bob", "Cleo"]
+        answer = await ada.call("GET", f"{path}?cursor={uuid4()}")
+        assert (answer.status, answer.code) == (422, "validation_failed")

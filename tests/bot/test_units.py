@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import asynccontextmanager, closing, suppress
+from contextvars import copy_context
 from uuid import UUID
 
 import asyncpg
@@ -14,17 +15,20 @@ from tortoise.exceptions import IntegrityError
 from bot.app import App
 from bot.contracts.unit import SYSTEM, Announcement, Nudge
 from bot.ports.kafka import KafkaLog
-from bot.runtime.units import Units
+from bot.runtime.units import Units, new_unit
+from bot.services import channels, chat
 from config.clock import new_id, now
 from config.errors import StorageBusy, StorageFull
 from config.settings import Log, Settings
 from storage.bulk import Call, Found, Row, Steps, Write, insert, statement
 from storage.db import Database, sqlite_path, transaction
 from storage.models.brands import Brand
+from storage.models.chat import Message
 from storage.models.events import HandledEvent, OutboxEvent
 from storage.writer import LARGEST_GROUP, GroupWriter
-from tests.factories import make_brand, make_entry
+from tests.factories import make_brand, make_channel, make_entry, make_workspace, said_in
 from tests.fakes import HeldDriver, RecordingLive, RecordingQueue
+from tests.services.questions import person, somebody_waits_for_a_lock
 
 pytestmark = pytest.mark.servers
 
@@ -360,3 +364,27 @@ async def test_nothing_goes_over_the_network_inside_a_transaction(app: App) -> N
         with pytest.raises(RuntimeError, match="inside a database transaction"):
             await send_inside(number)
     assert await app.jobs.enqueue([Nudge("run_agent", new_id(), 0)]) == []
+
+
+@pytest.mark.postgres
+async def test_a_group_lets_go_before_it_and_somebody_else_wait_for_each_other(
+    app: App, database: Database
+) -> None:
+    workspace_id, owner = await make_workspace()
+    first, second = await make_channel(workspace_id, "first"), await make_channel(workspace_id, "second")
+    said = [new_unit(person(owner), workspace_id) for _ in range(2)]
+    for unit, channel_id in zip(said, (first, second), strict=True):
+        await chat.post(unit, said_in(channel_id))
+
+    async def say() -> None:
+        await asyncio.gather(*map(app.units.store, said))
+
+    outside = copy_context()
+    async with app.units.open_unit(person(owner), workspace_id) as unit:
+        await channels.held(unit, second)
+        saying = asyncio.create_task(say(), context=outside)
+        await somebody_waits_for_a_lock()
+        # Held by the group, which waits for us.
+        await channels.held(unit, first)
+    await saying
+    assert await Message.of(workspace_id).count() == 2

@@ -113,7 +113,7 @@ async def test_a_channel_of_another_workspace_is_no_channel(app: App, unit_of: U
         chat.delete(unit, message.id),
         chat.typing(unit, channel_id),
         chat.get(unit, message.id),
-        chat.edits(unit, message.id),
+        chat.edits(unit, message.id, limit=1),
         chat.editing_proposal(unit, message.id),
         reactions.put(unit, message.id, "👍"),
         reactions.take_back(unit, message.id, "👍"),
@@ -122,7 +122,7 @@ async def test_a_channel_of_another_workspace_is_no_channel(app: App, unit_of: U
         pins.take_off(unit, message.id),
         threads.follow(unit, message.id),
         threads.is_following(unit, message.id),
-        channel_members.listed(unit, channel_id),
+        channel_members.listed(unit, channel_id, limit=1),
         channel_members.add(unit, channel_id, stranger),
         channel_members.remove(unit, channel_id, stranger),
     ):

@@ -12,9 +12,10 @@ from bot.app import App, index_of
 from bot.contracts.unit import Actor, ActorType, Role, Unit
 from bot.services import chat
 from bot.services.search import Search, read
-from config.errors import InvalidInput
+from config.clock import new_id
+from config.errors import InvalidInput, StorageBusy
 from storage.models.workspaces import Workspace
-from storage.search import LiteIndex
+from storage.search import LiteIndex, Sought, Words
 from tests.factories import make_channel, make_member, make_user, make_workspace, said_in
 
 UnitOf = Callable[..., Unit]
@@ -116,6 +117,12 @@ async def test_an_index_that_is_lost_or_broken_is_made_again(app: App, unit_of: 
     assert isinstance(index, LiteIndex)
     spoil(index._path)
     assert await found(app, unit, "needle") == ["needle"]
+
+
+async def test_an_index_that_cannot_be_opened_is_busy_and_no_bug(tmp_path: Path) -> None:
+    index = LiteIndex(tmp_path / "none" / "ionflux.db")
+    with pytest.raises(StorageBusy):
+        await index.find(Sought(workspace_id=new_id(), channel_ids=[], words=[Words(text="needle")]))
 
 
 @given(st.text(max_size=120))

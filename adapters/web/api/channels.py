@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from adapters.web.api.parts import Body, Id, Page, Parts, changes_in, listing, page_of, uuid_cursor, uuid_in
+from adapters.web.api.parts import Body, Id, Page, Parts, changes_in, listing, uuid_cursor, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.services import access, channel_members, channels, read_marks
 from bot.services.channels import ChannelView
@@ -95,8 +95,10 @@ class Channels:
     async def members(self, call: Request) -> dict[str, Any]:
         """Who is in it."""
         async with self._gate.reading(call.actor, await self._home(call)) as unit:
-            found = await channel_members.listed(unit, uuid_in(call, "channel_id"))
-            return page_of(found, call.query, field="user_id")
+            found = await channel_members.listed(
+                unit, uuid_in(call, "channel_id"), limit=call.query.limit, after=uuid_cursor(call.query)
+            )
+        return listing(found, page=call.query, field="user_id")
 
     async def add(self, call: Request) -> MemberView:
         """Join, or put somebody in."""

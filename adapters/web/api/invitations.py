@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from adapters.web.api.parts import Body, Email, Page, Parts, page_of, uuid_in
+from adapters.web.api.parts import Body, Email, Page, Parts, listing, uuid_cursor, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.contracts.unit import Role
 from bot.services import access, invitations
@@ -35,7 +35,8 @@ class Invitations:
     async def listed(self, call: Request) -> dict[str, Any]:
         """The workspace's invitations, newest first."""
         async with self._gate.reading(call.actor, uuid_in(call, "workspace_id")) as unit:
-            return page_of(await invitations.listed(unit), call.query)
+            found = await invitations.listed(unit, limit=call.query.limit, before=uuid_cursor(call.query))
+        return listing(found, page=call.query)
 
     async def create(self, call: Request) -> InvitationView:
         """Invite somebody; the link is in this answer alone."""

@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from adapters.web.api.parts import Body, Id, Page, Parts, page_of, uuid_in
+from adapters.web.api.parts import Body, Id, Page, Parts, int_cursor, listing, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.contracts.messages import LARGEST_PAYLOAD, LONGEST_TEXT, InboundMessage
 from bot.services import access, chat
@@ -131,7 +131,10 @@ class Messages:
     async def edits(self, call: Request) -> dict[str, Any]:
         """What stood there before."""
         async with self._gate.reading(call.actor, await self._home(call)) as unit:
-            return page_of(await chat.edits(unit, uuid_in(call, "message_id")), call.query, field="seq")
+            found = await chat.edits(
+                unit, uuid_in(call, "message_id"), limit=call.query.limit, before=int_cursor(call.query)
+            )
+        return listing(found, page=call.query, field="seq")
 
     async def post(self, call: Request) -> MessageView:
         """Send a message; the same client_message_id again gives the first one."""

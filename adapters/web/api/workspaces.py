@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator
 
-from adapters.web.api.parts import Body, Page, Parts, changes_in, page_of, uuid_in
+from adapters.web.api.parts import Body, Page, Parts, changes_in, listing, page_of, uuid_cursor, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.contracts.unit import Role
 from bot.services import access, workspaces
@@ -89,7 +89,8 @@ class Workspaces:
     async def members(self, call: Request) -> dict[str, Any]:
         """Who is in it."""
         async with self._gate.reading(call.actor, uuid_in(call, "workspace_id")) as unit:
-            return page_of(await workspaces.members(unit), call.query, field="user_id")
+            found = await workspaces.members(unit, limit=call.query.limit, after=uuid_cursor(call.query))
+        return listing(found, page=call.query, field="user_id")
 
     async def change_role(self, call: Request) -> workspaces.MemberView:
         """Give a member another role."""
