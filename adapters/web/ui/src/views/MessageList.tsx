@@ -1,5 +1,5 @@
 import { ArrowDown } from "lucide-react";
-import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 
 import { useSearchParams } from "react-router";
 
@@ -185,12 +185,30 @@ function useMessageList(props: Props, scroller: RefObject<HTMLDivElement | null>
   const fresh = useFresh(channel, history, live.myId, atEnd);
   const tabKey = focusAt >= 0 ? focusKey : (rows.findLast(isMessage)?.key ?? null);
   const [, setParams] = useSearchParams();
+  const leave = useLeaving(list, rows, history.hasNewer);
   const toEnd = (): void => {
     if (at !== null) setParams((params) => { params.delete("m"); return params; }, { replace: true });
     if (!history.hasNewer) list.scrollToEnd();
-    else live.reader.jump(channel.id, threadId, null).then(() => { list.scrollToEnd(); }, () => { tell("The newest messages could not be read. Try again."); });
+    else {
+      leave(true);
+      live.reader.jump(channel.id, threadId, null).catch(() => {
+        leave(false);
+        tell("The newest messages could not be read. Try again.");
+      });
+    }
   };
   return { rows, dismiss, list, atEnd, pages, lit, fresh: isThread ? 0 : fresh, tabKey, focusKey, setFocusKey, focusAt, toEnd, reading, place, acting, word };
+}
+
+/** Notes that somebody is on the way to the end: it is gone to once it is among the rows. */
+function useLeaving(list: List, rows: readonly Row[], hasNewer: boolean): (leaves: boolean) => void {
+  const leaves = useRef(false);
+  useLayoutEffect(() => {
+    if (!leaves.current || hasNewer) return;
+    leaves.current = false;
+    list.scrollToEnd();
+  }, [list, rows, hasNewer]);
+  return (are) => { leaves.current = are; };
 }
 
 /** The rows that are on screen or close to it, each where it belongs. */
