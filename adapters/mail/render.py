@@ -34,7 +34,10 @@ def render(message: OutboundMessage, *, sender: str, recipient: str, at: datetim
     mail = EmailMessage(policy=_policy(who, whom))
     mail["From"] = Address("IONFLUX", addr_spec=who)
     mail["To"] = Address(addr_spec=whom)
-    mail["Subject"] = header(message.title_text, "subject")[:LONGEST_SUBJECT]
+    # Whoever sets a header has it read, and what is written like an encoded word (RFC 2047) becomes what it
+    # stands for: line breaks too.
+    subject = header(message.title_text, "subject").replace("=?", "= ?")
+    mail["Subject"] = subject[:LONGEST_SUBJECT]
     mail["Date"] = at
     mail["Message-ID"] = message_id(message, who)
     # Nobody's absence note need answer it (RFC 3834).

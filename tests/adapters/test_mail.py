@@ -160,6 +160,19 @@ async def test_nobody_writes_a_header_of_their_own(box: PostBox, sign: str) -> N
 
 
 @pytest.mark.parametrize(
+    "word",
+    ["=?utf-8?q?x=0d=0aBcc:eve@example.com?=", "=?utf-8?b?DQpCY2M6IGV2ZUBleGFtcGxlLmNvbQ==?=", "=?a?q?=0a?="],
+)
+def test_an_encoded_word_in_a_title_is_not_decoded_into_a_header(word: str) -> None:
+    for title in (word, f"{word} mentioned you", f"é{word}", f"{word}{word} {word}"):
+        mail = render(message(title), sender="i@a.example", recipient="ada@example.com", at=AT)
+        head = mail.as_bytes().partition(b"\r\n\r\n")[0]
+        assert [line.partition(b":")[0] for line in head.split(b"\r\n") if not line.startswith(b" ")] == [
+            name.encode() for name in mail
+        ]
+
+
+@pytest.mark.parametrize(
     "whom",
     [
         "", "ada", "@example.com", "ada@", "ada@example.com,eve@example.com", "Ada <ada@example.com>",
