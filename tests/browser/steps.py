@@ -14,7 +14,8 @@ AXE = Path(__file__).parents[2] / "adapters" / "web" / "ui" / "node_modules" / "
 # A menu takes the focus as a dialog does, and need not stand in a landmark either.
 MENUS = """; axe.configure({checks: [{id: "region", options:
     {regionMatcher: "dialog, [role=dialog], [role=alertdialog], [role=menu], svg"}}]})"""
-FAULTS = """(rules) => axe.run(document, {resultTypes: ["violations"], ...(rules.length && {runOnly: rules})})
+FAULTS = """([within, rules]) => document.querySelector(within) === null ? [] : axe
+    .run(within, {resultTypes: ["violations"], ...(rules.length && {runOnly: rules})})
     .then((found) => found.violations.flatMap((one) =>
         one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 120)}`)))"""
 
@@ -97,11 +98,11 @@ async def general(stack: Stack) -> str:
     return next(str(one["id"]) for one in channels["items"] if one["name"] == "general")
 
 
-async def faults(page: Page, *rules: str) -> list[str]:
-    """What axe finds wrong with the page; of all its rules, or of those named."""
+async def faults(page: Page, *rules: str, within: str = "html") -> list[str]:
+    """What axe finds wrong with the page, or with a part of it; of all its rules, or of those named."""
     if not await page.evaluate("typeof axe === 'object'"):
         await page.evaluate(AXE.read_text() + MENUS)
-    return list(await page.evaluate(FAULTS, rules))
+    return list(await page.evaluate(FAULTS, [within, rules]))
 
 
 async def scrolls_sideways(page: Page) -> bool:

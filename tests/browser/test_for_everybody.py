@@ -66,7 +66,8 @@ async def test_what_opens_over_a_view_is_for_everybody(
     installation: Stack, lively: Lively, page: Page
 ) -> None:
     await _enter(page, installation, lively)
-    await _walk(page, f"{installation.url}/w/{lively.workspace_id}", views.over(lively))
+    root = f"{installation.url}/w/{lively.workspace_id}"
+    await _walk(page, root, views.over(lively), within="[role=dialog], [role=menu]")
 
 
 async def test_the_way_in_is_for_everybody(installation: Stack, lively: Lively, page: Page) -> None:
@@ -78,26 +79,28 @@ async def _enter(page: Page, installation: Stack, lively: Lively) -> None:
     assert (await page.context.request.post(f"{installation.url}/api/v1/auth/login", data=pair)).ok
 
 
-async def _walk(page: Page, root: str, every: list[View]) -> None:
-    """Look at each in both themes, on a desk and on a phone, and as narrow as a page may get."""
+async def _walk(page: Page, root: str, every: list[View], within: str = "html") -> None:
+    """Look at each, or at a part of it, in both themes, on a desk and on a phone, and as narrow as may be."""
     found = []
     for view in every:
-        await page.set_viewport_size({"width": 1440, "height": 900})
+        await page.set_viewport_size({"width": 390 if view.is_small else 1440, "height": 844})
         await page.goto(root + view.path)
         if view.do:
             await view.do(page)
         await expect(view.seen(page), view.name).to_be_visible()
-        found += [f"{view.name}, {fault}" for fault in await _looked_at(page)]
+        found += [f"{view.name}, {fault}" for fault in await _looked_at(page, view, within)]
+        # A draft would be gone on with in the next view.
+        await page.evaluate("localStorage.clear()")
     assert not found, "\n".join(found)
 
 
-async def _looked_at(page: Page) -> list[str]:
+async def _looked_at(page: Page, view: View, within: str) -> list[str]:
     found = []
-    for width, theme, rules in LOOKS:
+    for width, theme, rules in LOOKS[2:] if view.is_small else LOOKS:
         await page.set_viewport_size({"width": width, "height": 844})
         await page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
         await page.evaluate(STILL)
-        found += [f"{width} {theme}: {fault}" for fault in await faults(page, *rules)]
+        found += [f"{width} {theme}: {fault}" for fault in await faults(page, *rules, within=within)]
     await page.set_viewport_size({"width": 320, "height": 800})
     return [*found, "320: scrolls sideways"] if await scrolls_sideways(page) else found
 

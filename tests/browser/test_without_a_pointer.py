@@ -31,6 +31,41 @@ async def test_the_regions_and_messages_are_walked_by_keys(stack: Stack, page: P
     await expect(message(page, "Line 3")).to_be_focused()
 
 
+async def test_a_message_is_answered_by_keys_and_the_way_leads_back_to_it(stack: Stack, page: Page) -> None:
+    for number in range(1, 4):
+        await say(stack, stack.alerts_id, f"Line {number}")
+    await sign_in(page, stack)
+    line = message(page, "Line 2")
+    await line.focus()
+    tools = line.get_by_role("toolbar", name="Message")
+    await page.keyboard.press("Tab")
+    await expect(tools.get_by_role("button", name="React")).to_be_focused()
+    await page.keyboard.press("ArrowRight")
+    await expect(tools.get_by_role("button", name="Reply in thread")).to_be_focused()
+    await page.keyboard.press("ArrowLeft")
+    await page.keyboard.press("ArrowLeft")
+    await expect(tools.get_by_role("button", name="More")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("menu")).to_be_focused()
+    await page.keyboard.press("ArrowDown")
+    await expect(page.get_by_role("menuitem", name="Reply in thread")).to_be_focused()
+    await page.keyboard.press("Enter")
+    reply = page.get_by_role("textbox", name="Reply")
+    await expect(reply).to_be_focused()
+    await page.keyboard.type("Seen")
+    await page.keyboard.press("Enter")
+    thread = page.get_by_role("complementary", name="Thread")
+    await expect(thread.get_by_role("article").filter(has_text="Seen")).to_be_visible()
+    for region in ("sidebar", "header", "messages", "composer", "panel"):
+        await page.keyboard.press("F6")
+        await expect(
+            page.locator(f"[data-region={region}]:focus, [data-region={region}] :focus")
+        ).to_have_count(1)
+    await page.keyboard.press("Escape")
+    await expect(thread).to_have_count(0)
+    await expect(line).to_be_focused()
+
+
 async def test_the_skip_link_comes_first_and_channels_follow_alt_and_arrows(stack: Stack, page: Page) -> None:
     await sign_in(page, stack)
     await page.get_by_role("button", name="Ida's workspace").focus()

@@ -12,12 +12,13 @@ ORDER = "Order 2,000 catalogues from Larsen Print"
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """An address, what is done there, and what shows that it is read whole."""
+    """An address, what is done there, and what shows that it is read; ``is_small``: on a phone alone."""
 
     name: str
     path: str
     seen: Callable[[Page], Locator]
     do: Callable[[Page], Awaitable[None]] | None = None
+    is_small: bool = False
 
 
 def conversation(lively: Lively) -> list[View]:
@@ -51,6 +52,7 @@ def beside(lively: Lively) -> list[View]:
         View(name="profile", path="/settings/profile", seen=_heading("Profile")),
         View(name="notifications", path="/settings/notifications", seen=_heading("Notifications")),
         View(name="workspace", path="/settings/workspace", seen=_heading("Workspace")),
+        View(name="home on a phone", path="", is_small=True, seen=_inbox_row),
         View(name="members", path="/settings/members", seen=lambda page: page.get_by_text("Nora Lind").first),
     ]
 
@@ -68,6 +70,13 @@ def over(lively: Lively) -> list[View]:
             path=at,
             seen=_dialog("New message"),
             do=_presses_button("New direct message"),
+        ),
+        View(
+            name="new channel on a phone",
+            path="",
+            is_small=True,
+            seen=_dialog("New channel"),
+            do=_presses_button("New channel"),
         ),
         View(name="workspace menu", path=at, seen=_menu, do=_presses_button("Ida's workspace")),
         View(name="reacting", path=at, seen=_dialog("React"), do=_key("r")),
@@ -95,6 +104,10 @@ def outside(lively: Lively) -> list[View]:
 
 def _card(page: Page) -> Locator:
     return page.get_by_role("region", name=ORDER)
+
+
+def _inbox_row(page: Page) -> Locator:
+    return page.get_by_role("link", name="Inbox")
 
 
 def _picture(page: Page) -> Locator:
