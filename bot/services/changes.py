@@ -42,8 +42,11 @@ async def after(workspace_id: UUID, channel_id: UUID, seq: int, *, limit: int) -
     unless it has replies: then it is there, empty, as it is in a list. The caller answers for the reader's
     right to the channel.
     """
-    while True:
-        later = {"channel_id": channel_id, "seq__gt": seq}
+    # What is stored between two questions would be in the answer to the second alone, and what came before it
+    # be passed over: nothing is told beyond what the channel had come to before the first.
+    last = (await channels.last_seqs(workspace_id, [channel_id])).get(channel_id, seq)
+    while seq < last:
+        later = {"channel_id": channel_id, "seq__gt": seq, "seq__lte": last}
         created = await Message.of(workspace_id).filter(**later).order_by("seq").limit(limit)
         edits = await MessageEdit.of(workspace_id).filter(**later).order_by("seq").limit(limit)
         # Beyond the end of a full page of the one kind nothing is known of that kind.
@@ -53,6 +56,7 @@ async def after(workspace_id: UUID, channel_id: UUID, seq: int, *, limit: int) -
         if known or not ends:
             return known[:limit]
         seq = min(ends)
+    return ()
 
 
 async def _told_of(

@@ -36,7 +36,7 @@ async def listed(
     roles = await access.roles_of(unit.scope, ids)
     users = {user.id: user for user in await User.filter(id__in=ids)}
     return [
-        _view(place, users[place.user_id], roles[place.user_id])
+        _view(place, users[place.user_id], roles[place.user_id]).shown_to(unit.actor.role)
         for place in places
         if place.user_id in roles and place.user_id in users
     ]

@@ -189,6 +189,9 @@ def _counted(new: NewMessage) -> Generator[Call, Found, list[UUID]]:
     parent: dict[str, Any] = decoded(Message, _PARENT_COLUMNS, found[0]) if found else {}
     before, sender = parent.get("reply_user_ids_array") or (), str(new.sender_id)
     latest = [sender, *(one for one in before if one != sender)][:MOST_REPLIERS]
+    if new.sender_type == "system":
+        # What the system notes is counted, and is nobody's reply.
+        latest = list(before)
     yield Call(_COUNT_REPLY, (new.at, latest, new.workspace_id, new.thread_id))
     # Who has replied lately follows already; so does the author, once there was a reply.
     following = [new.sender_id] if new.sender_type == "user" and sender not in before else []

@@ -50,6 +50,10 @@ class MemberView(BaseModel):
     role: Role
     joined_at: datetime
 
+    def shown_to(self, role: Role | None) -> "MemberView":
+        """The same as somebody of that role sees it: guests see who is there, and nobody's address."""
+        return self.model_copy(update={"email": None}) if role is Role.GUEST else self
+
 
 async def create(unit: Unit, name: str, owner_id: UUID, *, is_demo: bool = False) -> WorkspaceView:
     """A workspace with its owner and first channels; the unit goes on inside it."""
@@ -109,7 +113,8 @@ async def members(unit: Unit, *, limit: int, after: UUID | None = None) -> Seque
         rows = rows.filter(id__gt=await last_seen(rows, after))
     found = await rows.limit(limit)
     users = {user.id: user for user in await User.filter(id__in=[row.user_id for row in found])}
-    return [_member(row, users[row.user_id]) for row in found if row.user_id in users]
+    shown = [_member(row, users[row.user_id]) for row in found if row.user_id in users]
+    return [one.shown_to(unit.actor.role) for one in shown]
 
 
 async def last_seen(rows: QuerySet[Any], user_id: UUID) -> UUID:

@@ -177,6 +177,8 @@ async def test_a_command_in_a_thread_is_answered_there(web: Web) -> None:
     await post(ada, channel, "/topic Returns", thread_id=str(above["id"]))
     replies = (await ada.read(f"{API}/channels/{channel}/messages?thread_id={above['id']}"))["items"]
     assert [one["sender_type"] for one in replies] == ["system", "user"]
+    shown = await ada.read(f"{API}/messages/{above['id']}")
+    assert (shown["reply_count"], shown["reply_user_ids_array"]) == (2, [ada.id])
     await post(ada, channel, "/agents", thread_id=str(above["id"]))
     assert (await replied(socket))["thread_id"] == above["id"]
     for one in replies:

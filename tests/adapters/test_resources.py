@@ -83,6 +83,16 @@ async def test_members_leave_but_remove_nobody(web: Web) -> None:
 # Strangers
 
 
+async def test_guests_see_who_is_there_and_nobodys_address(web: Web) -> None:
+    ada = await web.person()
+    gus = await web.joined(ada, "Gus", "guest")
+    general = await ada.channel()
+    await ada.made(f"{API}/channels/{general}/members", {"user_id": gus.id})
+    for path in (space(ada, "members"), f"{API}/channels/{general}/members"):
+        assert {one["email"] for one in (await gus.read(path))["items"]} == {None}
+        assert None not in {one["email"] for one in (await ada.read(path))["items"]}
+
+
 async def test_nothing_of_a_workspace_is_there_for_a_stranger(web: Web) -> None:
     ada, eve = await web.person("Ada"), await web.person("Eve")
     brand = await ada.made(space(ada, "brands"), {"name": "Fernweh"})

@@ -84,7 +84,9 @@ class Stack:
     ) -> AsyncIterator["Stack"]:
         """All roles up and a workspace made; ``failpoints`` are armed per role once that is done."""
         stack = cls(settings, environment=environment)
-        async with aiohttp.ClientSession(stack.url, timeout=aiohttp.ClientTimeout(total=30)) as stack.http:
+        # A session lets through a hundred connections at once unless it is told otherwise.
+        connector, timeout = aiohttp.TCPConnector(limit=0), aiohttp.ClientTimeout(total=30)
+        async with aiohttp.ClientSession(stack.url, timeout=timeout, connector=connector) as stack.http:
             try:
                 await asyncio.gather(*(stack.start(role) for role in ROLES))
                 await stack.make_workspace()

@@ -23,7 +23,9 @@ MANY_CALLS = {"IONFLUX_LIMITS__REST_PER_MINUTE": "1000000"}
 async def a_second(stack: Stack) -> AsyncIterator[Stack]:
     """One more process of each role, with a web port of its own, for the same people."""
     second = Stack(stack.settings, environment=MANY_CALLS)
-    async with aiohttp.ClientSession(second.url, headers=stack.http.headers) as second.http:
+    connector = aiohttp.TCPConnector(limit=0)
+    headers = stack.http.headers
+    async with aiohttp.ClientSession(second.url, headers=headers, connector=connector) as second.http:
         try:
             await asyncio.gather(*(second.start(role) for role in ("web", "events", "worker")))
             yield second
@@ -46,7 +48,7 @@ class Reader:
         while until not in self.texts:
             try:
                 await self._read_some(random.choice(self.webs), until)
-            except (aiohttp.ClientError, ConnectionError, AssertionError):
+            except (aiohttp.ClientError, ConnectionError, TimeoutError, AssertionError):
                 await asyncio.sleep(0.05)
 
     async def _read_some(self, web: Stack, until: str) -> None:
@@ -74,7 +76,7 @@ async def say(webs: list[Stack], channel_id: str, number: int) -> None:
     while True:
         try:
             await random.choice(webs).call("POST", f"/api/v1/channels/{channel_id}/messages", **body)
-        except (aiohttp.ClientError, ConnectionError):
+        except (aiohttp.ClientError, ConnectionError, TimeoutError):
             continue
         return
 

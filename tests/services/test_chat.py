@@ -1,5 +1,6 @@
 """Messages: numbers, repeats, what a reader has missed."""
 
+import asyncio
 from collections.abc import Callable, Generator
 from typing import Any
 from uuid import UUID
@@ -95,6 +96,33 @@ async def test_a_repeat_is_neither_stored_nor_announced(app: App) -> None:
     assert told[0][0] == told[1][0]
     assert [count for _, count in told] == [1, 0]
     assert (await channels.last_seqs(workspace_id, [channel_id]))[channel_id] == 1
+
+
+async def test_what_is_stored_while_a_reader_catches_up_is_not_passed_over(app: App) -> None:
+    workspace_id, owner = await make_workspace()
+    channel_id = await make_channel(workspace_id)
+    actor = Actor(type=ActorType.USER, id=owner, role=Role.OWNER)
+    first = await said(app, workspace_id, owner, channel_id, "a")
+
+    async def writing() -> None:
+        """A message and an edit in one commit, as runs end."""
+        for number in range(10):
+            async with app.units.open_unit(actor, workspace_id) as unit:
+                await chat.post(unit, said_in(channel_id, str(number)))
+                await chat.edit(unit, first.id, f"a{number}")
+
+    work = asyncio.create_task(writing())
+
+    async def reading() -> list[int]:
+        seen: list[int] = []
+        while not work.done():
+            page = await changes.after(workspace_id, channel_id, len(seen), limit=50)
+            seen += [one.seq for one in page]
+        return seen
+
+    # So many that each waits for the others between its own questions.
+    for seen in await asyncio.gather(*(reading() for _ in range(20))):
+        assert seen == list(range(1, len(seen) + 1))
 
 
 async def test_a_channel_of_another_workspace_is_no_channel(app: App, unit_of: UnitOf) -> None:

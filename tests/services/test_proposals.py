@@ -30,7 +30,7 @@ MATRIX: Sequence[tuple[dict[str, Any], set[Seat]]] = [
 ]
 
 
-@pytest.mark.parametrize(("fields", "able"), MATRIX, ids=lambda one: str(one)[:60])
+@pytest.mark.parametrize(("fields", "able"), MATRIX, ids=range(len(MATRIX)))
 async def test_who_may_decide_and_nobody_else(
     app: App, unit_of: UnitOf, fields: dict[str, Any], able: set[Seat]
 ) -> None:
