@@ -50,9 +50,12 @@ class Person:
 
 
 async def owner(stack: Stack) -> Person:
-    """Who made the workspace."""
-    email = (await stack.call("GET", "/api/v1/me"))["user"]["email"]
-    return await known(stack.http, email)
+    """Who made the test's workspace."""
+    user = (await stack.call("GET", "/api/v1/me"))["user"]
+    token = stack.http.headers["Authorization"].removeprefix("Bearer ")
+    return Person(
+        http=stack.http, name=user["name"], email=user["email"], password=PASSWORD, id=user["id"], token=token
+    )
 
 
 async def known(http: aiohttp.ClientSession, email: str, password: str = PASSWORD) -> Person:
@@ -71,20 +74,33 @@ async def join(owner: Person, workspace_id: str, name: str, role: str = "member"
     return person
 
 
-async def window(page: Page, stack: Stack, person: Person, path: str) -> Page:
-    """A window of somebody's own beside that page, at an address of the workspace."""
+async def colleague(stack: Stack, name: str = "Theo Okafor", role: str = "member") -> Person:
+    """Somebody who comes into the test's workspace by an invitation of its owner."""
+    return await join(await owner(stack), stack.workspace_id, name, role)
+
+
+async def sign_in(page: Page, url: str, person: Person) -> None:
+    """Sign somebody in there; the form is left out."""
+    pair = {"email": person.email, "password": person.password}
+    assert (await page.context.request.post(f"{url}/api/v1/auth/login", data=pair)).ok
+
+
+async def arrive(page: Page, address: str, person: Person) -> None:
+    """Open an address of a workspace as that person."""
+    await sign_in(page, address.split("/w/")[0], person)
+    await page.goto(address)
+
+
+async def window(page: Page, stack: Stack, person: Person, path: str | None = None) -> Page:
+    """A window of somebody's own beside that page, at an address of the test's workspace or at none yet."""
     browser = page.context.browser
     assert browser is not None
     context = await browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
-    await arrive(opened := await context.new_page(), stack, person, path)
+    opened = await context.new_page()
+    await sign_in(opened, stack.url, person)
+    if path is not None:
+        await opened.goto(f"{stack.url}/w/{stack.workspace_id}{path}")
     return opened
-
-
-async def arrive(page: Page, stack: Stack, person: Person, path: str) -> None:
-    """Sign somebody in there and open an address of the workspace."""
-    pair = {"email": person.email, "password": person.password}
-    assert (await page.context.request.post(f"{stack.url}/api/v1/auth/login", data=pair)).ok
-    await page.goto(f"{stack.url}/w/{stack.workspace_id}{path}")
 
 
 async def _signed(http: aiohttp.ClientSession, path: str, pair: dict[str, str]) -> Person:

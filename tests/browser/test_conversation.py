@@ -2,12 +2,10 @@
 
 from playwright.async_api import Page, expect
 
+from tests.browser.people import arrive, colleague, window
 from tests.browser.steps import (
-    beside,
-    enter,
     faults,
     general,
-    join,
     message,
     open_channel,
     say,
@@ -24,10 +22,10 @@ MIDDLE = """(one) => {
 
 
 async def test_a_thread_is_answered_beside_the_channel_and_both_see_it(stack: Stack, page: Page) -> None:
-    theo = await join(stack, "Theo Okafor")
+    theo = await colleague(stack)
     said = await say(stack, stack.alerts_id, "Do we hold it?")
     await sign_in(page, stack)
-    other = await beside(page, stack, theo, f"/c/{stack.alerts_id}?thread={said['id']}")
+    other = await window(page, stack, theo, f"/c/{stack.alerts_id}?thread={said['id']}")
     await expect(other.get_by_role("separator", name="No replies yet")).to_be_visible()
     asked = message(page, "Do we hold it?")
     await asked.focus()
@@ -147,8 +145,8 @@ async def test_a_link_opens_at_its_message_and_the_channel_goes_on_from_there(
 async def test_what_was_read_can_be_unread_again_until_escape(stack: Stack, page: Page) -> None:
     await say(stack, stack.alerts_id, "First")
     await say(stack, stack.alerts_id, "Second")
-    theo = await join(stack, "Theo Okafor")
-    await enter(page, stack, theo, f"/c/{stack.alerts_id}")
+    theo = await colleague(stack)
+    await arrive(page, f"{stack.url}/w/{stack.workspace_id}/c/{stack.alerts_id}", theo)
     await message(page, "Second").focus()
     await page.keyboard.press("u")
     await expect(page.get_by_role("link", name="alerts 1 unread")).to_be_visible()
@@ -158,9 +156,9 @@ async def test_what_was_read_can_be_unread_again_until_escape(stack: Stack, page
 
 
 async def test_channels_and_direct_messages_are_begun_from_the_sidebar(stack: Stack, page: Page) -> None:
-    theo = await join(stack, "Theo Okafor")
+    theo = await colleague(stack)
     await sign_in(page, stack)
-    other = await beside(page, stack, theo, f"/c/{stack.alerts_id}")
+    other = await window(page, stack, theo, f"/c/{stack.alerts_id}")
     await page.get_by_role("button", name="New channel").click()
     await page.get_by_label("Name").fill("Winter Launch")
     await page.get_by_role("button", name="Make the channel").click()
@@ -194,9 +192,9 @@ async def test_on_a_phone_a_finger_that_rests_asks_what_to_do(stack: Stack, page
 
 
 async def test_an_answer_to_a_command_is_only_for_whoever_gave_it(stack: Stack, page: Page) -> None:
-    theo = await join(stack, "Theo Okafor")
+    theo = await colleague(stack)
     await sign_in(page, stack)
-    other = await beside(page, stack, theo, f"/c/{stack.alerts_id}")
+    other = await window(page, stack, theo, f"/c/{stack.alerts_id}")
     await write(page, "/agents")
     answer = page.get_by_role("article", name="Only you see this")
     await expect(answer).to_contain_text("Sales Sentinel")
@@ -211,8 +209,8 @@ async def test_an_answer_to_a_command_is_only_for_whoever_gave_it(stack: Stack, 
 
 
 async def test_a_channel_is_muted_and_read_from_its_row(stack: Stack, page: Page) -> None:
-    theo = await join(stack, "Theo Okafor")
-    await enter(page, stack, theo, f"/c/{await general(stack)}")
+    theo = await colleague(stack)
+    await arrive(page, f"{stack.url}/w/{stack.workspace_id}/c/{await general(stack)}", theo)
     await say(stack, stack.alerts_id, "Something new")
     await page.get_by_role("link", name="alerts 1 unread").click(button="right")
     await page.get_by_role("menuitem", name="Mark as read").click()

@@ -4,7 +4,8 @@ from typing import Any
 
 from playwright.async_api import Locator, Page, WebSocketRoute, expect
 
-from tests.browser.steps import as_, colleague, faults, general, sign_in, window_of
+from tests.browser.people import colleague, window
+from tests.browser.steps import faults, general, sign_in
 from tests.flows.stack import Stack
 
 YES_OR_NO = [
@@ -42,7 +43,7 @@ async def look(page: Page, stack: Stack) -> None:
 async def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told(stack: Stack, page: Page) -> None:
     theo = await colleague(stack)
     await ask(stack, "Close the shop on Friday")
-    other = await window_of(page, stack, theo)
+    other = await window(page, stack, theo)
     is_deaf = False
 
     def connect(socket: WebSocketRoute) -> None:
@@ -74,7 +75,7 @@ async def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told(stack: S
 async def test_what_is_approved_is_what_was_edited_and_others_see_it_happen(stack: Stack, page: Page) -> None:
     theo = await colleague(stack)
     asked = await ask(stack, "Order tea", data_json={"packets": 4, "tea": "Oolong"}, editable_schema_json=TEA)
-    other = await window_of(page, stack, theo)
+    other = await window(page, stack, theo)
     await look(other, stack)
     await expect(card(other, "Order tea")).to_be_visible()
     await sign_in(page, stack)
@@ -107,8 +108,8 @@ async def test_what_is_approved_is_what_was_edited_and_others_see_it_happen(stac
 async def test_what_costs_money_is_pressed_twice_by_those_who_may(stack: Stack, page: Page) -> None:
     theo = await colleague(stack)
     question = {"title_text": "Raise the budget", "actions_array": YES_OR_NO, "risk": "high"}
-    await as_(stack, theo, "POST", f"/api/v1/channels/{await general(stack)}/proposals", **question)
-    other = await window_of(page, stack, theo)
+    await theo.call("POST", f"/api/v1/channels/{await general(stack)}/proposals", **question)
+    other = await window(page, stack, theo)
     await look(other, stack)
     await expect(card(other, "Raise the budget")).to_contain_text("An owner or admin decides.")
     await expect(card(other, "Raise the budget").get_by_role("button")).to_have_count(0)

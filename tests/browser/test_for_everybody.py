@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
-from tests.browser import gallery, scene, views
+from tests.browser import gallery, people, scene, views
 from tests.browser.scene import Lively
 from tests.browser.steps import (
     PASSWORD,
@@ -19,13 +19,14 @@ from tests.browser.steps import (
     scrolls_sideways,
     sign_in,
 )
+from tests.browser.test_alert_arrives import SHIFTS, WATCH
 from tests.browser.views import View
 from tests.flows.stack import Stack, order
 
-# What moves but once has come to rest.
-STILL = """() => Promise.all(document.getAnimations()
+# What moves but once has come to rest, or is not going to.
+STILL = """() => Promise.race([new Promise((done) => setTimeout(done, 1000)), Promise.all(document.getAnimations()
     .filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
-    .map((one) => one.finished.catch(() => null)))"""
+    .map((one) => one.finished.catch(() => null)))])"""
 # Colours alone differ between the themes, and the order of things alone between the widths.
 LOOKS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
     (1440, "light", ()),
@@ -53,30 +54,25 @@ async def lively(installation: Stack) -> Lively:
 
 
 async def test_the_conversation_is_for_everybody(installation: Stack, lively: Lively, page: Page) -> None:
-    await _enter(page, installation, lively)
+    await people.sign_in(page, installation.url, lively.ida)
     await _walk(page, f"{installation.url}/w/{lively.workspace_id}", views.conversation(lively))
 
 
 async def test_the_views_beside_it_are_for_everybody(installation: Stack, lively: Lively, page: Page) -> None:
-    await _enter(page, installation, lively)
+    await people.sign_in(page, installation.url, lively.ida)
     await _walk(page, f"{installation.url}/w/{lively.workspace_id}", views.beside(lively))
 
 
 async def test_what_opens_over_a_view_is_for_everybody(
     installation: Stack, lively: Lively, page: Page
 ) -> None:
-    await _enter(page, installation, lively)
+    await people.sign_in(page, installation.url, lively.ida)
     root = f"{installation.url}/w/{lively.workspace_id}"
     await _walk(page, root, views.over(lively), within="[role=dialog], [role=menu]")
 
 
 async def test_the_way_in_is_for_everybody(installation: Stack, lively: Lively, page: Page) -> None:
     await _walk(page, installation.url, views.outside(lively))
-
-
-async def _enter(page: Page, installation: Stack, lively: Lively) -> None:
-    pair = {"email": lively.ida.email, "password": lively.ida.password}
-    assert (await page.context.request.post(f"{installation.url}/api/v1/auth/login", data=pair)).ok
 
 
 async def _walk(page: Page, root: str, every: list[View], within: str = "html") -> None:
@@ -120,6 +116,24 @@ async def _holds(page: Page, widths: tuple[int, ...]) -> None:
         await page.evaluate(STILL)
         assert await faults(page) == []
         assert not await scrolls_sideways(page)
+
+
+async def test_nothing_moves_when_a_channel_is_opened_or_somebody_writes(
+    installation: Stack, lively: Lively, page: Page
+) -> None:
+    await people.arrive(page, f"{installation.url}/w/{lively.workspace_id}/c/{lively.alerts_id}", lively.ida)
+    await expect(page.get_by_text("$404.95")).to_be_visible()
+    await page.evaluate(WATCH)
+    # A press by hand would excuse what moves in the next half second.
+    for name, place in (("general", "Order 2,000 catalogues"), ("alerts", "$404.95"), ("general", "Order")):
+        await page.get_by_role("link", name=name).evaluate("(one) => one.click()")
+        await expect(page.get_by_role("log").get_by_text(place).last).to_be_visible()
+        await page.evaluate(STILL)
+    picture = message(page, "as it goes to the printer")
+    await picture.locator("img").evaluate("(one) => one.decode()")
+    await lively.ida.say(lively.general_id, "One more line, with `code` and a\n\n- list")
+    await expect(message(page, "One more line")).to_be_visible()
+    assert await page.evaluate(SHIFTS) == []
 
 
 async def test_a_phone_shows_one_thing_at_a_time(stack: Stack, page: Page) -> None:

@@ -2,7 +2,8 @@
 
 from playwright.async_api import Page, expect
 
-from tests.browser.steps import as_, colleague, faults, general, message, sign_in, window_of
+from tests.browser.people import colleague, owner, window
+from tests.browser.steps import faults, general, message, sign_in
 from tests.flows.stack import Stack
 
 
@@ -12,7 +13,7 @@ async def test_a_mention_is_answered_done_and_taken_back_by_keys(stack: Stack, p
     posting = f"/api/v1/channels/{await general(stack)}/messages"
     for text in ("can we show the jar open?", "and the lid?"):
         content = {"text_body": f'@"Ida Holm" {text}'}
-        await as_(stack, theo, "POST", posting, content_type="text", content_json=content)
+        await theo.call("POST", posting, content_type="text", content_json=content)
     await page.get_by_role("link", name="Inbox 2").click()
     await expect(page.get_by_role("tab", name="Needs you 2")).to_be_visible()
     newest = page.get_by_role("region", name="Theo Okafor mentioned you in #general")
@@ -45,10 +46,9 @@ async def test_what_is_put_off_or_done_leaves_and_a_phone_shows_one_at_a_time(
     posting = f"/api/v1/channels/{await general(stack)}/messages"
     for text in ("first", "second"):
         content = {"text_body": f'@"Ida Holm" {text}'}
-        await as_(stack, theo, "POST", posting, content_type="text", content_json=content)
+        await theo.call("POST", posting, content_type="text", content_json=content)
     await page.set_viewport_size({"width": 390, "height": 844})
-    ida = {"email": (await stack.call("GET", "/api/v1/me"))["user"]["email"]}
-    phone = await window_of(page, stack, ida)
+    phone = await window(page, stack, await owner(stack))
     await phone.set_viewport_size({"width": 390, "height": 844})
     await phone.goto(f"{stack.url}/w/{stack.workspace_id}/inbox")
     rows = phone.get_by_role("region", name="Notifications").get_by_role("listitem")

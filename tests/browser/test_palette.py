@@ -2,7 +2,8 @@
 
 from playwright.async_api import Page, expect
 
-from tests.browser.steps import colleague, faults, general, message, say, sign_in
+from tests.browser.people import colleague
+from tests.browser.steps import faults, general, message, say, sign_in
 from tests.flows.stack import Stack
 
 

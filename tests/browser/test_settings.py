@@ -4,7 +4,8 @@ import re
 
 from playwright.async_api import Page, expect
 
-from tests.browser.steps import PASSWORD, colleague, faults, fill_in, sign_in
+from tests.browser.people import colleague
+from tests.browser.steps import PASSWORD, faults, fill_in, sign_in
 from tests.flows.stack import Stack
 
 

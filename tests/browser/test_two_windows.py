@@ -9,7 +9,7 @@ from playwright.async_api import Locator, Page, Route, expect
 from tests.browser import people
 from tests.browser.people import Person
 from tests.browser.scene import BUTLER, cover
-from tests.browser.steps import message, say, write
+from tests.browser.steps import message, say, sign_in, write
 from tests.flows.stack import Stack
 
 # A picture as it is pasted: a real one, made by the page.
@@ -24,13 +24,13 @@ LOADED = "(one) => one.decode().then(() => one.naturalWidth)"
 @pytest_asyncio.fixture(loop_scope="package")
 async def ben(stack: Stack) -> Person:
     """A second person in the workspace, beside Ida, whose it is."""
-    return await people.join(await people.owner(stack), stack.workspace_id, "Ben Adler")
+    return await people.colleague(stack, "Ben Adler")
 
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def his(stack: Stack, page: Page, ben: Person) -> Page:
     """Ben's window, beside Ida's, both at the same channel."""
-    await people.arrive(page, stack, await people.owner(stack), f"/c/{stack.alerts_id}")
+    await sign_in(page, stack)
     return await people.window(page, stack, ben, f"/c/{stack.alerts_id}")
 
 
