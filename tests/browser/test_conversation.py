@@ -97,8 +97,9 @@ async def test_nothing_jumps_when_what_is_on_screen_is_answered_and_reacted_to(
 async def test_a_message_is_changed_where_it_stands_and_keeps_what_it_was(stack: Stack, page: Page) -> None:
     await sign_in(page, stack)
     await write(page, "Gone since batch 30")
-    await expect(page.get_by_role("article", name="sending")).to_have_count(0)
     row = message(page, "Gone since batch")
+    await expect(row).to_be_visible()
+    await expect(page.get_by_role("article", name="sending")).to_have_count(0)
     await row.focus()
     await page.keyboard.press("e")
     await page.get_by_role("textbox", name="Edit message").fill("Gone since batch 31")

@@ -24,7 +24,8 @@ from tests.browser.views import View
 from tests.flows.stack import Stack, order
 
 # What moves but once has come to rest, or is not going to.
-STILL = """() => Promise.race([new Promise((done) => setTimeout(done, 1000)), Promise.all(document.getAnimations()
+STILL = """() => Promise.race([new Promise((done) => setTimeout(done, 1000)),
+    Promise.all(document.getAnimations()
     .filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
     .map((one) => one.finished.catch(() => null)))])"""
 # Colours alone differ between the themes, and the order of things alone between the widths.
