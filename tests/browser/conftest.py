@@ -45,7 +45,8 @@ async def installation(
     settings = Settings(
         data_dir=folder, database_url=url, redis_url=redis_server, secret_key=SECRET_KEY, test=True
     )
-    async with Stack.running(settings) as running:
+    # Nobody opens thirty pages in a minute by hand.
+    async with Stack.running(settings, environment={"IONFLUX_LIMITS__REST_PER_MINUTE": "3000"}) as running:
         yield running
 
 
