@@ -4,7 +4,7 @@ import asyncio
 
 from bot.contracts.unit import SYSTEM
 from bot.runtime.units import Units
-from bot.services import deadlines
+from bot.services import proposal_endings
 from config.clock import now
 from config.errors import ExternalError, IonfluxError, StorageError
 from config.logs import logger
@@ -24,11 +24,11 @@ async def keep_deadlines(units: Units, *, seconds: float) -> None:
 
 async def keep_deadlines_once(units: Units) -> int:
     """End what is overdue now; how many there were. One that cannot be ended does not hold up the others."""
-    overdue = await deadlines.overdue(now())
+    overdue = await proposal_endings.overdue(now())
     for workspace_id, proposal_id in overdue:
         try:
             async with units.grouped_unit(SYSTEM, workspace_id) as unit:
-                await deadlines.expire(unit, proposal_id)
+                await proposal_endings.expire(unit, proposal_id)
         except (StorageError, ExternalError):
             raise
         except IonfluxError as refused:

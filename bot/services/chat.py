@@ -12,10 +12,10 @@ from tortoise.queryset import QuerySet
 
 from bot.contracts.messages import ContentType, InboundMessage
 from bot.contracts.unit import Unit
-from bot.services import access, audit, changes, channels, files, posts, read_marks
+from bot.services import access, audit, changes, channels, files, posts, proposal_endings, read_marks
 from bot.services.changes import Kind
 from bot.services.mentions import named
-from bot.services.posts import MessageView, NewMessage, announcement, recording, storing, view
+from bot.services.posts import MessageView, NewMessage, announcement, recording, view
 from config.errors import InvalidInput, NotAllowed, NotFound
 from config.failpoints import failpoint
 from storage.bulk import Call, Found, Steps
@@ -176,10 +176,7 @@ def _posting(
 
     def script() -> Generator[Call, Found, None]:
         stored.clear()
-        outcome = yield from storing(new)
-        if outcome is None:
-            raise NotFound("This channel does not exist.")
-        row, is_new = outcome
+        row, is_new = yield from posts.stored(new)
         stored.append(view(row, name))
         if is_new:
             yield from recording(unit, row, channel_type)
@@ -276,6 +273,8 @@ async def delete(unit: Unit, message_id: UUID) -> None:
     await Pin.of(unit.scope).filter(message_id=row.id).delete()
     if row.content_type == ContentType.FILE_ATTACHMENT:
         await files.withdraw(unit, row.id)
+    if row.content_type == ContentType.INTERACTIVE_PROPOSAL:
+        await proposal_endings.withdraw(unit, row.id)
     if row.thread_id is not None:
         await _recount(unit, row.thread_id)
     else:

@@ -15,6 +15,7 @@ from bot.contracts.unit import Unit
 from bot.services import threads
 from bot.services.events import outbox_row
 from config.clock import new_id
+from config.errors import NotFound
 from storage.bulk import Call, Found, Steps, decoded, insert, statement
 from storage.models.chat import Message
 
@@ -104,6 +105,18 @@ def storing(new: NewMessage) -> Generator[Call, Found, tuple[dict[str, Any], boo
         yield from _read_by(row, new.sender_id)
     yield from threads.joining(new.workspace_id, new.thread_id or row["id"], following, new.at)
     return row, True
+
+
+def stored(new: NewMessage) -> Generator[Call, Found, tuple[dict[str, Any], bool]]:
+    """``storing``, for whoever cannot do without the channel.
+
+    Raises:
+        NotFound: it is gone.
+    """
+    outcome = yield from storing(new)
+    if outcome is None:
+        raise NotFound("This channel does not exist.")
+    return outcome
 
 
 def recording(unit: Unit, row: dict[str, Any], channel_type: str) -> Generator[Call, Found, None]:

@@ -305,6 +305,8 @@ async def _deciders(unit: Unit, row: Proposal) -> list[UUID]:
 
 
 def _verdict(row: Proposal, decision: Mapping[str, Any]) -> str:
+    if row.state == "withdrawn":
+        return "Taken back"
     if row.state == "expired" and not decision.get("user_id"):
         return "Nobody decided in time"
     labels = {one.get("action_id"): one.get("label") for one in row.actions_array}

@@ -13,11 +13,11 @@ from bot.app import App
 from bot.contracts.proposals import Pressed
 from bot.contracts.unit import SYSTEM, Actor, ActorType, Role
 from bot.runtime.expiry import keep_deadlines_once
-from bot.services import audit, changes, channels, deadlines, decisions, diffs, proposals
+from bot.services import audit, changes, channels, chat, decisions, diffs, proposal_endings, proposals
 from bot.services.posts import MessageView
 from bot.services.proposals import Asked
 from config.clock import new_id
-from config.errors import Conflict, Gone, InvalidInput, IonfluxError
+from config.errors import Conflict, Gone, InvalidInput, IonfluxError, NotFound
 from storage.models.agents import AgentRunLog
 from storage.models.chat import Message
 from storage.models.proposals import Decision, Proposal
@@ -280,7 +280,7 @@ async def test_what_came_of_it_is_said_on_the_card_once_it_is_over(app: App) -> 
 
     async def say(text: str) -> None:
         async with app.units.grouped_unit(SYSTEM, workspace_id) as unit:
-            await deadlines.outcome(unit, one.proposal_id, text)
+            await proposal_endings.outcome(unit, one.proposal_id, text)
 
     with pytest.raises(Conflict):
         await say("Refunded 40 USD.")
@@ -308,3 +308,39 @@ async def test_a_decision_holds_the_channel_before_anything_else(app: App, unit_
         await audit.append(unit, "channel.changed", ("channel", channel_id))
     assert (await pressing).content_json["json_payload"]["state"] == "decided"
     assert await audit.broken_at(unit_of(workspace_id, owner)) is None
+
+
+async def test_a_question_that_is_taken_back_ends_and_waits_for_nobody(app: App, unit_of: UnitOf) -> None:
+    workspace_id, owner = await make_workspace()
+    asker = await make_member(workspace_id)
+    channel_id = await make_channel(workspace_id)
+    one = await asked(app, workspace_id, person(asker, Role.MEMBER), question(channel_id))
+    async with app.units.open_unit(person(owner), workspace_id) as unit:
+        await chat.delete(unit, one.message_id)
+    with pytest.raises(NotFound):
+        await pressed(app, workspace_id, person(owner), one.message_id)
+    ended = await decisions.decided(workspace_id, one.proposal_id)
+    assert ended is not None
+    assert (ended.is_approved, ended.action_id) == (False, None)
+    (fact,) = await facts(proposals.DECIDED)
+    assert (fact["state"], fact["decision"]) == ("withdrawn", None)
+    unit = unit_of(workspace_id, owner)
+    assert (await actions_in_audit(unit))[:2].count("proposal.withdrawn") == 1
+    assert [await proposals.listed(unit, tab, limit=10) for tab in ("mine", "others", "decided")] == [
+        [],
+        [],
+        [],
+    ]
+
+
+async def test_a_decision_that_came_first_stays_when_its_question_is_taken_back(app: App) -> None:
+    workspace_id, owner = await make_workspace()
+    channel_id = await make_channel(workspace_id)
+    one = await asked(app, workspace_id, person(owner), question(channel_id))
+    await pressed(app, workspace_id, person(owner), one.message_id)
+    async with app.units.open_unit(person(owner), workspace_id) as unit:
+        await chat.delete(unit, one.message_id)
+    ended = await decisions.decided(workspace_id, one.proposal_id)
+    assert ended is not None
+    assert ended.is_approved
+    assert [fact["state"] for fact in await facts(proposals.DECIDED)] == ["decided"]

@@ -2,11 +2,20 @@
 
 from collections.abc import Iterable
 from typing import Any, Literal
-from uuid import UUID
 
 from pydantic import Field
 
-from adapters.web.api.parts import Body, Page, Parts, changes_in, listing, page_of, uuid_cursor, uuid_in
+from adapters.web.api.parts import (
+    Body,
+    Page,
+    Parts,
+    changes_in,
+    home_in,
+    listing,
+    page_of,
+    uuid_cursor,
+    uuid_in,
+)
 from bot.contracts.adapters import Answer, Request, Route
 from bot.services import access, agents, run_views, runs
 from config.errors import Conflict, Fault, InvalidInput, NotFound
@@ -81,7 +90,7 @@ class Agents:
 
     async def get(self, call: Request) -> Answer:
         """One of the workspace's agents."""
-        async with self._gate.reading(call.actor, await self._home(call)) as unit:
+        async with self._gate.reading(call.actor, await home_in(call, "configuration")) as unit:
             return _versioned(await agents.get(unit, uuid_in(call, "configuration_id")))
 
     async def update(self, call: Request) -> Answer:
@@ -89,19 +98,19 @@ class Agents:
         changes = changes_in(call)
         named = changes.pop("agent_definition_id", None)
         configuration_id, version = uuid_in(call, "configuration_id"), _version_in(call)
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "configuration")) as unit:
             if named is not None:
                 await agents.keep_definition(unit, self._catalogue, configuration_id, named)
             return _versioned(await agents.update(unit, self._catalogue, configuration_id, version, changes))
 
     async def archive(self, call: Request) -> None:
         """Take it out of service."""
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "configuration")) as unit:
             await agents.archive(unit, uuid_in(call, "configuration_id"))
 
     async def run(self, call: Request) -> dict[str, Any]:
         """Start a run now."""
-        home, configuration_id = await self._home(call), uuid_in(call, "configuration_id")
+        home, configuration_id = await home_in(call, "configuration"), uuid_in(call, "configuration_id")
         async with self._gate.reading(call.actor, home) as unit:
             access.require(unit, "runs.start")
             await agents.get(unit, configuration_id)
@@ -120,23 +129,15 @@ class Agents:
 
     async def one_run(self, call: Request) -> run_views.RunView:
         """One run with its steps."""
-        async with self._gate.reading(call.actor, await self._run_home(call)) as unit:
+        async with self._gate.reading(call.actor, await home_in(call, "run")) as unit:
             access.require(unit, "runs.read")
             return await run_views.get(unit, uuid_in(call, "run_id"))
 
     async def cancel(self, call: Request) -> run_views.RunView:
         """Stop a run."""
-        async with self._gate.unit(call.actor, await self._run_home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "run")) as unit:
             access.require(unit, "runs.cancel")
             return await run_views.cancel(unit, uuid_in(call, "run_id"))
-
-    @staticmethod
-    async def _home(call: Request) -> UUID:
-        return await access.home_of(call.actor, "configuration", uuid_in(call, "configuration_id"))
-
-    @staticmethod
-    async def _run_home(call: Request) -> UUID:
-        return await access.home_of(call.actor, "run", uuid_in(call, "run_id"))
 
 
 def _versioned(view: agents.ConfigurationView, *, status: int = 200) -> Answer:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
-from uuid import UUID
 
 from pydantic import Field
 
-from adapters.web.api.parts import Body, Page, Parts, changes_in, listing, uuid_cursor, uuid_in
+from adapters.web.api.parts import Body, Page, Parts, changes_in, home_in, listing, uuid_cursor, uuid_in
 from bot.contracts.adapters import Request, Route
-from bot.services import access, brands
+from bot.services import brands
 
 Address = Annotated[str, Field(pattern=r"^https?://[^\s]{1,2000}$")]
 
@@ -55,23 +54,19 @@ class Brands:
 
     async def get(self, call: Request) -> brands.BrandView:
         """One brand."""
-        async with self._gate.reading(call.actor, await self._home(call)) as unit:
+        async with self._gate.reading(call.actor, await home_in(call, "brand")) as unit:
             return await brands.get(unit, uuid_in(call, "brand_id"))
 
     async def update(self, call: Request) -> brands.BrandView:
         """Change some fields."""
         changes = changes_in(call)
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "brand")) as unit:
             return await brands.update(unit, uuid_in(call, "brand_id"), changes)
 
     async def archive(self, call: Request) -> None:
         """Put it away."""
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "brand")) as unit:
             await brands.archive(unit, uuid_in(call, "brand_id"))
-
-    @staticmethod
-    async def _home(call: Request) -> UUID:
-        return await access.home_of(call.actor, "brand", uuid_in(call, "brand_id"))
 
 
 def routes(parts: Parts) -> Iterable[Route]:

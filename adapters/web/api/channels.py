@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from typing import Any, Literal
-from uuid import UUID
 
 from pydantic import Field
 
-from adapters.web.api.parts import Body, Id, Page, Parts, changes_in, listing, uuid_cursor, uuid_in
+from adapters.web.api.parts import Body, Id, Page, Parts, changes_in, home_in, listing, uuid_cursor, uuid_in
 from bot.contracts.adapters import Request, Route
-from bot.services import access, channel_members, channels, read_marks
+from bot.services import channel_members, channels, read_marks
 from bot.services.channels import ChannelView
 from bot.services.workspaces import MemberView
 
@@ -75,26 +74,26 @@ class Channels:
 
     async def get(self, call: Request) -> ChannelView:
         """One channel."""
-        async with self._gate.reading(call.actor, await self._home(call)) as unit:
+        async with self._gate.reading(call.actor, await home_in(call, "channel")) as unit:
             return await channels.get(unit, uuid_in(call, "channel_id"))
 
     async def update(self, call: Request) -> ChannelView:
         """Change name or description."""
         changes = changes_in(call)
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "channel")) as unit:
             return await channels.update(unit, uuid_in(call, "channel_id"), changes)
 
     async def read(self, call: Request) -> ChannelView:
         """Remember how far one has read."""
         body: Read = call.body
         channel_id = uuid_in(call, "channel_id")
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "channel")) as unit:
             await read_marks.mark(unit, channel_id, body.seq, is_unread=body.is_unread)
             return await channels.get(unit, channel_id)
 
     async def members(self, call: Request) -> dict[str, Any]:
         """Who is in it."""
-        async with self._gate.reading(call.actor, await self._home(call)) as unit:
+        async with self._gate.reading(call.actor, await home_in(call, "channel")) as unit:
             found = await channel_members.listed(
                 unit, uuid_in(call, "channel_id"), limit=call.query.limit, after=uuid_cursor(call.query)
             )
@@ -102,17 +101,13 @@ class Channels:
 
     async def add(self, call: Request) -> MemberView:
         """Join, or put somebody in."""
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "channel")) as unit:
             return await channel_members.add(unit, uuid_in(call, "channel_id"), call.body.user_id)
 
     async def remove(self, call: Request) -> None:
         """Leave, or take somebody out."""
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "channel")) as unit:
             await channel_members.remove(unit, uuid_in(call, "channel_id"), uuid_in(call, "user_id"))
-
-    @staticmethod
-    async def _home(call: Request) -> UUID:
-        return await access.home_of(call.actor, "channel", uuid_in(call, "channel_id"))
 
 
 def routes(parts: Parts) -> Iterable[Route]:

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from typing import Any, Literal
-from uuid import UUID
 
 from pydantic import Field
 
-from adapters.web.api.parts import Body, Id, Page, Parts, page_of, uuid_in
+from adapters.web.api.parts import Body, Id, Page, Parts, home_in, page_of, uuid_in
 from bot.contracts.adapters import Request, Route
-from bot.services import access
 from bot.services.connections import ConnectionView
 
 
@@ -50,24 +48,20 @@ class ConnectionsApi:
 
     async def get(self, call: Request) -> ConnectionView:
         """One connection."""
-        async with self._gate.reading(call.actor, await self._home(call)) as unit:
+        async with self._gate.reading(call.actor, await home_in(call, "connection")) as unit:
             return await self._connections.get(unit, uuid_in(call, "connection_id"))
 
     async def rotate(self, call: Request) -> ConnectionView:
         """Replace the secret."""
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "connection")) as unit:
             return await self._connections.rotate(
                 unit, uuid_in(call, "connection_id"), call.body.webhook_secret
             )
 
     async def delete(self, call: Request) -> None:
         """Forget the connection."""
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "connection")) as unit:
             await self._connections.delete(unit, uuid_in(call, "connection_id"))
-
-    @staticmethod
-    async def _home(call: Request) -> UUID:
-        return await access.home_of(call.actor, "connection", uuid_in(call, "connection_id"))
 
 
 def routes(parts: Parts) -> Iterable[Route]:

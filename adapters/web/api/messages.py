@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from adapters.web.api.parts import Body, Id, Page, Parts, int_cursor, listing, uuid_in
+from adapters.web.api.parts import Body, Id, Page, Parts, home_in, int_cursor, listing, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.contracts.messages import LARGEST_PAYLOAD, LONGEST_TEXT, InboundMessage
 from bot.services import access, chat
@@ -110,7 +110,7 @@ class Messages:
         """A channel's messages, newest first."""
         window: Window = call.query
         before = window.before if window.before is not None else window.cursor
-        home = await access.home_of(call.actor, "channel", uuid_in(call, "channel_id"))
+        home = await home_in(call, "channel")
         async with self._gate.reading(call.actor, home) as unit:
             found = await chat.messages(
                 unit, uuid_in(call, "channel_id"), limit=window.limit, before=before, after=window.after,
@@ -125,12 +125,12 @@ class Messages:
 
     async def get(self, call: Request) -> MessageView:
         """One message."""
-        async with self._gate.reading(call.actor, await self._home(call)) as unit:
+        async with self._gate.reading(call.actor, await home_in(call, "message")) as unit:
             return await chat.get(unit, uuid_in(call, "message_id"))
 
     async def edits(self, call: Request) -> dict[str, Any]:
         """What stood there before."""
-        async with self._gate.reading(call.actor, await self._home(call)) as unit:
+        async with self._gate.reading(call.actor, await home_in(call, "message")) as unit:
             found = await chat.edits(
                 unit, uuid_in(call, "message_id"), limit=call.query.limit, before=int_cursor(call.query)
             )
@@ -145,17 +145,13 @@ class Messages:
 
     async def edit(self, call: Request) -> MessageView:
         """Change the text of one's own message."""
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "message")) as unit:
             return await chat.edit(unit, uuid_in(call, "message_id"), call.body.content_json.text_body)
 
     async def delete(self, call: Request) -> None:
         """Take a message back."""
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "message")) as unit:
             await chat.delete(unit, uuid_in(call, "message_id"))
-
-    @staticmethod
-    async def _home(call: Request) -> UUID:
-        return await access.home_of(call.actor, "message", uuid_in(call, "message_id"))
 
 
 def routes(parts: Parts) -> Iterable[Route]:

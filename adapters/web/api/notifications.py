@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from adapters.web.api.parts import Body, Page, Parts, changes_in, listing, uuid_cursor, uuid_in
+from adapters.web.api.parts import Body, Page, Parts, changes_in, home_in, listing, uuid_cursor, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.services import access, deliveries, notifications, preferences
 from bot.services.deliveries import DeliveryView
@@ -145,7 +145,7 @@ class Notifications:
 
     @staticmethod
     async def _channel(call: Request) -> UUID:
-        return await access.home_of(call.actor, "channel", uuid_in(call, "channel_id"))
+        return await home_in(call, "channel")
 
 
 def routes(parts: Parts) -> Iterable[Route]:

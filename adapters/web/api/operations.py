@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from adapters.web.api.parts import Page, Parts, int_cursor, listing, uuid_cursor, uuid_in
+from adapters.web.api.parts import Page, Parts, home_in, int_cursor, listing, uuid_cursor, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.services import access, audit, events
 
@@ -31,7 +31,7 @@ class Operations:
 
     async def replay(self, call: Request) -> events.DeadLetterView:
         """Try one again."""
-        home = await access.home_of(call.actor, "dead_letter", uuid_in(call, "dead_letter_id"))
+        home = await home_in(call, "dead_letter")
         async with self._gate.unit(call.actor, home) as unit:
             access.require(unit, "operations.manage")
             letter = await events.replay(unit, uuid_in(call, "dead_letter_id"))

@@ -12,6 +12,7 @@ from adapters.web.signin import WebSignIn
 from bot.contracts.adapters import Gate, Request
 from bot.contracts.addresses import LONGEST_ADDRESS, email
 from bot.contracts.commands import CommandList
+from bot.services import access
 from bot.services.agents import Catalogue
 from bot.services.connections import Connections
 from bot.services.files import Attachments
@@ -144,6 +145,15 @@ def uuid_in(request: Request, name: str) -> UUID:
     if str(read) != text:
         raise NotFound("This does not exist.")
     return read
+
+
+async def home_in(request: Request, kind: str) -> UUID:
+    """The workspace of what the path names by ``{kind}_id``, among the caller's own.
+
+    Raises:
+        NotFound: unknown, or of a workspace the caller is no member of: no difference.
+    """
+    return await access.home_of(request.actor, kind, uuid_in(request, f"{kind}_id"))
 
 
 def uuid_cursor(page: Page) -> UUID | None:

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from adapters.web.api.parts import Body, Id, Page, Parts, listing, uuid_cursor, uuid_in
+from adapters.web.api.parts import Body, Id, Page, Parts, home_in, listing, uuid_cursor, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.contracts.proposals import Action, Ask, Pressed
 from bot.contracts.unit import Role
-from bot.services import access, proposals
+from bot.services import proposals
 from bot.services.posts import MessageView
 from bot.services.proposals import ProposalView
 
@@ -94,7 +94,7 @@ class Proposals:
 
     async def ask(self, call: Request) -> MessageView:
         """Ask people."""
-        home = await access.home_of(call.actor, "channel", uuid_in(call, "channel_id"))
+        home = await home_in(call, "channel")
         async with self._gate.grouped_unit(call.actor, home) as unit:
             asked = await proposals.ask(unit, call.body.asked(uuid_in(call, "channel_id")))
         return asked.posted()
@@ -108,18 +108,14 @@ class Proposals:
 
     async def get(self, call: Request) -> ProposalView:
         """The proposal that a message shows."""
-        async with self._gate.reading(call.actor, await self._home(call)) as unit:
+        async with self._gate.reading(call.actor, await home_in(call, "message")) as unit:
             return await proposals.get(unit, uuid_in(call, "message_id"))
 
     async def press(self, call: Request) -> MessageView:
         """Decide, or vote."""
         pressed = call.body.pressed(uuid_in(call, "message_id"))
-        decided: MessageView = await self._gate.decide(call.actor, await self._home(call), pressed)
+        decided: MessageView = await self._gate.decide(call.actor, await home_in(call, "message"), pressed)
         return decided
-
-    @staticmethod
-    async def _home(call: Request) -> UUID:
-        return await access.home_of(call.actor, "message", uuid_in(call, "message_id"))
 
 
 def routes(parts: Parts) -> Iterable[Route]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from adapters.web.api.parts import Page, Parts, page_of, uuid_in
+from adapters.web.api.parts import Page, Parts, home_in, page_of, uuid_in
 from bot.contracts.adapters import Request, Route
 from bot.services import access, pins, reactions, threads
 from bot.services.posts import MessageView
@@ -29,12 +28,12 @@ class Reactions:
 
     async def react(self, call: Request) -> MessageView:
         """Put an emoji under it."""
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "message")) as unit:
             return await reactions.put(unit, uuid_in(call, "message_id"), call.params["emoji"])
 
     async def take_back(self, call: Request) -> MessageView:
         """Take the emoji back."""
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "message")) as unit:
             return await reactions.take_back(unit, uuid_in(call, "message_id"), call.params["emoji"])
 
     async def pins(self, call: Request) -> dict[str, Any]:
@@ -46,32 +45,28 @@ class Reactions:
 
     async def pin(self, call: Request) -> MessageView:
         """Pin it."""
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "message")) as unit:
             return await pins.put(unit, uuid_in(call, "message_id"))
 
     async def unpin(self, call: Request) -> MessageView:
         """Unpin it."""
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "message")) as unit:
             return await pins.take_off(unit, uuid_in(call, "message_id"))
 
     async def is_following(self, call: Request) -> FollowView:
         """Whether one follows the thread."""
-        async with self._gate.reading(call.actor, await self._home(call)) as unit:
+        async with self._gate.reading(call.actor, await home_in(call, "message")) as unit:
             return FollowView(is_following=await threads.is_following(unit, uuid_in(call, "message_id")))
 
     async def follow(self, call: Request) -> None:
         """Follow the thread."""
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "message")) as unit:
             await threads.follow(unit, uuid_in(call, "message_id"))
 
     async def unfollow(self, call: Request) -> None:
         """Follow it no longer."""
-        async with self._gate.unit(call.actor, await self._home(call)) as unit:
+        async with self._gate.unit(call.actor, await home_in(call, "message")) as unit:
             await threads.follow(unit, uuid_in(call, "message_id"), is_following=False)
-
-    @staticmethod
-    async def _home(call: Request) -> UUID:
-        return await access.home_of(call.actor, "message", uuid_in(call, "message_id"))
 
 
 def routes(parts: Parts) -> Iterable[Route]:

@@ -1,4 +1,4 @@
-"""Deadlines of proposals: what runs out, and what is said later of one that is over."""
+"""How proposals end without a decision: they run out, or are taken back; and what is said of one later."""
 
 from collections.abc import Generator, Sequence
 from datetime import datetime
@@ -59,6 +59,26 @@ def _expiring(case: Case, default: Action | None) -> Generator[Call, Found, None
     yield from case.repainted({"state": "expired", "decision": decision}, is_over=True)
     details = {"action_id": default.action_id if default else None, "digest": row.digest}
     yield from audit.appending(unit, "proposal.expired", ("proposal", row.id), details)
+
+
+async def withdraw(unit: Unit, message_id: UUID) -> None:
+    """Put the end of an open proposal whose message was taken back on the unit: nobody is needed for it any
+    more, and what waits for it goes on without an approval.
+    """
+    row = await Proposal.of(unit.scope).get_or_none(message_id=message_id, state="open")
+    if row is None:
+        return
+    case = await Case.of(unit, row, None)
+
+    def script() -> Generator[Call, Found, None]:
+        held = yield from case.held()
+        if held is None or held[0] != "open":
+            return
+        yield from case.close("withdrawn", None, row.data_json, row.digest)
+        yield from case.repainted({"state": "withdrawn", "decision": None}, is_over=True)
+        yield from audit.appending(unit, "proposal.withdrawn", ("proposal", row.id), {"digest": row.digest})
+
+    unit.write(Steps(script))
 
 
 async def outcome(unit: Unit, proposal_id: UUID, text: str) -> None:
