@@ -1,17 +1,12 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
 
 import { request } from "./client";
+import type { FileDetails } from "./types";
 
 /** What a person may write with: commands, values for them, who can be mentioned, files. */
 
-export interface FileView {
+export interface FileView extends Omit<FileDetails, "file_id"> {
   id: string;
-  name: string;
-  size: number;
-  content_type: string;
-  width: number | null;
-  height: number | null;
-  has_thumbnail: boolean;
   channel_id: string;
   user_id: string;
   created_at: string;

@@ -1,30 +1,21 @@
 import { Check, Compass, Copy, type LucideIcon, TriangleAlert } from "lucide-react";
-import { Component, type ReactNode, useEffect, useState } from "react";
+import { Component, type ReactNode } from "react";
 
 import { ApiError } from "../api/client";
+import { useCopy } from "../lib/copy";
 import { useRetry } from "../lib/retry";
 import { cause, sentence, wait } from "../lib/words";
 import { Button, Icon, IconButton } from "./Basics";
 
 /** What to quote when asking for help: the code and the id under which the server logged it. */
 function Reference({ error }: { error: unknown }): ReactNode {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return undefined;
-    const timer = setTimeout(() => { setCopied(false); }, 2_000);
-    return () => { clearTimeout(timer); };
-  }, [copied]);
+  const { copied, copyText } = useCopy();
   if (!(error instanceof ApiError) || error.requestId === null) return null;
   const text = `${error.code} · ${error.requestId}`;
-  // A browser hands out the clipboard over HTTPS and on this machine only; a click on the text selects all of it.
-  const clipboard = (navigator as { clipboard?: Clipboard }).clipboard;
   return (
     <p className="reference">
       If it stays, send this to your admin: <code>{text}</code>
-      {clipboard ? (
-        <IconButton className="tiny" label={copied ? "Copied" : "Copy"} icon={copied ? Check : Copy} size={12}
-          onClick={() => { clipboard.writeText(text).then(() => { setCopied(true); }, () => undefined); }} />
-      ) : null}
+      <IconButton className="tiny" label={copied ? "Copied" : "Copy"} icon={copied ? Check : Copy} size={12} onClick={() => { copyText(text); }} />
     </p>
   );
 }

@@ -77,9 +77,14 @@ function Pill({ fresh, onClick }: { fresh: number; onClick: () => void }): React
 /** How far the divider in the list stands above the one that sticks when its words pass through the same place. */
 const DAY_RISE = 6;
 
+/** How far a few messages are moved to stand at the end of a list they do not fill, so that the next one shifts no layout. */
+function slackOf(list: List): number {
+  return Math.max(0, (list.scrollRect?.height ?? 0) - list.getTotalSize());
+}
+
 /** The day of the messages at the top, from the moment its divider has reached the top. */
 function StickyDay({ rows, list }: { rows: readonly Row[]; list: List }): ReactNode {
-  const top = list.scrollOffset ?? 0;
+  const top = (list.scrollOffset ?? 0) - slackOf(list);
   const first = list.getVirtualItems().find((item) => item.end > top);
   if (first === undefined) return null;
   const reached = rows[first.index]?.kind !== "day" || first.start + DAY_RISE <= top;
@@ -213,8 +218,7 @@ function useLeaving(list: List, rows: readonly Row[], hasNewer: boolean): (leave
 
 /** The rows that are on screen or close to it, each where it belongs. */
 function Canvas({ rows, list, isThread, children }: { rows: readonly Row[]; list: List; isThread: boolean; children: (row: Row) => ReactNode }): ReactNode {
-  // A few messages stand at the end of the list; they are moved there, so that the next one shifts no layout.
-  const slack = isThread ? 0 : Math.max(0, (list.scrollRect?.height ?? 0) - list.getTotalSize());
+  const slack = isThread ? 0 : slackOf(list);
   return (
     <div className="canvas" hidden={rows.length === 0} style={{ height: list.getTotalSize() }}>
       {list.getVirtualItems().map((item) => {

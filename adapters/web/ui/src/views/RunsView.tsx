@@ -31,9 +31,9 @@ function Row({ run, shell, now }: { run: Run; shell: Shell; now: Date }): ReactN
         </Link>
       </td>
       <td><span className={`tag ${state.tone}`}>{state.word}</span></td>
-      <td className="run-who">{who}</td>
-      <td className="number"><time dateTime={run.created_at}>{ago(new Date(run.created_at), now)}</time></td>
-      <td className="number">{took === null ? "–" : duration(took)}</td>
+      <td className="run-who" data-label="Started by">{who}</td>
+      <td className="number" data-label="Started"><time dateTime={run.created_at}>{ago(new Date(run.created_at), now)}</time></td>
+      <td className="number" data-label="Took">{took === null ? "–" : duration(took)}</td>
     </tr>
   );
 }

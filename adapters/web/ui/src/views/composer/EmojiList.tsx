@@ -3,16 +3,15 @@ import { type ReactNode, type Ref, useEffect, useEffectEvent, useId } from "reac
 import { count } from "../../lib/words";
 import { keepRecent } from "../../parts/emoji/recent";
 import { byShortcode, emojiFor } from "../../parts/emoji/search";
-import { Beside } from "./Beside";
 import type { CompletionProps, Keys } from "./completing";
-import { replacing, useListKeys, useShown } from "./MentionList";
-import { type Option, Options, useChoice } from "./Options";
+import { InsertList, replacing } from "./InsertList";
+import type { Option } from "./Options";
 
 const MOST = 8;
 
 /** Emoji whose name begins with what was written after the colon; a second colon takes the one of that name. */
 export default function EmojiList(props: CompletionProps & { ref: Ref<Keys> }): ReactNode {
-  const { trigger, field, box, ref, onChange, onHide } = props;
+  const { trigger, onChange } = props;
   const listId = useId();
   const isClosed = trigger.query.endsWith(":");
   const exact = isClosed ? byShortcode(trigger.query.slice(0, -1)) : undefined;
@@ -33,14 +32,5 @@ export default function EmojiList(props: CompletionProps & { ref: Ref<Keys> }): 
     const timer = setTimeout(() => { take(); }, 0);
     return () => { clearTimeout(timer); };
   }, [exact]);
-  const choice = useChoice(options, trigger.query);
-  useListKeys(ref, options, choice, onHide);
-  useShown(props, options.length > 0 ? listId : null, choice.active?.id ?? null);
-  if (options.length === 0) return null;
-  return (
-    <Beside field={field} box={box} at={trigger.from}>
-      <Options id={listId} label="Emoji" options={options} choice={choice} />
-      <div className="unseen" role="status">{count(options.length, "emoji", "emoji")}</div>
-    </Beside>
-  );
+  return <InsertList {...props} id={listId} label="Emoji" options={options} told={count(options.length, "emoji", "emoji")} />;
 }

@@ -1,7 +1,7 @@
 import "../../styles/settings.css";
 
 import { Bell, House, type LucideIcon, UserRound, Users } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Navigate, NavLink, useOutletContext, useParams } from "react-router";
 
 import { Icon } from "../../parts/Basics";
@@ -47,16 +47,23 @@ export default function Settings(): ReactNode {
   const root = `/w/${shell.workspace.id}/settings`;
   const part = YOURS[named] ?? SHARED[named];
   if (part === undefined) return <Navigate to={`${root}/profile`} replace />;
+  return <Chosen key={named} shell={shell} part={part} root={root} />;
+}
+
+function Chosen({ shell, part, root }: { shell: Shell; part: Part; root: string }): ReactNode {
   const View = part.view;
+  const nav = useRef<HTMLElement>(null);
+  // Where they stand in one line, the chosen one may lie beyond its end.
+  useEffect(() => { nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }); }, []);
   return (
     <Page shell={shell} title={`${part.name}, settings`} head={<h1>Settings</h1>}>
       <div className="settings">
-        <nav className="settings-nav" aria-label="Settings">
+        <nav ref={nav} className="settings-nav" aria-label="Settings">
           <Group name="You" parts={YOURS} root={root} />
           <Group name={shell.workspace.name} parts={SHARED} root={root} />
         </nav>
         <div className="view" data-region="messages" tabIndex={0}>
-          <div className="settings-page"><View key={named} shell={shell} /></div>
+          <div className="settings-page"><View shell={shell} /></div>
         </div>
       </div>
     </Page>
