@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,16 +40,16 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, redis_server: str, migrated: str) -> Iterator[Served]:
-    if SERVERS_DATABASE:
-        pytest.skip("the calls are the same on every store")
     folder = tmp_path_factory.mktemp("described")
-    shutil.copy(migrated, folder / "ionflux.db")
+    if not SERVERS_DATABASE:
+        shutil.copy(migrated, folder / "ionflux.db")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {
         "PATH": os.environ["PATH"],
         "IONFLUX_DATA_DIR": str(folder),
+        "DATABASE_URL": SERVERS_DATABASE and migrated,
         "REDIS_URL": redis_server,
         "IONFLUX_SECRET_KEY": SECRET_KEY,
         "IONFLUX_LIMITS": '{"rest_per_minute": 1000000, "runs_per_minute": 1000000}',
@@ -61,6 +62,8 @@ def served(tmp_path_factory: pytest.TempPathFactory, redis_server: str, migrated
         for line in process.stderr:
             if "serving" in line:
                 break
+        # What it says from here on is of no use, but it must not wait to be read.
+        threading.Thread(target=process.stderr.read, daemon=True).start()
         url = f"http://127.0.0.1:{port}"
         try:
             yield _entered(url)
