@@ -60,6 +60,7 @@ async def test_what_is_put_off_or_done_leaves_and_a_phone_shows_one_at_a_time(
     await rows.get_by_role("button").first.click()
     await expect(phone.get_by_role("article")).to_contain_text("first")
     await expect(rows).to_have_count(0)
+    assert await faults(phone) == []
     await phone.get_by_role("button", name="Done").click()
     await expect(phone.get_by_role("heading", name="Nothing needs you")).to_be_visible()
     assert await faults(phone) == []

@@ -35,6 +35,7 @@ export type Counts = Record<InboxTab, number>;
 const NONE: Counts = { needs_you: 0, information: 0, activity: 0 };
 const countsKey = (workspaceId: string): readonly unknown[] => ["notification-counts", workspaceId];
 const listKey = (workspaceId: string): readonly unknown[] => ["notifications", workspaceId];
+const changingKey = (workspaceId: string): readonly unknown[] => ["change-notification", workspaceId];
 
 /** How much waits in each tab of the inbox. Frames keep it. */
 export function useCounts(workspaceId: string): Counts {
@@ -64,7 +65,8 @@ export function useNotices(workspaceId: string, tab: InboxTab, state: "open" | "
 export function noteNotification(client: QueryClient, workspaceId: string, payload: Record<string, unknown>): void {
   if (payload.counts) client.setQueryData(countsKey(workspaceId), payload.counts);
   else void client.invalidateQueries({ queryKey: countsKey(workspaceId) });
-  void client.invalidateQueries({ queryKey: listKey(workspaceId) });
+  // A change that is on its way reads the list again when it is through.
+  if (client.isMutating({ mutationKey: changingKey(workspaceId) }) === 0) void client.invalidateQueries({ queryKey: listKey(workspaceId) });
 }
 
 export interface NoticeChange {
@@ -77,12 +79,17 @@ export interface NoticeChange {
 /** Changes one: it leaves its list at once where it belongs there no more, and the counts are read again. */
 export function useChangeNotice(workspaceId: string): UseMutationResult<Notice, Error, { notice: Notice; change: NoticeChange }> {
   const client = useQueryClient();
+  const mutationKey = changingKey(workspaceId);
   const read = async (): Promise<void> => {
+    // What is read while another change is on its way does not know that one, and would undo it on the screen.
+    if (client.isMutating({ mutationKey }) > 1) return;
     await Promise.all([listKey, countsKey].map((key) => client.invalidateQueries({ queryKey: key(workspaceId) })));
   };
   return useMutation({
+    mutationKey,
     mutationFn: ({ notice, change }) => request<Notice>("PATCH", `/notifications/${notice.id}`, change),
-    onMutate: ({ notice, change }) => {
+    onMutate: async ({ notice, change }) => {
+      await client.cancelQueries({ queryKey: listKey(workspaceId) });
       const leaves = change.is_done === true || Boolean(change.snoozed_until);
       client.setQueriesData<Pages>({ queryKey: listKey(workspaceId) }, (pages) => pages && {
         ...pages,

@@ -28,7 +28,7 @@ function Head({ notice, shell, place, acting, step, back }: Props): ReactNode {
   const to = placeOf(notice);
   return (
     <header className="bar notice-bar">
-      {back ? <IconButton label="Back to the inbox" icon={ChevronLeft} size={20} onClick={back} /> : null}
+      {back ? <><IconButton label="Back to the inbox" icon={ChevronLeft} size={20} onClick={back} /><h1 className="unseen">{notice.title_text}</h1></> : null}
       {channel && to ? <p className="cut">From <Link to={to}>{channel.type === "dm" ? channel.name : `#${channel.name}`}</Link></p> : null}
       <div className="bar-end">
         <span className="notice-place-of">{place.at + 1} of {place.of}</span>
