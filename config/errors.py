@@ -13,6 +13,7 @@ IonfluxError                     message is safe to show; code is stable; retry_
 ├─ ExternalError                 someone else failed us; carries the service's name
 │  ├─ RateLimited    ├─ Unreachable      (retried)
 │  └─ Rejected       └─ BadSignature     (not retried)
+│     └─ AccessLost                      (a place or account that knows us no more)
 ├─ StorageError                  our own store cannot be written now: StorageBusy, StorageFull
 ├─ AgentError                    a run ended badly
 │  ├─ BudgetSpent    ├─ OutputInvalid    ├─ Cancelled
@@ -127,6 +128,10 @@ class Unreachable(ExternalError):
 
 class Rejected(ExternalError):
     """The service understood and refused."""
+
+
+class AccessLost(Rejected):
+    """The service knows us there no more: a token was revoked, a channel is gone, we were put out of it."""
 
 
 class BadSignature(ExternalError):

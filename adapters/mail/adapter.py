@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from adapters.mail.render import address, message_id, render
 from bot.contracts.adapters import Capabilities, Sent
 from bot.contracts.messages import OutboundMessage, Place
+from bot.contracts.platforms import PlatformHost
 from config.clock import now
 from config.errors import ExternalError, Rejected, Unreachable
 
@@ -74,15 +75,27 @@ class MailAdapter:
     does = "e-mail: notifications stay in the inbox"
     capabilities = Capabilities(
         max_text=100_000,
+        text_unit="characters",
+        max_title=300,
+        max_fields=50,
         max_buttons=0,
+        max_file_bytes=0,
         threads=False,
         edits=False,
+        deletes=False,
+        reactions=False,
+        files=False,
+        forms=False,
         private_replies=False,
+        shows_author=False,
+        is_idempotent=True,
         ack_within=None,
         reply_within=None,
+        place_pace=(),
+        account_pace=None,
     )
 
-    def __init__(self, settings: MailSettings) -> None:
+    def __init__(self, settings: MailSettings, _: PlatformHost | None = None) -> None:
         """Send as the settings say."""
         self._settings = settings
         self._parts = urlsplit(settings.url.get_secret_value())
@@ -91,13 +104,14 @@ class MailAdapter:
             user if "@" in user else f"ionflux@{self._parts.hostname or 'localhost'}"
         )
 
-    async def send(self, to: Place, message: OutboundMessage) -> Sent:
-        """Hand the mail over; the Message-ID comes of the message's key.
+    async def send(self, to: Place, message: OutboundMessage, *, is_repeat: bool = False) -> Sent:
+        """Hand the mail over; the Message-ID comes of the message's key, so that a repeat is known.
 
         Raises:
             Rejected: the server refused it for good (5xx), or it cannot be a mail.
             Unreachable: the server is away, slow, or says later (4xx).
         """
+        del is_repeat
         mail = render(message, sender=self._sender, recipient=to.channel, at=now())
         sent = Sent(external_id=message_id(message, self._sender))
         if self._parts.scheme == "file":

@@ -89,10 +89,10 @@ def _policy(*addresses: str) -> "EmailPolicy[EmailMessage]":
 
 
 def _link(message: OutboundMessage) -> tuple[str, str] | None:
-    """Label and address of the one link; another scheme than the web's is no link."""
-    if message.link is None or not _LINK.fullmatch(message.link.url):
+    """Label and address of the first link; another scheme than the web's is no link."""
+    if not message.links or not _LINK.fullmatch(message.links[0].url):
         return None
-    return message.link.label, message.link.url
+    return message.links[0].label, message.links[0].url
 
 
 def _text(message: OutboundMessage) -> str:

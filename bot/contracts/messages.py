@@ -1,5 +1,6 @@
 """What a message carries, as plain data."""
 
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
@@ -100,19 +101,71 @@ class InboundMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where an adapter sends: a channel, an address, a chat, as that adapter names it."""
+    """Where an adapter sends: a channel, an address, a chat, as that adapter names it, in which account of
+    the platform (a Slack team, a Discord guild), and in which of the channel's threads.
+
+    ``is_direct``: a conversation with one person alone.
+    """
 
     adapter: str
     channel: str
     thread: str | None = None
+    account: str = ""
+    is_direct: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who a message is by, where it is shown by a bot in their stead."""
+
+    name: str
+    avatar_url: str | None = None
+    is_agent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """A button; ``token`` comes back when it is pressed, at most 40 letters, digits, dots, dashes and
+    underscores.
+    """
+
+    label: str
+    token: str
+    style: Literal["primary", "secondary", "danger"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that goes with a message; ``read`` gives its bytes, from the beginning each time."""
+
+    name: str
+    content_type: str
+    size: int
+    read: Callable[[], AsyncIterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboundMessage:
-    """What an adapter sends, before it is rendered. ``key`` is the same when it is sent again."""
+    """What an adapter sends, before it is rendered. ``key`` is the same when it is sent again.
+
+    With a title, fields, buttons or a level it is a card, else what somebody said. ``body_text`` is Markdown.
+    ``foot_text`` is said small at its end. ``replies_to`` is the external id of the message it answers,
+    for platforms without threads.
+    """
 
     key: UUID
-    title_text: str
+    title_text: str = ""
     body_text: str = ""
     foot_text: str | None = None
-    link: Link | None = None
+    author: Author | None = None
+    level: Literal["info", "warning", "critical"] | None = None
+    fields: tuple[Detail, ...] = ()
+    links: tuple[Link, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    file: Attachment | None = None
+    replies_to: str | None = None
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it is more than what somebody said."""
+        return bool(self.title_text or self.fields or self.buttons or self.level)

@@ -174,7 +174,7 @@ class Deliveries:
             title_text=title,
             body_text=one.body_text,
             foot_text=f"From {_one_line(one.workspace_name)}; your inbox there sets what is mailed to you.",
-            link=Link(label="Open in IONFLUX", url=self._link(one)),
+            links=(Link(label="Open in IONFLUX", url=self._link(one)),),
         )
 
     def _link(self, one: Claimed) -> str:

@@ -188,7 +188,7 @@ async def test_what_is_no_single_address_gets_no_mail(box: PostBox, whom: str) -
 
 @given(title=st.text(max_size=200), body=st.text(max_size=200), label=st.text(max_size=20))
 def test_whatever_people_wrote_stays_text(title: str, body: str, label: str) -> None:
-    said = message(title, body_text=body, link=Link(label=label, url="https://a.example/"))
+    said = message(title, body_text=body, links=(Link(label=label, url="https://a.example/"),))
     try:
         mail = render(said, sender="i@a.example", recipient="ada@example.com", at=AT)
     except Rejected:
@@ -205,7 +205,7 @@ def test_whatever_people_wrote_stays_text(title: str, body: str, label: str) -> 
     "url", ["javascript:alert(1)", "data:text/html,x", 'https://a"onclick=x', "//a.example"]
 )
 def test_only_an_address_of_the_web_is_a_link(url: str) -> None:
-    said = message(link=Link(label="Open", url=url))
+    said = message(links=(Link(label="Open", url=url),))
     mail = render(said, sender="i@a.example", recipient="ada@example.com", at=AT)
     assert not [one for one in parts(mail) if "Open" in one]
 
