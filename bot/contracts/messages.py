@@ -102,7 +102,7 @@ class InboundMessage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where an adapter sends: a channel, an address, a chat, as that adapter names it, in which account of
-    the platform (a Slack team, a Discord guild), and in which of the channel's threads.
+    the platform (a team, a guild), and in which of the channel's threads.
 
     ``is_direct``: a conversation with one person alone.
     """

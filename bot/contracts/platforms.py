@@ -15,7 +15,7 @@ from bot.contracts.messages import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody on a platform. ``account`` is that within which ``external_id`` is unique (a Slack team);
+    """Somebody on a platform. ``account`` is that within which ``external_id`` is unique (a team, where ids are a team's own);
     empty where it is unique on the whole platform.
     """
 
@@ -157,7 +157,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
-    """An account of a platform (a Slack team, a Discord guild) in which our app is installed.
+    """An account of a platform (a team, a guild) in which our app is installed.
 
     ``token`` is empty where the one of the environment serves. ``details_json`` is the adapter's own.
     """

@@ -69,7 +69,10 @@ class Announcement:
 
 @dataclass(slots=True, kw_only=True)
 class Unit:
-    """One act by one actor in one workspace. It collects; it performs nothing."""
+    """One act by one actor in one workspace. It collects; it performs nothing.
+
+    ``origin_link_id``: what is said and changed came by that link, and is not sent back there.
+    """
 
     actor: Actor
     workspace_id: UUID | None
@@ -81,6 +84,7 @@ class Unit:
     announcements: list[Announcement] = field(default_factory=list)
     writes: list[Any] = field(default_factory=list)
     has_outbox_rows: bool = False
+    origin_link_id: UUID | None = None
 
     @property
     def scope(self) -> UUID:

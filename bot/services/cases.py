@@ -92,7 +92,7 @@ class Case:
                 )
             )
             self.shown.append(edited.shown)
-            unit.announce(str(unit.scope), edited.told)
+            edited.news.tell(unit)
         if is_over:
             kept = outbox_row(unit.event(proposals.DECIDED, proposals.fact(payload, self.deciders)))
             yield Call(kept.statement, kept.params)

@@ -12,6 +12,7 @@ from tortoise.expressions import F
 
 from bot.contracts.unit import Unit
 from bot.services import authors, channels
+from bot.services.carrying import Carried, News, carry
 from bot.services.posts import COLUMNS, MessageView, view
 from config.clock import new_id
 from config.errors import NotFound
@@ -110,8 +111,9 @@ async def keep(
     unit: Unit, row: Message, kind: Kind, *, content_before: dict[str, Any] | None = None
 ) -> MessageView:
     """Give a change of a message, whose channel is held, its number there, keep it, and tell open clients."""
-    await Channel.of(unit.scope).filter(id=row.channel_id).update(last_seq=F("last_seq") + 1)
-    seq = (await channels.last_seqs(unit.scope, [row.channel_id]))[row.channel_id]
+    here = Channel.of(unit.scope).filter(id=row.channel_id)
+    await here.update(last_seq=F("last_seq") + 1)
+    seq, link_count = await here.get().values_list("last_seq", "link_count")
     kept = MessageEdit(
         id=new_id(),
         workspace_id=unit.scope,
@@ -125,7 +127,20 @@ async def keep(
     )
     await kept.save(force_create=True)
     seen = await shown(unit, row)
-    unit.announce(str(unit.scope), _told(kind, seen, seq))
+    link_ids: Sequence[UUID] = ()
+    if link_count:
+        link_ids = await carry(
+            Carried(
+                workspace_id=unit.scope,
+                channel_id=row.channel_id,
+                message_id=row.id,
+                seq=seq,
+                kind=kind.value,
+                at=unit.now,
+                origin_link_id=unit.origin_link_id,
+            )
+        )
+    News(told=_told(kind, seen, seq), seq=seq, link_ids=link_ids).tell(unit)
     return seen
 
 

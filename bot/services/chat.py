@@ -15,7 +15,7 @@ from bot.contracts.unit import Unit
 from bot.services import access, audit, changes, channels, files, posts, proposal_endings, read_marks
 from bot.services.changes import Kind
 from bot.services.mentions import named
-from bot.services.posts import MessageView, NewMessage, announcement, recording, view
+from bot.services.posts import MessageView, NewMessage, news, recording, view
 from config.errors import InvalidInput, NotAllowed, NotFound
 from config.failpoints import failpoint
 from storage.bulk import Call, Found, Steps
@@ -165,6 +165,7 @@ async def post(
         mentions=mentions,
         client_message_id=said.client_message_id,
         id=message_id,
+        origin_link_id=unit.origin_link_id,
     )
     return _posting(unit, new, name, channel.type, then)
 
@@ -180,7 +181,7 @@ def _posting(
         stored.append(view(row, name))
         if is_new:
             yield from recording(unit, row, channel_type)
-            unit.announce(str(unit.scope), announcement(row, name))
+            news(row, name).tell(unit)
             yield from _attached(row)
             yield from (then(row) if then else ())
         failpoint("msg.before_commit")

@@ -2,12 +2,13 @@
 like those of ``changes``.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from bot.services.carrying import Carried, News, carrying
 from bot.services.changes import Kind
 from bot.services.posts import COLUMNS, MessageView, view
 from config.clock import new_id
@@ -24,7 +25,8 @@ _HOLD = statement(
 _SET = "UPDATE messages SET content_json = ?, edited_at = ?, updated_at = ? WHERE workspace_id = ? AND id = ?"
 _CHANGE = statement(f"{_SET} RETURNING {', '.join(COLUMNS.split())}")
 _NEXT_SEQ = statement(
-    "UPDATE channels SET last_seq = last_seq + 1 WHERE workspace_id = ? AND id = ? RETURNING last_seq"
+    "UPDATE channels SET last_seq = last_seq + 1 WHERE workspace_id = ? AND id = ?"
+    " RETURNING last_seq, link_count"
 )
 _KEEP = insert(
     MessageEdit,
@@ -57,10 +59,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The message as it is now, and what open clients are told of it."""
+    """The message as it is now, and what is done once that is stored."""
 
     shown: MessageView
-    told: dict[str, Any]
+    news: News
 
 
 def holding(workspace_id: UUID, message_id: UUID) -> Generator[Call, Found, None]:
@@ -82,7 +84,19 @@ def editing(edit: Edit) -> Generator[Call, Found, Edited]:
     changed = yield Call(_CHANGE, (edit.content_json, edit.at, edit.at, edit.workspace_id, edit.message_id))
     row = decoded(Message, COLUMNS, changed[0])
     scope, channel_id = edit.workspace_id, row["channel_id"]
-    seq = (yield Call(_NEXT_SEQ, (scope, channel_id)))[0][0]
+    seq, link_count = (yield Call(_NEXT_SEQ, (scope, channel_id)))[0]
+    link_ids: Sequence[UUID] = ()
+    if link_count:
+        link_ids = yield from carrying(
+            Carried(
+                workspace_id=scope,
+                channel_id=channel_id,
+                message_id=row["id"],
+                seq=seq,
+                kind=Kind.UPDATED.value,
+                at=edit.at,
+            )
+        )
     place = (new_id(), scope, channel_id, seq, row["id"], row["seq"])
     yield Call(_KEEP, (*place, Kind.UPDATED.value, edit.user_id, edit.content_before, edit.at, edit.at))
     reactions: dict[str, list[str]] = {}
@@ -99,4 +113,5 @@ def editing(edit: Edit) -> Generator[Call, Found, Edited]:
     }
     shown = view(row | beside, edit.sender_name)
     payload = shown.model_dump(mode="json") | {"seq": seq, "message_seq": shown.seq}
-    return Edited(shown, {"action": Kind.UPDATED.value, "payload": payload})
+    told = {"action": Kind.UPDATED.value, "payload": payload}
+    return Edited(shown, News(told=told, seq=seq, link_ids=link_ids))

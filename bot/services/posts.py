@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.contracts.messages import ContentType
 from bot.contracts.unit import Unit
 from bot.services import threads
+from bot.services.carrying import Carried, News, carrying
 from bot.services.events import outbox_row
 from config.clock import new_id
 from config.errors import NotFound
@@ -22,6 +23,7 @@ from storage.models.chat import Message
 POSTED = "ionflux.chat.message.posted"
 """A fact: recorded where somebody in particular may want to hear of a message."""
 
+CREATED = "new_message"
 SYSTEM_NAME = "IONFLUX"
 PREVIEW = 200
 COLUMNS = (
@@ -32,7 +34,7 @@ COLUMNS = (
 MOST_REPLIERS = 5
 _NEXT_SEQ = statement(
     "UPDATE channels SET last_seq = last_seq + 1, message_count = message_count + ?"
-    " WHERE workspace_id = ? AND id = ? RETURNING last_seq, message_count"
+    " WHERE workspace_id = ? AND id = ? RETURNING last_seq, message_count, link_count"
 )
 _INSERT = insert(Message, COLUMNS)
 # On PostgreSQL the channel is held before a repeat is looked for: of two at once the second finds the first.
@@ -66,7 +68,8 @@ _READ_OWN = statement(
 class NewMessage:
     """A message about to be stored. ``client_message_id``, or ``run_id`` and ``part``, know a repeat.
 
-    ``id`` is for those who must name the message before it is stored.
+    ``id`` is for those who must name the message before it is stored. ``origin_link_id`` is the link that it
+    came by, which it is not sent back to.
     """
 
     workspace_id: UUID
@@ -83,12 +86,14 @@ class NewMessage:
     run_id: UUID | None = None
     part: int | None = None
     id: UUID | None = None
+    origin_link_id: UUID | None = None
 
 
 def storing(new: NewMessage) -> Generator[Call, Found, tuple[dict[str, Any], bool] | None]:
     """Steps that give the message the next number of its channel and store it; a reply is counted above it.
 
-    Returns the stored row and whether it is new: a repeat gives the first one. None: the channel is gone.
+    Returns the stored row and whether it is new: a repeat gives the first one. A new one has ``link_ids``,
+    the links it is on its way to. None: the channel is gone.
     """
     if (known := (yield from _known(new))) is not None:
         return known, False
@@ -98,6 +103,7 @@ def storing(new: NewMessage) -> Generator[Call, Found, tuple[dict[str, Any], boo
         return None
     row = _row(new, seq=numbered[0][0], ordinal=numbered[0][1])
     yield Call(_INSERT, tuple(row.values()))
+    row["link_ids"] = (yield from _carried(new, row)) if numbered[0][2] else ()
     following = [UUID(one["id"]) for one in new.mentions if one["type"] == "user"]
     if is_reply:
         following += yield from _counted(new)
@@ -105,6 +111,19 @@ def storing(new: NewMessage) -> Generator[Call, Found, tuple[dict[str, Any], boo
         yield from _read_by(row, new.sender_id)
     yield from threads.joining(new.workspace_id, new.thread_id or row["id"], following, new.at)
     return row, True
+
+
+def _carried(new: NewMessage, row: dict[str, Any]) -> Generator[Call, Found, Sequence[UUID]]:
+    change = Carried(
+        workspace_id=new.workspace_id,
+        channel_id=new.channel_id,
+        message_id=row["id"],
+        seq=row["seq"],
+        kind=CREATED,
+        at=new.at,
+        origin_link_id=new.origin_link_id,
+    )
+    return (yield from carrying(change))
 
 
 def stored(new: NewMessage) -> Generator[Call, Found, tuple[dict[str, Any], bool]]:
@@ -180,7 +199,7 @@ def note(
             return
         if read_by is not None:
             yield from _read_by(outcome[0], read_by)
-        unit.announce(str(unit.scope), announcement(outcome[0], SYSTEM_NAME))
+        news(outcome[0], SYSTEM_NAME).tell(unit)
 
     unit.write(Steps(script))
 
@@ -282,7 +301,12 @@ def view(row: dict[str, Any], sender_name: str) -> MessageView:
     return MessageView(**{**row, **filled, "sender_name": sender_name, "updated_at": row["edited_at"]})
 
 
-def announcement(row: dict[str, Any], sender_name: str) -> dict[str, Any]:
+def news(row: dict[str, Any], sender_name: str) -> News:
+    """What is done once that new message is stored."""
+    return News(told=_announcement(row, sender_name), seq=row["seq"], link_ids=row["link_ids"])
+
+
+def _announcement(row: dict[str, Any], sender_name: str) -> dict[str, Any]:
     """What open clients are told of a new message."""
     # What the view would give, without its checks: a row that was stored just now needs none.
     payload = {name: row[name] for name in _ROW_FIELDS} | {
@@ -294,4 +318,4 @@ def announcement(row: dict[str, Any], sender_name: str) -> dict[str, Any]:
         "is_pinned": False,
         "read_by_user_ids_array": [],
     }
-    return {"action": "new_message", "payload": payload}
+    return {"action": CREATED, "payload": payload}

@@ -18,7 +18,7 @@ from bot.contracts.unit import SERVICE_NAME, Actor, ActorType, Unit
 from bot.services import access, audit, authors, changes, channels, diffs, posts
 from bot.services.asking import checked
 from bot.services.deciders import Deciders, Rules
-from bot.services.posts import MessageView, NewMessage, announcement, view
+from bot.services.posts import MessageView, NewMessage, news, view
 from config.clock import new_id
 from config.errors import Conflict, InvalidInput, NotFound
 from storage.bulk import Call, Found, Steps, insert
@@ -162,7 +162,7 @@ def _asking(unit: Unit, asked: Ask, asker: Asker, shown: ProposalView) -> Callab
         details = {"digest": shown.digest, "risk": shown.risk, "kind": shown.kind}
         yield from audit.appending(unit, "proposal.asked", ("proposal", shown.proposal_id), details)
         stored.append(view(row, asker.sender_name))
-        unit.announce(str(unit.scope), announcement(row, asker.sender_name))
+        news(row, asker.sender_name).tell(unit)
 
     unit.write(Steps(script))
     return lambda: stored[0]

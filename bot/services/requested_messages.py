@@ -83,7 +83,7 @@ def _posting(
         return
     channel_type, name = where
     yield from posts.recording(unit, outcome[0], channel_type)
-    unit.announce(str(unit.scope), posts.announcement(outcome[0], name))
+    posts.news(outcome[0], name).tell(unit)
 
 
 def _read(payload: Any) -> _Payload:

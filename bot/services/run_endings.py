@@ -174,7 +174,7 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
             status = _status(ending, has_answered=has_answered)
             told = yield from statuses.changing(run.workspace_id, run.run_id, status, unit.now)
             if told is not None:
-                unit.announce(str(run.workspace_id), told)
+                told.tell(unit)
         for record in result.records if result else ():
             yield Call(_RECORD, _record_values(unit, run, record))
         for number, step in enumerate(ending.steps, 1):
@@ -283,7 +283,7 @@ def _post(unit: Unit, run: Claimed, post: Post, name: str) -> Generator[Call, Fo
         if where.is_origin and (kind := (yield Call(_TYPE, (run.workspace_id, where.channel_id)))):
             # Who follows the thread may want to hear of the answer.
             yield from posts.recording(unit, stored[0], kind[0][0])
-        unit.announce(str(run.workspace_id), posts.announcement(stored[0], name))
+        posts.news(stored[0], name).tell(unit)
     return where.is_origin
 
 

@@ -139,7 +139,7 @@ def _tell_stopped(unit: Unit, run_id: UUID, name: str) -> None:
     def script() -> Generator[Call, Found, None]:
         told = yield from statuses.changing(unit.scope, run_id, status, unit.now)
         if told is not None:
-            unit.announce(str(unit.scope), told)
+            told.tell(unit)
 
     unit.write(Steps(script))
 

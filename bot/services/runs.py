@@ -165,7 +165,7 @@ def _starting(unit: Unit, new: NewRun, values: tuple[Any, ...]) -> Generator[Cal
         correlation_id=row["correlation_id"],
     )
     if (told := (yield from statuses.posting(place, row["created_at"]))) is not None:
-        unit.announce(str(unit.scope), told)
+        told.tell(unit)
 
 
 def start_all(
@@ -262,7 +262,7 @@ def tell(unit: Unit, run: Claimed, status: Status) -> None:
             return False
         told = yield from statuses.changing(run.workspace_id, run.run_id, status, unit.now)
         if told is not None:
-            unit.announce(str(unit.scope), told)
+            told.tell(unit)
         return True
 
     unit.write(Steps(script))

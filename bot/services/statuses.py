@@ -11,6 +11,7 @@ from uuid import UUID
 
 from bot.contracts.messages import ContentType
 from bot.services import edits, posts
+from bot.services.carrying import News
 from storage.bulk import Call, Found, decoded, statement
 from storage.models.agents import AgentConfiguration
 from storage.models.chat import Message
@@ -45,8 +46,8 @@ class Status:
     error_code: str | None = None
 
 
-def posting(place: Place, at: datetime) -> Generator[Call, Found, dict[str, Any] | None]:
-    """Steps that store the status message of a run that is stored with them; what open clients are told."""
+def posting(place: Place, at: datetime) -> Generator[Call, Found, News | None]:
+    """Steps that store the status message of a run that is stored with them; what is done after that."""
     found = yield Call(_NAME, (place.workspace_id, place.configuration_id))
     name = decoded(AgentConfiguration, "name", found[0])["name"] if found else "Agent"
     update = {
@@ -72,13 +73,13 @@ def posting(place: Place, at: datetime) -> Generator[Call, Found, dict[str, Any]
         part=PART,
     )
     stored = yield from posts.storing(new)
-    return posts.announcement(stored[0], name) if stored is not None and stored[1] else None
+    return posts.news(stored[0], name) if stored is not None and stored[1] else None
 
 
 def changing(
     workspace_id: UUID, run_id: UUID, status: Status, at: datetime
-) -> Generator[Call, Found, dict[str, Any] | None]:
-    """Steps that have the run's status message say this; what open clients are told, if it has one.
+) -> Generator[Call, Found, News | None]:
+    """Steps that have the run's status message say this; what is done after that, if it has one.
 
     The caller holds the run's row, so that nothing is said of a run after its end.
     """
@@ -99,7 +100,7 @@ def changing(
         sender_name=before["name"],
         at=at,
     )
-    return (yield from edits.editing(edit)).told
+    return (yield from edits.editing(edit)).news
 
 
 def _changed(before: Mapping[str, Any], status: Status, at: datetime) -> dict[str, Any]:

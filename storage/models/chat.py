@@ -10,8 +10,8 @@ from storage.record import WorkspaceRecord
 
 class Channel(WorkspaceRecord):
     """The concept's ChatDockChannel. ``last_seq`` counts its stored changes, ``message_count`` its messages
-    that are no replies, the deleted ones among them, and ``deleted_count`` those. A direct channel is named
-    by its two members' ids.
+    that are no replies, the deleted ones among them, and ``deleted_count`` those. ``link_count`` is how many
+    places on platforms it is mirrored to. A direct channel is named by its two members' ids.
     """
 
     name = fields.CharField(max_length=80)
@@ -21,6 +21,7 @@ class Channel(WorkspaceRecord):
     last_seq = fields.BigIntField(default=0)
     message_count = fields.BigIntField(default=0, db_default=0)
     deleted_count = fields.BigIntField(default=0, db_default=0)
+    link_count = fields.IntField(default=0, db_default=0)
 
     class Meta:
         """Table."""
@@ -108,11 +109,12 @@ class MessageEdit(WorkspaceRecord):
 
 
 class Reaction(WorkspaceRecord):
-    """One person's emoji under a message."""
+    """One person's emoji under a message. ``link_id`` is the link by which it came, if it came by one."""
 
     message_id = fields.UUIDField()
     emoji = fields.CharField(max_length=64)
     user_id = fields.UUIDField()
+    link_id = fields.UUIDField(null=True)
 
     class Meta:
         """Table."""

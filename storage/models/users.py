@@ -1,4 +1,6 @@
-"""User, Session (with its refresh family), IdempotencyKey."""
+"""User, Identity (a platform account and its user), LinkCode, Session (with its refresh family),
+IdempotencyKey.
+"""
 
 from typing import Any
 
@@ -21,6 +23,41 @@ class User(Record):
         """Table."""
 
         table = "users"
+
+
+class Identity(Record):
+    """An account on a platform and who it is: a user of its own until somebody links it to theirs.
+    ``account`` is that within which ``external_user_id`` is unique, empty where that is the whole platform.
+    """
+
+    platform = fields.CharField(max_length=20)
+    account = fields.CharField(max_length=64, default="")
+    external_user_id = fields.CharField(max_length=128)
+    user_id = fields.UUIDField(db_index=True)
+    name = fields.CharField(max_length=200)
+    avatar_url = fields.CharField(max_length=500, null=True)
+    linked_at = fields.DatetimeField(null=True)
+    told_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        """Table."""
+
+        table = "identities"
+        unique_together = (("platform", "account", "external_user_id"),)
+
+
+class LinkCode(Record):
+    """A code with which a platform account becomes its user's; good once, for a while."""
+
+    user_id = fields.UUIDField(db_index=True)
+    digest = fields.CharField(max_length=64, unique=True)
+    expires_at = fields.DatetimeField()
+    used_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        """Table."""
+
+        table = "link_codes"
 
 
 class Session(Record):

@@ -49,7 +49,7 @@ async def box() -> AsyncIterator[PostBox]:
 
 async def test_a_mail_arrives_with_words_link_and_its_own_id(box: PostBox) -> None:
     link = Link(label="Open in IONFLUX", url="https://ionflux.example/w/1/c/2?m=3&thread=4")
-    said = message("Bén wrote to you", body_text="Hi <b>Ada</b> & all", foot_text="From Acme", link=link)
+    said = message("Bén wrote to you", body_text="Hi <b>Ada</b> & all", foot_text="From Acme", links=(link,))
     adapter = mailing(box.url, sender="ionflux@shop.example")
     first, again = await adapter.send(ADA, said), await adapter.send(ADA, said)
     assert first == again
