@@ -1,32 +1,38 @@
-"""A part of the composition root: the adapters that send, as the environment turns them on."""
+"""A part of the composition root: the adapters of the platforms, as the environment turns them on."""
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from bot.contracts.adapters import Adapter
+from bot.contracts.platforms import PlatformHost
 from bot.runtime.deliveries import Sending
 from bot.runtime.discovery import find_senders
 from bot.services.reminders import Reminding
 from config.settings import Settings, load_own
 
 
-def make_senders() -> Mapping[str, Adapter]:
-    """Those that are turned on, by name.
+def turned_on() -> Mapping[str, tuple[bool, str]]:
+    """Of every adapter that sends, whether the environment turns it on, and by which variable.
 
     Raises:
         SetupError: with one sentence naming the variable that is wrong.
     """
-    found = {name: (one, load_own(one.Settings)) for name, one in find_senders().items()}
-    return {name: one(own) for name, (one, own) in found.items() if own.is_on}
+    return {name: (load_own(one.Settings).is_on, one.turned_on_by) for name, one in find_senders().items()}
 
 
-def make_sending(settings: Settings, public_url: str) -> Sending:
-    """How things leave the worker, with links to ``public_url``.
+def make_senders(host: PlatformHost | None = None) -> Mapping[str, Any]:
+    """Those that are turned on, by name; ``host`` is what those of chat platforms need.
 
     Raises:
         SetupError: the same.
     """
-    senders = make_senders()
+    found = {name: (one, load_own(one.Settings)) for name, one in find_senders().items()}
+    return {name: one(own, host) for name, (one, own) in found.items() if own.is_on}
+
+
+def make_sending(settings: Settings, public_url: str, senders: Mapping[str, Adapter]) -> Sending:
+    """How things leave the worker, with links to ``public_url``."""
     reminding = Reminding(
         has_mail="mail" in senders,
         escalate_after=timedelta(seconds=settings.notifications.escalate_seconds),

@@ -116,6 +116,7 @@ class Host:
     catalogue: Any
     commands: CommandList
     connections: Any
+    grants: Any
     limit: Any
     limits: Any
     tickets: Any
