@@ -60,8 +60,9 @@ async def link(unit: Unit, channel_id: UUID, place: Place, attached: grants.Gran
         Conflict: code ``in_use`` where the place is another channel's; ``integration_missing`` where the
             workspace has not connected the platform.
     """
-    access.require(unit, "links.manage")
+    # Who may not read the channel learns nothing of it.
     channel = await channels.held(unit, channel_id)
+    access.require(unit, "links.manage")
     if channel.type == "dm":
         raise Conflict("A direct conversation is between two people.", code="in_use")
     account = await attached.account(unit, place.adapter, place.account)

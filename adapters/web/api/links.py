@@ -75,7 +75,7 @@ def routes(parts: Parts) -> Iterable[Route]:
     yield Route(method="GET", path=links, permission="channels.read", handler=do.listed, query=Page,
                 summary="The places on platforms that a channel is mirrored to", answer=LinkView,
                 is_list=True)  # fmt: skip
-    yield Route(method="POST", path=links, permission="links.manage", handler=do.create, body=NewLink,
+    yield Route(method="POST", path=links, permission="channels.read", handler=do.create, body=NewLink,
                 summary="Mirror a channel to a place on a platform", status=201, answer=LinkView)  # fmt: skip
     yield Route(method="DELETE", path="/api/v1/links/{link_id}", permission="links.manage",
                 handler=do.delete, summary="End a mirror", status=204)  # fmt: skip
