@@ -94,7 +94,7 @@ class Mirroring:
             while True:
                 self._wanted[link_id] = False
                 async with self._room:
-                    wait = await self._drained(link_id)
+                    wait = await self.drained(link_id)
                 if wait is not None:
                     await asyncio.sleep(wait.total_seconds())
                 elif not self._wanted[link_id]:
@@ -108,7 +108,7 @@ class Mirroring:
             if not self._wanted:
                 self._is_idle.set()
 
-    async def _drained(self, link_id: UUID) -> timedelta | None:
+    async def drained(self, link_id: UUID) -> timedelta | None:
         """Send what waits; how long to wait where the other side says later, None where all is done or the
         link is not to be had.
         """
