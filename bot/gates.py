@@ -14,7 +14,7 @@ from bot.runtime.dispatcher import Dispatcher
 from bot.runtime.gate import Door
 from bot.runtime.mentioned import Mentioned
 from bot.runtime.platforms import Platforms
-from bot.senders import make_senders, turned_on
+from bot.senders import installable, make_senders, turned_on
 from bot.services.connections import Connections
 from bot.services.grants import Grants
 from bot.services.search import Search
@@ -42,7 +42,7 @@ def make_gates(app: App) -> Gates:
     _, public = addresses(app)
     limit, limits = RateLimit(app.redis), Allowances.of(app.settings.limits)
     chats = {name: one for name, one in turned_on().items() if name != "mail"}
-    grants = Grants(app.vault, chats)
+    grants = Grants(app.vault, chats, installable())
     services = Services(
         catalogue=app.catalogue,
         connections=Connections(app.vault, public, grants),

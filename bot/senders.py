@@ -1,6 +1,6 @@
 """A part of the composition root: the adapters of the platforms, as the environment turns them on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -20,6 +20,15 @@ def turned_on() -> Mapping[str, tuple[bool, str]]:
         SetupError: with one sentence naming the variable that is wrong.
     """
     return {name: (load_own(one.Settings).is_on, one.turned_on_by) for name, one in find_senders().items()}
+
+
+def installable() -> Sequence[str]:
+    """Those whose app can be installed into further accounts, by OAuth, as the environment has it."""
+    return [
+        name
+        for name, one in find_senders().items()
+        if getattr(load_own(one.Settings), "is_installable", False)
+    ]
 
 
 def make_senders(host: PlatformHost | None = None) -> Mapping[str, Any]:

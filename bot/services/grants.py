@@ -8,6 +8,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from pydantic import BaseModel, ConfigDict
+
 from bot.contracts.platforms import Installation
 from bot.contracts.unit import Unit
 from bot.services import access, audit
@@ -20,18 +22,55 @@ from storage.vault import Vault
 STATE_LIFE = timedelta(minutes=15)
 
 
+class PlatformView(BaseModel):
+    """How a chat platform stands. ``is_on``: the environment turns it on, by ``turned_on_by``.
+    ``is_installable``: the app can be installed into further accounts from here.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    platform: str
+    is_on: bool
+    turned_on_by: str
+    is_connected: bool
+    is_installable: bool
+    accounts: Sequence[str] = ()
+
+
 class Grants:
     """``turned_on`` says for each platform whether the environment turns it on, and by which variable."""
 
-    def __init__(self, vault: Vault, turned_on: Mapping[str, tuple[bool, str]]) -> None:
-        """Keep both."""
+    def __init__(
+        self, vault: Vault, turned_on: Mapping[str, tuple[bool, str]], installable: Sequence[str] = ()
+    ) -> None:
+        """Keep them; ``installable`` are those whose app can be installed into further accounts."""
         self._vault = vault
+        self._installable = installable
         self._turned_on = turned_on
 
     @property
     def chat_platforms(self) -> Sequence[str]:
         """All that channels can be mirrored to, on or off."""
         return sorted(self._turned_on)
+
+    async def listed(self, unit: Unit) -> Sequence[PlatformView]:
+        """All chat platforms, and how each stands for the workspace."""
+        access.require(unit, "channels.read")
+        rows = await Connection.of(unit.scope).filter(status="active").order_by("id")
+        seen = []
+        for platform in self.chat_platforms:
+            is_on, variable = self._turned_on[platform]
+            mine = [row for row in rows if row.provider == platform]
+            is_connected = bool(mine) or await self._is_alone(unit.scope, platform)
+            named = [row.name_text or row.external_account_id for row in mine if row.external_account_id]
+            seen.append(
+                PlatformView(
+                    platform=platform, is_on=is_on, turned_on_by=variable,
+                    is_connected=is_on and is_connected, is_installable=platform in self._installable,
+                    accounts=named,
+                )
+            )  # fmt: skip
+        return seen
 
     async def account(self, unit: Unit, platform: str, account: str) -> str:
         """The account by which the workspace may use the platform; the named one, or its only one, or empty
@@ -94,8 +133,13 @@ class Grants:
 
         Raises:
             NotAllowed: not an owner or admin.
+            Conflict: code ``integration_missing``, where the platform has no such install.
         """
         access.require(unit, "connections.manage")
+        if platform not in self._installable:
+            raise Conflict(
+                f"The app cannot be installed into {platform} from here.", code="integration_missing"
+            )
         state = secrets.token_urlsafe(24)
         await Connection.create(
             id=new_id(), workspace_id=unit.scope, provider=platform, status="installing",

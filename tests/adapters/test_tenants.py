@@ -103,6 +103,7 @@ async def things_of(owner: Person, channel_id: str) -> dict[str, str]:
         "brand_id": (await owner.made(space(owner, "brands"), {"name": "Theirs"}))["id"],
         "configuration_id": configuration["id"],
         "definition_id": "agent_004_refactored",
+        "platform": "slack",
         "run_id": started.body["run_id"],
         "connection_id": (await owner.made(space(owner, "connections"), connection))["id"],
         "invitation": (await owner.made(space(owner, "invitations"), BODIES["NewInvitation"]))["id"],
@@ -196,7 +197,8 @@ def said(answer: Answer) -> Any:
 async def differing(person: Person, routes: list[Route], theirs: dict[str, str]) -> list[Any]:
     """Calls whose answer tells that something is there."""
     nothing = {
-        name: value if name in ("emoji", "definition_id") else NOBODY for name, value in theirs.items()
+        name: value if name in ("emoji", "definition_id", "platform") else NOBODY
+        for name, value in theirs.items()
     }
     found = []
     for route in routes:
