@@ -320,6 +320,17 @@ class Platforms:
             async with self._units.open_unit(SYSTEM, workspace_id) as unit:
                 await mirrors.broken(unit, link_id, why)
 
+    async def lost(self, place: Place, why: str) -> None:
+        """Mark the place's link broken; see PlatformGate."""
+        if (link := await mirrors.at(place)) is not None:
+            async with self._units.open_unit(SYSTEM, link.workspace_id) as unit:
+                await mirrors.broken(unit, link.id, why)
+
+    async def moved(self, place: Place, channel: str) -> None:
+        """Follow the place to its new name; see PlatformGate."""
+        if (link := await mirrors.at(place)) is not None:
+            await mirrors.moved(link, channel)
+
     async def unread(self, adapter: str, account: str, kind: str) -> None:
         """Count and log what nothing here understands; see PlatformGate."""
         UNREAD.labels(adapter, kind[:40]).inc()
