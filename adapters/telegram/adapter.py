@@ -20,7 +20,8 @@ from bot.contracts.platforms import PlatformHost, RemoteFile
 from config.errors import AccessLost, ExternalError, RateLimited, Rejected, StorageError, Unreachable
 from config.logs import logger
 
-POLL_SECONDS, ACK_SECONDS = 50, 2.0
+# Shorter than what a call may take in all.
+POLL_SECONDS, ACK_SECONDS = 20, 2.0
 LARGEST_FETCHED, LARGEST_UPDATE = 20 << 20, 1 << 20
 UPDATES = ("message", "edited_message", "callback_query", "message_reaction", "my_chat_member")
 

@@ -1,5 +1,6 @@
 """Calls of the Bot API by python-telegram-bot, and what its errors mean."""
 
+import os
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
@@ -20,22 +21,15 @@ _LOST = (
 )
 
 
-def make_bot(token: str, api_url: str) -> Any:
-    """The library's client; it repeats nothing by itself."""
-    from telegram import Bot
+def make_request() -> Any:
+    """A pool of connections; it repeats nothing by itself."""
+    # Waits are timedeltas, as they will be in the library's next version, which warns of it until then.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
     from telegram.request import HTTPXRequest
 
-    base = api_url.rstrip("/")
-
-    def request() -> HTTPXRequest:
-        return HTTPXRequest(
-            connection_pool_size=64, connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS,
-            write_timeout=READ_SECONDS, pool_timeout=READ_SECONDS, media_write_timeout=2 * READ_SECONDS,
-        )  # fmt: skip
-
-    return Bot(
-        token, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot", request=request(),
-        get_updates_request=request(),
+    return HTTPXRequest(
+        connection_pool_size=64, connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS,
+        write_timeout=READ_SECONDS, pool_timeout=READ_SECONDS, media_write_timeout=2 * READ_SECONDS,
     )  # fmt: skip
 
 
@@ -83,8 +77,19 @@ class Client:
         self._base = api_url.rstrip("/")
 
     @cached_property
+    def _requests(self) -> tuple[Any, Any]:
+        """What polls, and what does everything else."""
+        return make_request(), make_request()
+
+    @cached_property
     def _bot(self) -> Any:
-        return make_bot(self._token, self._base)
+        from telegram import Bot
+
+        polling, other = self._requests
+        return Bot(
+            self._token, base_url=f"{self._base}/bot", base_file_url=f"{self._base}/file/bot",
+            request=other, get_updates_request=polling,
+        )  # fmt: skip
 
     async def call(self, method: str, given: Mapping[str, Any]) -> Any:
         """What the method gives.
@@ -94,10 +99,11 @@ class Client:
         """
         try:
             with in_our_words():
-                return await self._bot.do_api_request(method, api_kwargs=dict(given))
+                # As the library's own methods do; what they make of the answer is not wanted here.
+                return await self._bot._post(method, dict(given))
         except Rejected as refused:
             for part, meaning in _MEANINGS.items():
-                if part in refused.message:
+                if part in refused.message.lower():
                     raise meaning(refused.message, service=SERVICE) from refused
             raise
 
@@ -107,8 +113,9 @@ class Client:
 
     async def close(self) -> None:
         """Let connections go."""
-        if "_bot" in self.__dict__:
-            await self._bot.shutdown()
+        if "_requests" in self.__dict__:
+            for one in self._requests:
+                await one.shutdown()
 
 
 class Unmodified(Rejected):

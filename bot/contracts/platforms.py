@@ -16,7 +16,7 @@ from bot.contracts.messages import Place
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody on a platform. ``account`` is that within which ``external_id`` is unique (a team);
-    empty where it is unique on the whole platform.
+    empty where it is unique on the whole platform. ``name`` may be empty where it is not told again.
     """
 
     external_id: str

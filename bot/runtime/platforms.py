@@ -129,7 +129,7 @@ class Platforms:
         )
 
         def coming(unit: Unit) -> Callable[[dict[str, Any]], Generator[Call, Found, None]]:
-            return lambda row: copies.coming(unit, link, heard, row["id"])
+            return lambda row: copies.coming(unit, link, heard, row)
 
         if actor is not None and await self._who.reads(actor, link):
             refused = await self._door.mirrored(actor, link.workspace_id, said, link.id, coming)
