@@ -24,7 +24,6 @@ from config.failpoints import arm
 from config.logs import logger
 from config.settings import Settings
 from storage.db import Database, sqlite_path
-from storage.files import LocalFiles
 from storage.search import MessageIndex, open_index
 from storage.vault import Vault
 
@@ -140,83 +139,10 @@ async def _named(work: Awaitable[None]) -> None:
     await work
 
 
-def make_web(app: App) -> tuple[Any, Any]:
-    """The web application of this process, and the adapter it serves."""
-    from bot.ports.limits import Allowances, RateLimit
-    from bot.runtime.commanded import Commanded
-    from bot.runtime.discovery import find_adapters, find_commands
-    from bot.runtime.dispatcher import Dispatcher
-    from bot.runtime.gate import Door
-    from bot.runtime.idempotency import Idempotency
-    from bot.runtime.intake import Intake
-    from bot.runtime.mentioned import Mentioned
-    from bot.runtime.server import FrontDoor, make_application
-
-    settings = app.settings
-    limit, limits = RateLimit(app.redis), Allowances.of(settings.limits)
-    dispatcher = Dispatcher(find_commands(), _services(app))
-    mentioned = Mentioned(app.catalogue, limit, limits.runs)
-    gate = Door(app.units, app.live, mentioned, Commanded(dispatcher, limit, limits))
-    host = _host(app, gate, limit, dispatcher)
-    adapter = find_adapters()["web"](host)
-    door = FrontDoor(
-        gate=gate, sign_in=adapter.sign_in, limit=limit, limits=settings.limits,
-        idempotency=Idempotency(app.units), is_https=host.is_https,
-        is_behind_proxy=settings.web.is_behind_proxy,
-    )  # fmt: skip
-    intake = Intake(app.sources, host.connections.endpoint, units=app.units, limits=settings.limits)
-    health = health_of(app, needs_all_roles=settings.up)
-    return make_application(door, adapter.routes(), intake, health), adapter
-
-
 def addresses(app: App) -> tuple[str, str]:
     """Where the web role is served, and the address that people and providers use."""
     served = f"http://{app.settings.web.host}:{app.settings.port}"
     return served, (app.settings.public_url or served).rstrip("/")
-
-
-def _services(app: App) -> Any:
-    """The services with state that commands may call."""
-    from bot.contracts.commands import Services
-    from bot.services.connections import Connections
-    from bot.services.search import Search
-
-    _, public = addresses(app)
-    return Services(
-        catalogue=app.catalogue,
-        connections=Connections(app.vault, public),
-        search=Search(index_of(app)),
-        public_url=public,
-    )
-
-
-def _host(app: App, gate: Any, limit: Any, dispatcher: Any) -> Any:
-    """What adapters are built with."""
-    from bot.contracts.adapters import Host
-    from bot.ports.limits import Allowances
-    from bot.ports.presence import Presence
-    from bot.ports.tickets import Tickets
-    from bot.services.files import Attachments
-    from bot.services.users import Tokens
-
-    settings, services = app.settings, dispatcher.services
-    served, public = addresses(app)
-    return Host(
-        gate=gate,
-        tokens=Tokens(settings.secret_keys),
-        catalogue=app.catalogue,
-        commands=dispatcher.commands,
-        connections=services.connections,
-        limit=limit,
-        limits=Allowances.of(settings.limits),
-        tickets=Tickets(app.redis),
-        presence=Presence(app.redis, app.live),
-        attachments=Attachments(LocalFiles(settings.files_folder)),
-        search=services.search,
-        public_url=public,
-        origins=frozenset({public, served}),
-        is_https=public.startswith("https://"),
-    )
 
 
 def index_of(app: App) -> MessageIndex:

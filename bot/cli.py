@@ -157,6 +157,16 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="For programs.")
 
 
 @app.command(rich_help_panel=LOOK)
+def manifest(
+    platform: Annotated[str, typer.Argument(metavar="PLATFORM", help="slack, discord or telegram")],
+) -> None:
+    """Print a platform's app manifest or command list, to be pasted there."""
+    from bot.senders import manifest_of
+
+    typer.echo(manifest_of(platform))
+
+
+@app.command(rich_help_panel=LOOK)
 def env() -> None:
     """Write .env.example: every variable with its default and meaning."""
     from bot.environment import example

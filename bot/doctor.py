@@ -2,28 +2,22 @@
 
 import shutil
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import orjson
 from rich.console import Console
 
+from bot.contracts.adapters import Finding
 from bot.installation import Installation
+from bot.runtime.discovery import find_senders
+from bot.senders import make_host, make_senders
 from config.errors import IonfluxError, SetupError
 from config.settings import Settings
 
 _ROOM_MIB = 500
 console = Console(highlight=False, soft_wrap=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. ``fix`` says what to do where it is not well."""
-
-    name: str
-    is_well: bool
-    told: str
-    fix: str = ""
 
 
 async def report(*, as_json: bool) -> int:
@@ -40,7 +34,7 @@ async def report(*, as_json: bool) -> int:
     found = [_python(), _room(settings), _client(), _keys(settings), *_plugins()]
     for look in (_database, _queue, _log):
         found.append(await _looked(look, settings))
-    found += await _senders()
+    found += await _senders(settings)
     _print(found, as_json=as_json)
     return 0 if all(one.is_well for one in found) else 1
 
@@ -123,22 +117,30 @@ async def _log(settings: Settings) -> Finding:
     return Finding("event log", True, "Apache Kafka")
 
 
-async def _senders() -> list[Finding]:
-    """Adapters that send: off, or whether they could send now."""
-    from bot.runtime.discovery import find_senders
-    from bot.senders import make_senders
-
+async def _senders(settings: Settings) -> list[Finding]:
+    """Adapters that send: off, or all that they know of how they stand."""
     findings = []
     for name, one in find_senders().items():
         try:
-            adapter = make_senders().get(name)
-            told = f"off ({one.turned_on_by})" if adapter is None else await adapter.check()
-            findings.append(Finding(name, True, told))
-        except IonfluxError as wrong:
-            findings.append(
-                Finding(name, False, wrong.message, f"Correct {one.turned_on_by}, or its server.")
-            )
+            adapter = make_senders(make_host(settings)).get(name)
+        except SetupError as wrong:
+            findings.append(Finding(name, False, wrong.message, "Correct the variable and try again."))
+            continue
+        if adapter is None:
+            findings.append(Finding(name, True, f"off ({one.turned_on_by})"))
+            continue
+        findings += await _examined(name, adapter, one.turned_on_by)
+        await adapter.close()
     return findings
+
+
+async def _examined(name: str, adapter: Any, turned_on_by: str) -> list[Finding]:
+    if hasattr(adapter, "examine"):
+        return [replace(one, name=f"{name}: {one.name}") for one in await adapter.examine()]
+    try:
+        return [Finding(name, True, await adapter.check())]
+    except IonfluxError as wrong:
+        return [Finding(name, False, wrong.message, f"Correct {turned_on_by}, or its server.")]
 
 
 def _print(found: list[Finding], *, as_json: bool) -> None:
@@ -150,6 +152,6 @@ def _print(found: list[Finding], *, as_json: bool) -> None:
         return
     for one in found:
         mark = "[green]✓[/green]" if one.is_well else "[red]✗[/red]"
-        console.print(f" {mark} {one.name:12} {one.told}")
+        console.print(f" {mark} {one.name:22} {one.told}")
         if not one.is_well:
-            console.print(f"   {'':12} [yellow]{one.fix}[/yellow]")
+            console.print(f"   {'':22} [yellow]{one.fix}[/yellow]")

@@ -11,11 +11,9 @@ from redis.asyncio.connection import BlockingConnectionPool
 from bot.app import (
     App,
     RoleName,
-    addresses,
     beside,
     health_of,
     index_of,
-    make_web,
     open_app,
     open_log,
 )
@@ -50,10 +48,13 @@ async def run_role(settings: Settings, role: RoleName) -> None:
 async def _run_web(app: App, stop: asyncio.Event) -> None:
     from aiohttp import web
 
+    from bot.gates import make_gates
     from bot.runtime.listener import Runner
+    from bot.web import make_web
 
     settings = app.settings
-    application, adapter = make_web(app)
+    gates = make_gates(app)
+    application, adapter = make_web(app, gates)
     runner = Runner(application, drain_seconds=DRAIN_SECONDS - 5)
     async with beside(app.live.run()):
         await runner.setup()
@@ -62,16 +63,25 @@ async def _run_web(app: App, stop: asyncio.Event) -> None:
             _log.info("serving", host=settings.web.host, port=settings.port)
             await stop.wait()
             await adapter.close()
+            await _close(gates.adapters)
         finally:
             await runner.cleanup()
 
 
 async def _run_gateway(app: App, stop: asyncio.Event) -> None:
-    """Hold the connections of adapters that listen. None does so far: the role waits, alive, for the
-    first.
-    """
-    del app
-    await stop.wait()
+    """Hold the connections of the platforms that are turned on."""
+    from bot.gates import make_gates
+
+    gates = make_gates(app)
+    listening = [one.listen() for one in gates.adapters.values() if hasattr(one, "listen")]
+    async with beside(*listening):
+        await stop.wait()
+    await _close(gates.adapters)
+
+
+async def _close(adapters: Mapping[str, Any]) -> None:
+    for adapter in adapters.values():
+        await adapter.close()
 
 
 async def _run_events(app: App, stop: asyncio.Event) -> None:
@@ -80,7 +90,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
     from bot.runtime.consumer import Consumer
     from bot.runtime.relay import Relay
     from bot.runtime.starting import CONSUMER, Starter, topics_of
-    from bot.senders import make_senders
+    from bot.senders import turned_on
     from bot.services import redactions, requested_messages
     from bot.services.agents import ActiveConfigurations
     from bot.services.telling import Teller
@@ -90,7 +100,7 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
     starter = Starter(ActiveConfigurations(app.database, app.catalogue))
     topics = topics_of(one.definition for one in app.agents.values())
     teller = Teller(
-        has_mail="mail" in make_senders(),
+        has_mail=turned_on()["mail"][0],
         remind_after=timedelta(seconds=app.settings.notifications.remind_seconds),
         presence=Presence(app.redis, app.live).of,
     )
@@ -116,20 +126,18 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
 
 
 async def _run_worker(app: App, stop: asyncio.Event) -> None:
+    from bot.outgoing import make_outgoing
     from bot.ports.jobs import worker
-    from bot.runtime.deliveries import Deliveries
     from bot.runtime.expiry import keep_deadlines
     from bot.runtime.graphs import Graphs, warmed
     from bot.runtime.housekeeping import keep_house, keep_indexed
     from bot.runtime.worker import Runner
-    from bot.senders import make_sending
-    from bot.services.notices import JOB
 
     settings = app.settings.runs
     graphs = Graphs(app.agents, node_seconds=settings.node_seconds)
     runner = Runner(app.database, app.jobs, app.units, graphs, settings=settings)
-    outgoing = Deliveries(app.database, app.jobs, app.units, make_sending(app.settings, addresses(app)[1]))
-    runner.take_orders(**{JOB: outgoing.take})
+    outgoing = make_outgoing(app)
+    runner.take_orders(**outgoing.orders)
     pool = jobs_pool(app.settings)
     arq = worker(pool, runner.perform, max_jobs=settings.parallel)
     ready = [key for key, one in app.agents.items() if not one.is_preview]
@@ -137,14 +145,16 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         arq.main(),
         runner.renew(),
         runner.sweep(),
-        outgoing.run(),
+        *outgoing.work,
         keep_house(app.database, app.settings, LocalFiles(app.settings.files_folder)),
         keep_indexed(index_of(app)),
         keep_deadlines(app.units, seconds=settings.sweep_seconds),
         warmed(graphs, ready),
     ):
         await stop.wait()
-        await asyncio.gather(runner.drain(DRAIN_SECONDS - 5), outgoing.drain(DRAIN_SECONDS - 5))
+        drains = (runner.drain, *outgoing.drains)
+        await asyncio.gather(*(drain(DRAIN_SECONDS - 5) for drain in drains))
+        await _close(outgoing.adapters)
     await pool.aclose(close_connection_pool=True)
 
 

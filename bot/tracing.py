@@ -21,6 +21,7 @@ from storage.db import Database
 from storage.models.agents import AgentRunLog, RunStep
 from storage.models.chat import Message
 from storage.models.events import DeadLetter, HandledEvent, InboxEvent, OutboxEvent
+from storage.models.mirrors import ChannelLink, Delivery
 
 # Ids are for copying: a line is never broken.
 console = Console(highlight=False, soft_wrap=True)
@@ -84,9 +85,25 @@ async def chain(correlation_id: UUID) -> list[tuple[datetime, str, str]]:
         found.append(
             (message.created_at, f"message stored as number {message.seq} of its channel", str(message.id))
         )
+        found += await _copies(message)
     for dead in await DeadLetter.filter(correlation_id=correlation_id):
         found.append((dead.created_at, f"dead letter: {dead.reason}", str(dead.id)))
     return sorted(found, key=lambda one: one[0])
+
+
+async def _copies(message: Message) -> list[tuple[datetime, str, str]]:
+    """How the message got to platforms."""
+    sent = await Delivery.of(message.workspace_id).filter(message_id=message.id, kind="new_message")
+    links = ChannelLink.of(message.workspace_id).filter(id__in=[one.link_id for one in sent])
+    platforms = dict(await links.values_list("id", "adapter"))
+    return [
+        (
+            one.sent_at or one.updated_at,
+            f"{one.state} to {platforms.get(one.link_id, 'a link that ended')}",
+            str(one.id),
+        )
+        for one in sent
+    ]
 
 
 async def show(data_dir: Path, thing: str) -> None:

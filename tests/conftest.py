@@ -24,9 +24,11 @@ from aiohttp import web
 from redis import Redis as SyncRedis
 from redis.asyncio import Redis
 
-from bot.app import App, connect_redis, make_web, open_app
+from bot.app import App, connect_redis, open_app
 from bot.contracts.unit import Actor, ActorType, Role, Unit
+from bot.gates import make_gates
 from bot.runtime.listener import Runner
+from bot.web import make_web
 from config import clock as system_clock
 from config.clock import new_id
 from config.settings import Settings
@@ -198,7 +200,7 @@ async def app(settings: Settings) -> AsyncIterator[App]:
 @pytest.fixture
 async def client(app: App) -> AsyncIterator[Client]:
     """A client of that process's web server, signed in as nobody."""
-    application, _ = make_web(app)
+    application, _ = make_web(app, make_gates(app))
     runner = Runner(application, drain_seconds=1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -48,6 +48,7 @@ class WebAdapter:
             catalogue=host.catalogue,
             commands=host.commands,
             connections=host.connections,
+            grants=host.grants,
             limit=host.limit,
             limits=host.limits,
             tickets=host.tickets,

@@ -116,6 +116,7 @@ class Host:
     catalogue: Any
     commands: CommandList
     connections: Any
+    grants: Any
     limit: Any
     limits: Any
     tickets: Any
@@ -261,7 +262,7 @@ class Listens(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was looked at: what it is, how it stands, and what puts it right (where it does not)."""
 

@@ -15,6 +15,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
+from bot.contracts.messages import Place
 from bot.contracts.unit import Role, Unit
 from config.errors import InvalidInput, NotAllowed
 
@@ -106,7 +107,7 @@ _METAVARS = {Kind.AGENT: "NAME"}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandCall:
     """One call: where it was said and how. ``message_id`` is the message that the call is stored as, if it is
-    stored.
+    stored; ``place`` is where on a platform it was given.
     """
 
     text: str = ""
@@ -114,6 +115,7 @@ class CommandCall:
     thread_id: UUID | None = None
     message_id: UUID | None = None
     client_message_id: str | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,7 @@ class Services:
 
     catalogue: Any = None
     connections: Any = None
+    grants: Any = None
     search: Any = None
     public_url: str = ""
 

@@ -15,7 +15,7 @@ from bot.contracts.messages import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody on a platform. ``account`` is that within which ``external_id`` is unique (a team, where ids are a team's own);
+    """Somebody on a platform. ``account`` is that within which ``external_id`` is unique (a team);
     empty where it is unique on the whole platform.
     """
 
@@ -79,7 +79,8 @@ class Reacted:
 class Called:
     """A slash command that somebody gave: the line as typed (``/agent run …``), or parsed by the platform.
 
-    ``call_id`` is the platform's name for this call: the same again does nothing twice.
+    ``call_id`` is the platform's name for this call: the same again does nothing twice. ``can_ask``: a form
+    can be shown in answer.
     """
 
     place: Place
@@ -87,6 +88,7 @@ class Called:
     call_id: str
     text: str = ""
     parsed: Parsed | None = None
+    can_ask: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,13 +110,16 @@ class Told:
     is_error: bool = False
 
 
+FieldKind = Literal["text", "long_text", "number", "boolean", "choice"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
     """One question of a form."""
 
     name: str
     label: str
-    kind: Literal["text", "long_text", "number", "boolean", "choice"] = "text"
+    kind: FieldKind = "text"
     value: str = ""
     choices: tuple[str, ...] = ()
     is_required: bool = True

@@ -1,5 +1,6 @@
 """What people are asked to decide, and what they press: plain data that any service or agent may make."""
 
+import base64
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -50,6 +51,24 @@ def approves(action: Action) -> bool:
         if words & _NO:
             return False
     return action.style != "secondary"
+
+
+def token(kind: str, message_id: UUID, at: int) -> str:
+    """The short name of one of a proposal's buttons, the same for ever: ``p`` presses the action at that
+    place, ``e`` changes the data first.
+    """
+    named = base64.urlsafe_b64encode(message_id.bytes).rstrip(b"=").decode()
+    return f"{kind}.{named}.{at}"
+
+
+def read_token(text: str) -> tuple[str, UUID, int] | None:
+    """What ``token`` named; None: it is none."""
+    if (found := _TOKEN.fullmatch(text)) is None:
+        return None
+    return found[1], UUID(bytes=base64.urlsafe_b64decode(found[2] + "==")), int(found[3])
+
+
+_TOKEN = re.compile(r"([pe])\.([A-Za-z0-9_-]{22})\.(\d{1,3})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

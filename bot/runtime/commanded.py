@@ -21,7 +21,7 @@ class Commanded:
 
     def __init__(self, dispatcher: Dispatcher, limit: RateLimit, limits: Allowances) -> None:
         """Have ``dispatcher`` answer, as often as ``limits`` says."""
-        self._dispatcher = dispatcher
+        self.dispatcher = dispatcher
         self._limit = limit
         self._limits = limits
 
@@ -32,11 +32,11 @@ class Commanded:
             InvalidInput: code ``command_unknown`` or ``command_invalid``.
             LimitReached: the actor's commands, or the workspace's runs, were too many.
         """
-        return await self._counted(actor, workspace_id, partial(self._dispatcher.asked, text))
+        return await self._counted(actor, workspace_id, partial(self.dispatcher.asked, text))
 
     async def parsed(self, actor: Actor, workspace_id: UUID, parsed: Parsed) -> Asked:
         """The same of a command that a client has parsed."""
-        return await self._counted(actor, workspace_id, partial(self._dispatcher.parsed, parsed))
+        return await self._counted(actor, workspace_id, partial(self.dispatcher.parsed, parsed))
 
     async def put(self, unit: Unit, said: InboundMessage, asked: Asked) -> Callable[[], MessageView]:
         """Put the message and what the command does on the unit. The same ``client_message_id`` again gives
@@ -54,7 +54,7 @@ class Commanded:
             client_message_id=said.client_message_id,
         )  # fmt: skip
         posted = await chat.post(unit, saying(said, masked(text)), message_id=call.message_id)
-        reply = await self._dispatcher.answer_typed(unit, call, asked)
+        reply = await self.dispatcher.answer_typed(unit, call, asked)
         if reply.run_id is None:
             # Of a run its status message tells, to everybody who may read the channel.
             replies.give(unit, call, reply)
@@ -67,7 +67,21 @@ class Commanded:
             NotFound: an argument names what is not there.
             InvalidInput, NotAllowed, Conflict: the command cannot be done; nothing is to be stored.
         """
-        return await self._dispatcher.answer(unit, call, asked)
+        return await self.dispatcher.answer(unit, call, asked)
+
+    async def answered_typed(self, unit: Unit, call: CommandCall, asked: Asked) -> Reply:
+        """The same, for a line: an argument that names nothing is a fault of the line."""
+        return await self.dispatcher.answer_typed(unit, call, asked)
+
+    async def count(self, who: str, *, starts_run_in: UUID | None = None) -> None:
+        """Count a command, and the run it starts.
+
+        Raises:
+            LimitReached: it is one too many.
+        """
+        await self._limit.spend(self._limits.commands, "commands", who)
+        if starts_run_in is not None:
+            await self._limit.spend(self._limits.runs, "runs", str(starts_run_in))
 
     async def _counted(self, actor: Actor, workspace_id: UUID, read: Callable[[], Asked]) -> Asked:
         """Wrong commands count too, and runs count as runs."""

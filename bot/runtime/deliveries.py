@@ -85,8 +85,6 @@ class Deliveries:
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._is_idle.wait()
-        for adapter in self._sending.adapters.values():
-            await adapter.close()
 
     async def deliver(self, delivery_id: UUID) -> None:
         """Claim the delivery and bring it out; nothing happens when it is not to be had."""

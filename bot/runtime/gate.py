@@ -1,22 +1,28 @@
 """The door inwards that adapters are given: units with the actor's role in them, and live updates."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Generator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from bot.contracts.commands import CommandCall, Parsed, Reply
+from bot.contracts.commands import CommandCall, CommandList, Parsed, Reply
 from bot.contracts.grammar import is_command, unescaped
 from bot.contracts.messages import ContentType, InboundMessage
+from bot.contracts.platforms import Called
 from bot.contracts.proposals import Pressed
 from bot.contracts.unit import Actor, Unit
 from bot.ports.live import Live
 from bot.runtime.commanded import Commanded, saying
+from bot.runtime.dispatcher import Asked
 from bot.runtime.mentioned import Mentioned
 from bot.runtime.units import Span, Units
 from bot.services import access, audit, chat, decisions
 from bot.services.posts import MessageView
+from storage.bulk import Call, Found
+
+Coming = Callable[[Unit], Callable[[dict[str, Any]], Generator[Call, Found, None]]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -157,6 +163,52 @@ class Door:
         asked = await self._commanded.parsed(actor, workspace_id, parsed)
         async with self.unit(actor, workspace_id) as unit:
             return await self._commanded.answered(unit, call, asked)
+
+    async def mirrored(
+        self, actor: Actor, workspace_id: UUID, said: InboundMessage, link_id: UUID, coming: Coming
+    ) -> Sequence[str]:
+        """``message``, for what a member said on a platform: never a command; ``coming`` are further steps of
+        the unit. Why what it asks for is not done, in words.
+        """
+        async with AsyncExitStack() as afterwards, self.grouped_unit(actor, workspace_id) as unit:
+            unit.origin_link_id = link_id
+            asking = await self._mentioned.prepared(unit, said)
+            asking.further = coming(unit)
+            afterwards.push_async_callback(self._mentioned.settled, workspace_id, asking)
+            await asking.put(unit)
+        return [one.text for one in asking.refusals]
+
+    @property
+    def commands(self) -> CommandList:
+        """All commands there are."""
+        return self._commanded.dispatcher.commands
+
+    def asked(self, called: Called) -> Asked:
+        """What somebody on a platform asks for.
+
+        Raises:
+            InvalidInput: code ``command_unknown`` or ``command_invalid``.
+        """
+        dispatcher = self._commanded.dispatcher
+        return dispatcher.asked(called.text) if called.parsed is None else dispatcher.parsed(called.parsed)
+
+    async def count_command(self, user_id: UUID) -> None:
+        """Count a command of somebody who need not be a member.
+
+        Raises:
+            LimitReached: it is one too many.
+        """
+        await self._commanded.count(str(user_id))
+
+    async def given(
+        self, actor: Actor, workspace_id: UUID, call: CommandCall, asked: Asked, correlation_id: UUID
+    ) -> Reply:
+        """``command``, for one that is read already; what it starts is started once for a correlation id."""
+        await self._commanded.count(
+            str(actor.id), starts_run_in=workspace_id if asked.command.starts_run else None
+        )
+        async with self.unit(actor, workspace_id, correlation_id=correlation_id) as unit:
+            return await self._commanded.answered_typed(unit, call, asked)
 
     async def decide(self, actor: Actor, workspace_id: UUID, pressed: Pressed) -> MessageView:
         """Count the press as the actor's; of two that would decide, one does."""

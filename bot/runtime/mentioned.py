@@ -12,6 +12,7 @@ from bot.contracts.unit import Unit
 from bot.ports.limits import Allowance, RateLimit
 from bot.services import access, agents, channels, chat, replies, runs
 from bot.services.agents import Catalogue
+from bot.services.chat import Then
 from bot.services.mentions import Named, named
 from bot.services.posts import MessageView
 from config.errors import UserError
@@ -37,6 +38,7 @@ class Asking:
     starts: list[runs.NewRun] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     is_new: bool = False
+    further: Then | None = None
 
     @property
     def text(self) -> str:
@@ -52,6 +54,7 @@ class Asking:
 
         def then(row: dict[str, Any]) -> Generator[Call, Found, None]:
             self.is_new = True
+            yield from (self.further(row) if self.further else ())
             for run in self.starts:
                 yield from runs.starting(unit, _placed(run, row))
             for refusal in self.refusals:

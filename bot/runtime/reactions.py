@@ -22,6 +22,7 @@ class Reactions:
             "ionflux.chat.message.posted": teller.message_posted,
             "ionflux.chat.proposal.asked": teller.proposal_asked,
             "ionflux.chat.proposal.decided": teller.proposal_decided,
+            "ionflux.chat.link.broken": teller.link_broken,
             "ionflux.agent.*.alert_generated": teller.alert_generated,
             "ionflux.agent.run.completed": teller.run_completed,
         }

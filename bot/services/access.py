@@ -11,6 +11,7 @@ from storage.models.chat import Channel, ChannelMember, Message
 from storage.models.connections import Connection
 from storage.models.events import DeadLetter
 from storage.models.files import File
+from storage.models.mirrors import ChannelLink, Delivery
 from storage.models.notifications import Notification, NotificationDelivery
 from storage.models.workspaces import Invitation, Membership, Workspace
 from storage.record import WorkspaceRecord
@@ -50,6 +51,7 @@ POLICY: Mapping[str, frozenset[Role]] = {
     "notifications.own": _ALL,
     "presence.read": _ALL,
     "connections.manage": _ADMINS,
+    "links.manage": _ADMINS,
     "definitions.read": _MEMBERS,
     "configurations.read": _MEMBERS,
     "configurations.write": _MEMBERS,
@@ -120,11 +122,13 @@ _HOMES: Mapping[str, tuple[type[WorkspaceRecord] | type[DeadLetter], str]] = {
     "file": (File, "id"),
     "notification": (Notification, "id"),
     "delivery": (NotificationDelivery, "id"),
+    "message_delivery": (Delivery, "id"),
+    "link": (ChannelLink, "id"),
     "invitation": (Invitation, "id"),
 }
 
 
-_NOUNS = {"configuration": "agent", "dead_letter": "dead letter"}
+_NOUNS = {"configuration": "agent", "dead_letter": "dead letter", "message_delivery": "delivery"}
 
 
 async def home_of(actor: Actor, kind: str, object_id: UUID) -> UUID:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from itertools import chain, count
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
-from bot.contracts.unit import Role, Unit
+from bot.contracts.unit import ActorType, Role, Unit
 from bot.services import access, audit, authors
 from config.clock import new_id
 from config.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -156,6 +157,21 @@ async def create(
     await _save(unit, row)
     await _fill(unit, row, member_ids)
     return await get(unit, row.id)
+
+
+async def private_for(unit: Unit, user_id: UUID, name: str) -> Channel:
+    """A new private channel of one person alone, held; where the name is taken, under the next that is
+    free.
+    """
+    wanted = re.sub(r"[^\w]+", "-", name.lower()).strip("-")[:70] or "private"
+    alike = await Channel.of(unit.scope).filter(name__startswith=wanted).only("id", "name")
+    names_taken = {row.name for row in alike}
+    candidates = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
+    free = next(one for one in candidates if one not in names_taken)
+    row = Channel(id=new_id(), workspace_id=unit.scope, name=free, type="private")
+    await _save(unit, row)
+    await _fill(unit, row, [user_id])
+    return row
 
 
 async def _save(unit: Unit, row: Channel) -> None:
@@ -338,6 +354,8 @@ def _inside(unit: Unit) -> Any:
 
 
 def _may_read(unit: Unit, channel_type: str, is_inside: bool) -> bool:
+    if unit.actor.type is ActorType.SYSTEM:
+        return True
     return is_inside or (unit.actor.role is not Role.GUEST and channel_type in OPEN_TYPES)
 
 

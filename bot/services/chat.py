@@ -10,7 +10,7 @@ from tortoise.expressions import Q
 from tortoise.functions import Count, Max
 from tortoise.queryset import QuerySet
 
-from bot.contracts.messages import ContentType, InboundMessage
+from bot.contracts.messages import LONGEST_TEXT, ContentType, InboundMessage
 from bot.contracts.unit import Unit
 from bot.services import access, audit, changes, channels, files, posts, proposal_endings, read_marks
 from bot.services.changes import Kind
@@ -182,7 +182,7 @@ def _posting(
         if is_new:
             yield from recording(unit, row, channel_type)
             news(row, name).tell(unit)
-            yield from _attached(row)
+            yield from attached(row)
             yield from (then(row) if then else ())
         failpoint("msg.before_commit")
 
@@ -201,9 +201,49 @@ async def _content(unit: Unit, said: InboundMessage) -> dict[str, Any]:
     return said.content_json
 
 
-def _attached(row: dict[str, Any]) -> Generator[Call, Found, None]:
+def attached(row: dict[str, Any]) -> Generator[Call, Found, None]:
+    """Steps that keep with a message's file that it came with it."""
     if (file := row["content_json"].get("file_details_json")) is not None:
         yield from files.attaching(row["workspace_id"], UUID(file["file_id"]), row["id"])
+
+
+async def mirror(unit: Unit, said: InboundMessage, author: tuple[UUID, str], then: Then) -> bool:
+    """Put what somebody said on a platform on the unit, who need be no member: it stands in the channel, and
+    starts nothing. Whether it names agents.
+    """
+    channel = await channels.entered(unit, said.channel_id)
+    found = await named(unit, str(said.content_json.get("text_body") or ""))
+    sender_id, name = author
+    new = NewMessage(
+        workspace_id=unit.scope,
+        channel_id=said.channel_id,
+        sender_id=sender_id,
+        sender_type="user",
+        content_type=said.content_type,
+        content_json=said.content_json,
+        correlation_id=unit.correlation_id,
+        at=unit.now,
+        thread_id=said.thread_id,
+        mentions=found.shown,
+        client_message_id=said.client_message_id,
+        origin_link_id=unit.origin_link_id,
+    )
+    _posting(unit, new, name, channel.type, then)
+    return bool(found.agents)
+
+
+async def alter(unit: Unit, message_id: UUID, text: str | None) -> None:
+    """Change a message, or take it back (None), as its author did on a platform; the caller answers for that.
+    What is gone already, or says so already, stays.
+    """
+    try:
+        row = await changes.held(unit, message_id)
+    except NotFound:
+        return
+    if text is None:
+        await _take_back(unit, row)
+    elif row.content_type in (ContentType.TEXT, ContentType.MARKDOWN):
+        await _change(unit, row, text[:LONGEST_TEXT])
 
 
 async def typing(unit: Unit, channel_id: UUID, thread_id: UUID | None = None) -> None:
@@ -249,6 +289,10 @@ async def edit(unit: Unit, message_id: UUID, text: str) -> MessageView:
     row = await _own(unit, message_id)
     if row.content_type not in (ContentType.TEXT, ContentType.MARKDOWN):
         raise NotAllowed("Only text can be changed.")
+    return await _change(unit, row, text)
+
+
+async def _change(unit: Unit, row: Message, text: str) -> MessageView:
     if row.content_json.get("text_body") == text:
         return await changes.shown(unit, row)
     before, row.content_json = row.content_json, {"text_body": text}
@@ -267,6 +311,12 @@ async def delete(unit: Unit, message_id: UUID) -> None:
         NotFound, NotAllowed.
     """
     row = await _own(unit, message_id, permission="messages.moderate")
+    await _take_back(unit, row)
+    if row.sender_type != "user" or row.sender_id != unit.actor.id:
+        await audit.append(unit, "message.deleted", ("message", row.id), {"sender_id": str(row.sender_id)})
+
+
+async def _take_back(unit: Unit, row: Message) -> None:
     row.deleted_at, row.content_json, row.mentions_json_array = unit.now, {}, None
     await row.save(update_fields=["content_json", "mentions_json_array", "deleted_at", "updated_at"])
     await MessageEdit.of(unit.scope).filter(message_id=row.id).update(content_json=None)
@@ -281,8 +331,6 @@ async def delete(unit: Unit, message_id: UUID) -> None:
     else:
         await read_marks.forget(unit, row.channel_id, row.seq)
     await changes.keep(unit, row, Kind.DELETED)
-    if row.sender_type != "user" or row.sender_id != unit.actor.id:
-        await audit.append(unit, "message.deleted", ("message", row.id), {"sender_id": str(row.sender_id)})
 
 
 async def _recount(unit: Unit, thread_id: UUID) -> None:

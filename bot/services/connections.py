@@ -11,6 +11,7 @@ from tortoise.exceptions import IntegrityError
 
 from bot.contracts.unit import Unit
 from bot.services import access, audit
+from bot.services.grants import Grants
 from config.clock import new_id
 from config.errors import Conflict, Fault, InvalidInput, NotFound
 from storage.models.brands import Brand
@@ -30,6 +31,9 @@ class ConnectionView(BaseModel):
     workspace_id: UUID
     provider: str
     shop_domain: str | None
+    external_account_id: str | None
+    name_text: str | None
+    allowed_external_ids_array: Sequence[str] | None
     brand_id: UUID | None
     status: str
     last_sync_status: str
@@ -51,10 +55,11 @@ class Endpoint:
 class Connections:
     """The use-cases; they need the vault and the address that providers know us by."""
 
-    def __init__(self, vault: Vault, public_url: str) -> None:
-        """Keep both."""
+    def __init__(self, vault: Vault, public_url: str, grants: Grants) -> None:
+        """Keep them."""
         self._vault = vault
         self._public_url = public_url.rstrip("/")
+        self._grants = grants
 
     async def connect_shopify(
         self, unit: Unit, *, shop_domain: str, webhook_secret: str, brand_id: UUID | None = None
@@ -95,17 +100,42 @@ class Connections:
         await audit.append(unit, "connection.created", ("connection", row.id), {"shop_domain": shop_domain})
         return self._view(row, endpoint)
 
+    async def connect_platform(self, unit: Unit, provider: str) -> ConnectionView:
+        """Attach the installation's app of a chat platform to the workspace; attached already it stays.
+
+        Raises:
+            NotAllowed: not an owner or admin.
+            Conflict: code ``integration_missing``, where the environment does not turn the platform on.
+        """
+        return self._view(await self._grants.connect(unit, provider), None)
+
+    async def allow(
+        self, unit: Unit, connection_id: UUID, external_user_ids: Sequence[str]
+    ) -> ConnectionView:
+        """Take direct messages of these accounts of the platform, though they are nobody's.
+
+        Raises:
+            NotFound: no such connection to a chat platform.
+        """
+        access.require(unit, "connections.manage")
+        mine = Connection.of(unit.scope).filter(id=connection_id, provider__in=self._grants.chat_platforms)
+        allowed = sorted(set(external_user_ids))
+        if not await mine.update(allowed_external_ids_array=allowed, updated_at=unit.now):
+            raise NotFound("This connection does not exist.")
+        await audit.append(unit, "connection.changed", ("connection", connection_id), {"allowed": allowed})
+        return self._view(await mine.get(), None)
+
     async def listed(self, unit: Unit) -> Sequence[ConnectionView]:
         """All of the workspace, oldest first."""
         access.require(unit, "connections.manage")
-        rows = await Connection.of(unit.scope).order_by("id")
+        rows = await Connection.of(unit.scope).exclude(status="installing").order_by("id")
         endpoints = {row.connection_id: row for row in await WebhookEndpoint.of(unit.scope)}
         return [self._view(row, endpoints.get(row.id)) for row in rows]
 
     async def get(self, unit: Unit, connection_id: UUID) -> ConnectionView:
         """One of the workspace."""
         access.require(unit, "connections.manage")
-        return self._view(*await self._found(unit, connection_id))
+        return self._view(*await self._row(unit, connection_id))
 
     async def rotate(self, unit: Unit, connection_id: UUID, webhook_secret: str) -> ConnectionView:
         """A new secret; the old one stays good for 24 hours."""
@@ -125,10 +155,13 @@ class Connections:
     async def delete(self, unit: Unit, connection_id: UUID) -> None:
         """Forget the connection, its address and its secrets."""
         access.require(unit, "connections.manage")
-        row, endpoint = await self._found(unit, connection_id)
-        for reference in filter(None, (endpoint.secret_ref, endpoint.previous_secret_ref)):
+        row, endpoint = await self._row(unit, connection_id)
+        references = [row.access_token_secret_ref]
+        if endpoint is not None:
+            references += [endpoint.secret_ref, endpoint.previous_secret_ref]
+            await endpoint.delete()
+        for reference in filter(None, references):
             await self._vault.delete(unit.scope, reference)
-        await endpoint.delete()
         await row.delete()
         await audit.append(unit, "connection.deleted", ("connection", connection_id))
 
@@ -154,11 +187,16 @@ class Connections:
         return Endpoint(workspace_id=row.workspace_id, secrets=tuple(opened), account=account)
 
     async def _found(self, unit: Unit, connection_id: UUID) -> tuple[Connection, WebhookEndpoint]:
-        row = await Connection.of(unit.scope).get_or_none(id=connection_id)
-        endpoint = await WebhookEndpoint.of(unit.scope).get_or_none(connection_id=connection_id)
-        if row is None or endpoint is None:
-            raise NotFound("This connection does not exist.")
+        row, endpoint = await self._row(unit, connection_id)
+        if endpoint is None:
+            raise NotFound("This connection has no webhook secret.")
         return row, endpoint
+
+    async def _row(self, unit: Unit, connection_id: UUID) -> tuple[Connection, WebhookEndpoint | None]:
+        mine = Connection.of(unit.scope).exclude(status="installing")
+        if (row := await mine.get_or_none(id=connection_id)) is None:
+            raise NotFound("This connection does not exist.")
+        return row, await WebhookEndpoint.of(unit.scope).get_or_none(connection_id=connection_id)
 
     def _view(self, row: Connection, endpoint: WebhookEndpoint | None) -> ConnectionView:
         view = ConnectionView.model_validate(row)

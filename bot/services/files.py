@@ -1,7 +1,7 @@
 """Uploads and downloads, checked by membership of the file's channel on every way in and out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.contracts.messages import ContentType
+from bot.contracts.messages import Attachment, ContentType
 from bot.contracts.unit import Role, Unit
 from bot.services import access, channels, file_types, pictures
 from config.clock import new_id
@@ -22,6 +22,7 @@ from storage.models.chat import Message
 from storage.models.files import File
 
 LARGEST, LARGEST_OF_GUESTS = 25 << 20, 5 << 20
+CHUNK = 256 << 10
 _UNKNOWN = "This file does not exist."
 _ATTACH = statement(
     "UPDATE files SET message_id = ? WHERE workspace_id = ? AND id = ? AND message_id IS NULL"
@@ -142,6 +143,22 @@ class Attachments:
         is_shown = content_type in file_types.IN_PLACE
         return Download(path=path, name=row.name, content_type=content_type, is_shown=is_shown)
 
+    async def attachment(self, unit: Unit, details: Mapping[str, Any]) -> Attachment | None:
+        """The file that ``file_details_json`` names, to be sent elsewhere; None: it is gone. The caller
+        answers for whoever sees it there.
+        """
+        row = await File.of(unit.scope).get_or_none(id=UUID(str(details["file_id"])))
+        if row is None or not await asyncio.to_thread(self._store.path(row.stored_name).is_file):
+            return None
+        path = self._store.path(row.stored_name)
+
+        async def read() -> AsyncIterator[bytes]:
+            with await asyncio.to_thread(path.open, "rb") as file:
+                while chunk := await asyncio.to_thread(file.read, CHUNK):
+                    yield chunk
+
+        return Attachment(name=row.name, content_type=row.content_type, size=row.size, read=read)
+
 
 async def allowance(unit: Unit, channel_id: UUID) -> int:
     """How many bytes a file of the actor in that channel may have.
@@ -161,12 +178,17 @@ async def create(unit: Unit, channel_id: UUID, received: Received) -> FileView:
         NotFound: no such channel for the actor.
     """
     await allowance(unit, channel_id)
+    return await keep(unit, channel_id, received, unit.actor.id)
+
+
+async def keep(unit: Unit, channel_id: UUID, received: Received, user_id: UUID | None) -> FileView:
+    """``create``, where the caller answers for the right of whoever sent it."""
     stored = received.stored
     row = await File.create(
         id=new_id(),
         workspace_id=unit.scope,
         channel_id=channel_id,
-        user_id=unit.actor.id,
+        user_id=user_id,
         name=received.name,
         size=stored.size,
         content_type=received.content_type,

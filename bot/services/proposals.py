@@ -269,6 +269,13 @@ async def get(unit: Unit, message_id: UUID) -> ProposalView:
     return (await _seen(unit, [(row, message.content_json)]))[0]
 
 
+async def home(message_id: UUID) -> UUID | None:
+    """The workspace of the proposal that a message shows."""
+    # every workspace: which one it is, is the question
+    row = await Proposal.get_or_none(message_id=message_id).only("id", "workspace_id")
+    return row.workspace_id if row is not None else None
+
+
 async def found(unit: Unit, message_id: UUID) -> tuple[Proposal, Message]:
     """The proposal's row and message, for an actor who can read it.
 

@@ -7,7 +7,7 @@ from bot.contracts.unit import Unit
 from bot.services import access, changes
 from bot.services.changes import Kind
 from bot.services.posts import MessageView
-from config.errors import InvalidInput
+from config.errors import InvalidInput, NotFound
 from storage.models.chat import Reaction
 
 MOST_KINDS, LONGEST_EMOJI = 50, 32
@@ -54,6 +54,32 @@ async def take_back(unit: Unit, message_id: UUID, emoji: str) -> MessageView:
     if not await mine.delete():
         return await changes.shown(unit, row)
     return await changes.keep(unit, row, Kind.REACTED)
+
+
+async def mirror(unit: Unit, message_id: UUID, given: tuple[str, UUID], *, is_added: bool) -> None:
+    """Have the emoji that somebody gave, or took back, on a platform under the message. What is no emoji
+    here, or is so already, changes nothing.
+    """
+    emoji, user_id = given
+    try:
+        _check(emoji)
+        row = await changes.held(unit, message_id)
+    except (InvalidInput, NotFound):
+        return
+    rows = Reaction.of(unit.scope).filter(message_id=message_id)
+    mine = rows.filter(emoji=emoji, user_id=user_id)
+    if not is_added:
+        if await mine.delete():
+            await changes.keep(unit, row, Kind.REACTED)
+        return
+    kinds = {one.emoji for one in await rows}
+    if await mine.exists() or (emoji not in kinds and len(kinds) >= MOST_KINDS):
+        return
+    await Reaction.create(
+        workspace_id=unit.scope, message_id=message_id, emoji=emoji, user_id=user_id,
+        link_id=unit.origin_link_id,
+    )  # fmt: skip
+    await changes.keep(unit, row, Kind.REACTED)
 
 
 def _check(emoji: str) -> None:

@@ -68,6 +68,13 @@ class _Alerted(_Payload):
     order_id: str | int | None = None
 
 
+class _Broken(_Payload):
+    link_id: UUID
+    channel_id: UUID
+    platform: str
+    error_text: str
+
+
 class _Completed(_Payload):
     run_id: UUID
     agent_configuration_id: UUID
@@ -213,6 +220,26 @@ class Teller:
             thread_id=_uuid(origin.get("thread_id")),
         )
         self._tell(unit, event, [(notice, await self._wanting(unit, notice, [done.user_id]))])
+
+    async def link_broken(self, unit: Unit, event: Event) -> None:
+        """Those who run the workspace: nothing crosses there until they mend it."""
+        broken = _read(_Broken, event)
+        channel = await Channel.of(unit.scope).get_or_none(id=broken.channel_id)
+        if channel is None:
+            return
+        platform = broken.platform.title()
+        notice = Notice(
+            kind="alert",
+            tab="needs_you",
+            level="warning",
+            title_text=f"#{channel.name} is cut off from {platform}",
+            body_text=f"{broken.error_text} Connect {platform} again, then link the channel again.",
+            source_key=f"link:{event.event_id}",
+            alike=str(broken.link_id),
+            is_for_few=True,
+        )
+        leaders = await recipients.leaders(unit)
+        self._tell(unit, event, [(notice, await self._wanting(unit, notice, leaders))])
 
     async def _wanting(self, unit: Unit, notice: Notice, user_ids: Iterable[UUID]) -> list[Person]:
         people = await recipients.wanting(unit, notice, user_ids, has_mail=self.has_mail)

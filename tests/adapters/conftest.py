@@ -11,9 +11,11 @@ import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse
 from aiohttp.test_utils import TestServer
 
-from bot.app import App, make_web
+from bot.app import App
 from bot.contracts.unit import Role
+from bot.gates import make_gates
 from bot.runtime.listener import Runner
+from bot.web import make_web
 from tests.factories import PASSWORD, make_member
 
 WAIT = 8.0
@@ -156,7 +158,7 @@ class OurServer(TestServer):
 @pytest.fixture
 async def web(app: App) -> AsyncIterator[Web]:
     """The web role of this test's own."""
-    application, adapter = make_web(app)
+    application, adapter = make_web(app, make_gates(app))
     live = asyncio.ensure_future(app.live.run())
     async with AsyncExitStack() as stack:
         server = OurServer(application)

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.app import App, make_web
+from bot.app import App
 from bot.contracts.adapters import Route
+from bot.gates import make_gates
+from bot.web import make_web
 from config.settings import Limits, Settings
 from tests.client import Client
 
@@ -114,7 +116,7 @@ def settings(settings: Settings) -> Settings:
 
 @pytest.fixture
 async def routes(app: App) -> list[Route]:
-    return [route for route in make_web(app)[1].routes() if not route.is_raw]
+    return [route for route in make_web(app, make_gates(app))[1].routes() if not route.is_raw]
 
 
 @pytest.mark.timeout(60)

@@ -6,18 +6,20 @@ from uuid import UUID
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from bot.app import App, make_web
+from bot.app import App
 from bot.contracts.adapters import Route
 from bot.contracts.unit import Role
+from bot.gates import make_gates
 from bot.runtime.openapi import document
 from bot.services import access
+from bot.web import make_web
 from storage.models.workspaces import Membership
 from tests.client import Client
 
 
 @pytest.fixture
 async def routes(app: App) -> list[Route]:
-    return list(make_web(app)[1].routes())
+    return list(make_web(app, make_gates(app))[1].routes())
 
 
 async def test_the_description_is_valid_openapi(client: Client) -> None:

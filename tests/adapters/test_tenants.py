@@ -10,13 +10,18 @@ from uuid import UUID, uuid4
 import pytest
 from PIL import Image
 
-from bot.app import App, make_web
+from bot.app import App
 from bot.contracts.adapters import Route
+from bot.gates import make_gates
 from bot.services import access
+from bot.web import make_web
 from config.clock import new_id, now
 from config.settings import Limits, Settings
+from storage.models.chat import Channel
 from storage.models.events import DeadLetter
+from storage.models.mirrors import ChannelLink, Delivery
 from storage.models.notifications import Notification, NotificationDelivery
+from storage.models.users import Identity
 from tests.adapters.asking import agent, post, space, text
 from tests.adapters.conftest import Answer, Person, Web
 
@@ -34,6 +39,7 @@ BODIES: dict[str, Any] = {
     "NewBrand": {"name": "Mine"},
     "NewChannel": {"name": "mine"},
     "NewChannelMember": {"user_id": NOBODY},
+    "NewLink": {"platform": "slack", "external_channel_id": "C1"},
     "NewConfiguration": agent("Mine"),
     "NewConnection": {
         "provider": "shopify", "shop_domain": "mine.myshopify.com", "webhook_secret": "a secret of mine",
@@ -65,7 +71,7 @@ def settings(settings: Settings) -> Settings:
 
 @pytest.fixture
 async def routes(app: App) -> list[Route]:
-    found = list(make_web(app)[1].routes())
+    found = list(make_web(app, make_gates(app))[1].routes())
     return [route for route in found if "{" in route.path and route.path.startswith("/api/")]
 
 
@@ -97,6 +103,7 @@ async def things_of(owner: Person, channel_id: str) -> dict[str, str]:
         "brand_id": (await owner.made(space(owner, "brands"), {"name": "Theirs"}))["id"],
         "configuration_id": configuration["id"],
         "definition_id": "agent_004_refactored",
+        "platform": "slack",
         "run_id": started.body["run_id"],
         "connection_id": (await owner.made(space(owner, "connections"), connection))["id"],
         "invitation": (await owner.made(space(owner, "invitations"), BODIES["NewInvitation"]))["id"],
@@ -137,7 +144,37 @@ async def rows_of(owner: Person) -> dict[str, str]:
         **errors,
     )
     rows = {"notification_id": notification, "delivery_id": delivery, "dead_letter_id": letter}
-    return {name: str(row.id) for name, row in rows.items()}
+    return {name: str(row.id) for name, row in (rows | await mirrors_of(workspace_id, user_id)).items()}
+
+
+async def mirrors_of(workspace_id: UUID, user_id: UUID) -> dict[str, Any]:
+    channel = await Channel.of(workspace_id).get(name="general")
+    link = await ChannelLink.create(
+        id=new_id(),
+        workspace_id=workspace_id,
+        channel_id=channel.id,
+        adapter="platform",
+        external_channel_id=str(new_id()),
+    )
+    sending = await Delivery.create(
+        id=new_id(),
+        workspace_id=workspace_id,
+        link_id=link.id,
+        channel_id=channel.id,
+        message_id=new_id(),
+        seq=1,
+        kind="new_message",
+        state="failed",
+    )
+    identity = await Identity.create(
+        id=new_id(),
+        platform="platform",
+        external_user_id=str(new_id()),
+        user_id=user_id,
+        name="Theirs",
+        linked_at=now(),
+    )
+    return {"link_id": link, "message_delivery_id": sending, "identity_id": identity}
 
 
 async def asked(person: Person, route: Route, ids: dict[str, str]) -> tuple[int, Any]:
@@ -160,7 +197,8 @@ def said(answer: Answer) -> Any:
 async def differing(person: Person, routes: list[Route], theirs: dict[str, str]) -> list[Any]:
     """Calls whose answer tells that something is there."""
     nothing = {
-        name: value if name in ("emoji", "definition_id") else NOBODY for name, value in theirs.items()
+        name: value if name in ("emoji", "definition_id", "platform") else NOBODY
+        for name, value in theirs.items()
     }
     found = []
     for route in routes:

@@ -53,6 +53,9 @@ def beside(lively: Lively) -> list[View]:
         View(name="notifications", path="/settings/notifications", seen=_heading("Notifications")),
         View(name="workspace", path="/settings/workspace", seen=_heading("Workspace")),
         View(name="home on a phone", path="", is_small=True, seen=_inbox_row),
+        View(name="connected accounts", path="/settings/accounts", seen=_heading("Connected accounts")),
+        View(name="platforms", path="/settings/platforms", seen=_heading("Platforms")),
+        View(name="deliveries", path="/settings/deliveries", seen=_heading("Nothing here")),
         View(name="members", path="/settings/members", seen=lambda page: page.get_by_text("Nora Lind").first),
     ]
 

@@ -16,6 +16,7 @@ from bot.services import access
 from bot.services.agents import Catalogue
 from bot.services.connections import Connections
 from bot.services.files import Attachments
+from bot.services.grants import Grants
 from bot.services.search import Search
 from bot.services.users import Tokens
 from config.errors import InvalidInput, NotFound
@@ -64,6 +65,7 @@ class Parts:
     catalogue: Catalogue
     commands: CommandList
     connections: Connections
+    grants: Grants
     limit: Limit
     limits: Allowances
     tickets: Tickets

@@ -16,6 +16,7 @@ import { Cause } from "../../parts/Notice";
 import { Face } from "../side/Face";
 import { RowBones } from "../Waiting";
 import type { Shell } from "../WorkspaceShell";
+import { Mirrors } from "./Mirrors";
 import { Panel, PanelHead } from "./Panel";
 
 interface PartProps {
@@ -191,6 +192,7 @@ export default function DetailsPanel({ shell, channel, part, onClose }: PartProp
         {channel.type === "dm" ? null : <Topic shell={shell} channel={channel} />}
         <Pins shell={shell} channel={channel} />
         <Members shell={shell} channel={channel} />
+        {channel.type === "dm" ? null : <Mirrors shell={shell} channel={channel} />}
         <Notifications channel={channel} />
         <Leave shell={shell} channel={channel} />
       </div>

@@ -1,14 +1,17 @@
 import "../../styles/settings.css";
 
-import { Bell, House, type LucideIcon, UserRound, Users } from "lucide-react";
+import { Bell, House, Link2, type LucideIcon, Plug, Send, UserRound, Users } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Navigate, NavLink, useOutletContext, useParams } from "react-router";
 
 import { Icon } from "../../parts/Basics";
 import { Page } from "../Page";
 import type { Shell } from "../WorkspaceShell";
+import { Accounts } from "./Accounts";
+import { Deliveries } from "./Deliveries";
 import { Members } from "./Members";
 import { NotificationSettings } from "./Notifications";
+import { Platforms } from "./Platforms";
 import { Profile } from "./Profile";
 import { WorkspaceSettings } from "./Workspace";
 
@@ -21,10 +24,13 @@ interface Part {
 const YOURS: Record<string, Part> = {
   profile: { name: "Profile", icon: UserRound, view: Profile },
   notifications: { name: "Notifications", icon: Bell, view: NotificationSettings },
+  accounts: { name: "Connected accounts", icon: Link2, view: Accounts },
 };
 const SHARED: Record<string, Part> = {
   workspace: { name: "General", icon: House, view: WorkspaceSettings },
   members: { name: "Members and roles", icon: Users, view: Members },
+  platforms: { name: "Platforms", icon: Plug, view: Platforms },
+  deliveries: { name: "Deliveries", icon: Send, view: Deliveries },
 };
 
 function Group({ name, parts, root }: { name: string; parts: Record<string, Part>; root: string }): ReactNode {

@@ -1,0 +1,492 @@
+"""The mirror: what is said in one place stands in all, once, in order, whatever fails in between."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from bot.app import App
+from bot.contracts.messages import InboundMessage, Place
+from bot.contracts.platforms import Answered, Form, Told
+from bot.contracts.proposals import Action, Ask
+from bot.contracts.unit import Actor, ActorType, Role
+from bot.gates import Gates, make_gates
+from bot.runtime.copying import Copier
+from bot.runtime.fetching import Fetching
+from bot.runtime.mirroring import Draining, Mirroring
+from bot.runtime.platforms import Platforms
+from bot.services import chat, drains, identities, mirrors, proposals, reactions
+from bot.services.files import Attachments
+from bot.services.grants import Grants
+from config.errors import AccessLost, Conflict, RateLimited, Rejected, Unreachable
+from config.failpoints import FailpointHit, arm
+from storage.files import LocalFiles
+from storage.models.agents import AgentRunLog
+from storage.models.chat import Channel, Message
+from storage.models.mirrors import ChannelLink, Delivery, InboundFile, MessageLink
+from storage.models.users import User
+from tests.factories import make_configuration, make_member, make_user, make_workspace
+from tests.fakes import FrozenClock
+from tests.platforms.board import Board, Somebody
+
+pytestmark = pytest.mark.servers
+URL = "https://ionflux.example"
+
+
+class Mirror:
+    """A workspace whose channel general is one conversation with a place on each of two boards."""
+
+    def __init__(self, app: App, gates: Gates, folder: Path) -> None:
+        self.app = app
+        self.alpha, self.beta = Board("alpha"), Board("beta")
+        boards = {"alpha": self.alpha, "beta": self.beta}
+        self.grants = Grants(app.vault, {name: (True, f"IONFLUX_{name.upper()}_TOKEN") for name in boards})
+        self.gate = Platforms(app.units, gates.door, self.grants, URL)
+        self.door = gates.door
+        attachments = Attachments(LocalFiles(folder))
+        draining = Draining(adapters=boards, sweep_seconds=5, lease_seconds=60)
+        self.mirroring = Mirroring(app.database, app.units, Copier(attachments, URL), draining)
+        self.fetching = Fetching(app.database, app.units, attachments, boards)
+        self.workspace_id = self.owner = self.general = UUID(int=0)
+        self.links: dict[str, UUID] = {}
+
+    async def begin(self) -> "Mirror":
+        self.workspace_id, self.owner = await make_workspace()
+        self.general = (await Channel.of(self.workspace_id).get(name="general")).id
+        for name in ("alpha", "beta"):
+            await self.link(name, f"{name}-room")
+        return self
+
+    async def link(self, platform: str, channel: str) -> UUID:
+        async with self.app.units.open_unit(self.as_owner(), self.workspace_id) as unit:
+            made = await mirrors.link(
+                unit, self.general, Place(adapter=platform, channel=channel), self.grants
+            )
+        self.links[channel] = made.id
+        return made.id
+
+    def as_owner(self) -> Actor:
+        return Actor(type=ActorType.USER, id=self.owner, role=Role.OWNER)
+
+    def somebody(self, board: Board, name: str, channel: str | None = None, **more: Any) -> Somebody:
+        return Somebody(board, self.gate, name, channel or f"{board.name}-room", **more)
+
+    async def known(self, board: Board, name: str, role: Role = Role.MEMBER) -> Somebody:
+        """Somebody whose account is linked to a member."""
+        user_id = await make_member(self.workspace_id, role, user_id=await make_user(name))
+        somebody = self.somebody(board, name)
+        async with self.app.units.open_unit(Actor(type=ActorType.USER, id=user_id), None) as unit:
+            code = (await identities.make_code(unit)).code
+        told = await somebody.commands(f"/link account {code}", call_id=f"link-{name}")
+        assert isinstance(told, Told)
+        assert not told.is_error, told
+        return somebody
+
+    async def says(self, text: str, *, thread: UUID | None = None) -> UUID:
+        said = InboundMessage(
+            channel_id=self.general,
+            content_type="markdown",
+            content_json={"text_body": text},
+            thread_id=thread,
+        )
+        return (await self.door.message(self.as_owner(), self.workspace_id, said)).id
+
+    async def settle(self) -> None:
+        """Bring out what waits."""
+        for link_id in self.links.values():
+            await self.mirroring.drained(link_id)
+
+    async def here(self) -> list[str]:
+        """What stands in the channel."""
+        rows = (
+            await Message.of(self.workspace_id)
+            .filter(channel_id=self.general, deleted_at=None)
+            .order_by("seq")
+        )
+        names = dict(await User.all().values_list("id", "name"))
+        return [f"{names.get(row.sender_id, '')}: {row.content_json.get('text_body', '')}" for row in rows]
+
+
+@pytest.fixture
+async def mirror(app: App, clock: FrozenClock, tmp_path: Path) -> AsyncIterator[Mirror]:
+    yield await Mirror(app, make_gates(app), tmp_path / "files").begin()
+    arm("", is_test=True)
+
+
+async def test_what_is_said_in_one_place_stands_in_all_and_is_not_sent_back(mirror: Mirror) -> None:
+    await mirror.says("From the web")
+    await mirror.somebody(mirror.alpha, "Ana").says("From alpha")
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == ["Ana: From alpha", "Olive Owner: From the web"]
+    assert mirror.beta.seen("beta-room") == ["Olive Owner: From the web", "Ana: From alpha"]
+    assert await mirror.here() == ["Olive Owner: From the web", "Ana: From alpha"]
+
+
+async def test_what_is_heard_twice_stands_once(mirror: Mirror) -> None:
+    ana = mirror.somebody(mirror.alpha, "Ana")
+    external_id = await ana.says("Once")
+    assert await ana.repeats(external_id) == Told()
+    await mirror.settle()
+    assert await mirror.here() == ["Ana: Once"]
+    assert mirror.beta.seen("beta-room") == ["Ana: Once"]
+
+
+async def test_what_we_sent_is_not_taken_in_when_it_is_heard(mirror: Mirror) -> None:
+    await mirror.says("Ours")
+    await mirror.settle()
+    echo = mirror.alpha.last("alpha-room").id
+    await mirror.somebody(mirror.alpha, "Ana").repeats(echo)
+    assert await mirror.here() == ["Olive Owner: Ours"]
+
+
+async def test_changes_and_deletions_cross_both_ways(mirror: Mirror) -> None:
+    ana = mirror.somebody(mirror.alpha, "Ana")
+    theirs, ours = await ana.says("Frist"), await mirror.says("Wrogn")
+    gone = await ana.says("Never mind")
+    await mirror.settle()
+    await ana.edits(theirs, "First")
+    await ana.deletes(gone)
+    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
+        await chat.edit(unit, ours, "Wrong")
+    await mirror.settle()
+    assert mirror.beta.seen("beta-room") == ["Ana: First", "Olive Owner: Wrong"]
+    assert mirror.alpha.seen("alpha-room") == ["Ana: First", "Olive Owner: Wrong"]
+    assert await mirror.here() == ["Ana: First", "Olive Owner: Wrong"]
+
+
+async def test_reactions_are_put_in_the_bots_name_until_the_last_is_taken_back(mirror: Mirror) -> None:
+    ana, ben = mirror.somebody(mirror.alpha, "Ana"), mirror.somebody(mirror.beta, "Ben")
+    external_id = await ana.says("Good?")
+    await mirror.settle()
+    copy = mirror.beta.last("beta-room")
+    await ben.reacts(copy.id, "👍")
+    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
+        message = await Message.of(mirror.workspace_id).get()
+        await reactions.put(unit, message.id, "👍")
+    await mirror.settle()
+    assert mirror.alpha.posts["alpha-room"][external_id].reactions == ["👍"]
+    assert copy.reactions == ["👍"]
+    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
+        await reactions.take_back(unit, message.id, "👍")
+    await mirror.settle()
+    assert mirror.alpha.posts["alpha-room"][external_id].reactions == ["👍"]
+    assert copy.reactions == []
+    await ben.reacts(copy.id, "👍", is_added=False)
+    await mirror.settle()
+    assert mirror.alpha.posts["alpha-room"][external_id].reactions == []
+
+
+async def test_a_thread_is_a_thread_everywhere(mirror: Mirror) -> None:
+    ana = mirror.somebody(mirror.alpha, "Ana")
+    root = await ana.says("What do we do?")
+    await mirror.settle()
+    message = await Message.of(mirror.workspace_id).get()
+    await mirror.says("Wait", thread=message.id)
+    await ana.says("Why?", thread=root)
+    await mirror.settle()
+    assert mirror.beta.seen("beta-room") == ["Ana: What do we do?", "Olive Owner ↳: Wait", "Ana ↳: Why?"]
+    assert mirror.alpha.seen("alpha-room") == ["Ana: What do we do?", "Ana ↳: Why?", "Olive Owner ↳: Wait"]
+    assert (await Message.of(mirror.workspace_id).get(id=message.id)).reply_count == 2
+
+
+async def test_a_thread_that_began_before_the_link_is_one_from_its_first_known_message(
+    mirror: Mirror,
+) -> None:
+    ana = mirror.somebody(mirror.alpha, "Ana")
+    await ana.says("As I said", thread="long-ago")
+    await ana.says("And more", thread="long-ago")
+    first, second = await Message.of(mirror.workspace_id).order_by("seq")
+    assert (first.thread_id, second.thread_id) == (None, first.id)
+
+
+async def test_files_cross_both_ways(mirror: Mirror) -> None:
+    ana = mirror.somebody(mirror.alpha, "Ana")
+    await ana.says("Look", files={"plan.txt": b"all of it"})
+    row = await InboundFile.of(mirror.workspace_id).get()
+    await mirror.fetching.fetch(row.id)
+    await mirror.fetching.fetch(row.id)
+    await mirror.settle()
+    assert [post.file for post in mirror.beta.posts["beta-room"].values()] == [None, b"all of it"]
+    assert mirror.beta.last("beta-room").author == "Ana"
+    assert len(mirror.alpha.posts["alpha-room"]) == 1
+    await ana.deletes("1")
+    await mirror.settle()
+    assert mirror.beta.seen("beta-room") == []
+
+
+async def test_a_file_that_cannot_be_had_is_told_of(mirror: Mirror) -> None:
+    ana = mirror.somebody(mirror.alpha, "Ana")
+    await ana.says("", files={"plan.txt": b"x"})
+    mirror.alpha.failures = [Rejected("it is gone.", service="alpha")]
+    await mirror.fetching.fetch((await InboundFile.of(mirror.workspace_id).get()).id)
+    await mirror.settle()
+    assert mirror.beta.seen("beta-room") == ["Ana: 📎 plan.txt is on Alpha alone: it is gone."]
+
+
+async def test_who_is_not_linked_talks_and_is_told_how_to_do_more(mirror: Mirror) -> None:
+    await make_configuration(mirror.workspace_id, "Brief Butler", agent_definition_id="agent_007_refactored")
+    ana = mirror.somebody(mirror.alpha, "Ana")
+    await ana.says('@"Brief Butler" what did we decide?')
+    assert "/link account" in ana.told.text_body
+    assert not await AgentRunLog.of(mirror.workspace_id).exists()
+    told = await ana.commands("/agents")
+    assert isinstance(told, Told)
+    assert "/link account" in told.text_body
+    assert await mirror.here() == ['Ana: @"Brief Butler" what did we decide?']
+
+
+async def test_a_member_starts_an_agent_by_its_name_once(mirror: Mirror) -> None:
+    await make_configuration(mirror.workspace_id, "Brief Butler", agent_definition_id="agent_007_refactored")
+    ana = await mirror.known(mirror.alpha, "Ana")
+    external_id = await ana.says('@"Brief Butler" what did we decide?')
+    await ana.repeats(external_id)
+    run = await AgentRunLog.of(mirror.workspace_id).get()
+    message = await Message.of(mirror.workspace_id).filter(thread_id=None).get()
+    assert run.origin_json["thread_id"] == str(message.id)
+
+
+async def test_a_code_is_good_once(mirror: Mirror) -> None:
+    async with mirror.app.units.open_unit(mirror.as_owner(), None) as unit:
+        code = (await identities.make_code(unit)).code
+    ana, eve = mirror.somebody(mirror.alpha, "Ana"), mirror.somebody(mirror.beta, "Eve")
+    first = await ana.commands(f"/link account {code.lower()}")
+    second = await eve.commands(f"/link account {code}")
+    assert isinstance(first, Told)
+    assert "Olive Owner" in first.text_body
+    assert isinstance(second, Told)
+    assert second.is_error
+
+
+async def test_a_command_does_nothing_twice(mirror: Mirror) -> None:
+    await make_configuration(mirror.workspace_id, "Brief Butler", agent_definition_id="agent_007_refactored")
+    ana = await mirror.known(mirror.alpha, "Ana")
+    for _ in range(2):
+        told = await ana.commands('/run_agent "Brief Butler"', call_id="again")
+        assert isinstance(told, Told)
+        assert "Started" in told.text_body
+    assert await AgentRunLog.of(mirror.workspace_id).count() == 1
+
+
+async def test_what_a_command_lacks_is_asked_for(mirror: Mirror) -> None:
+    await make_configuration(mirror.workspace_id, "Brief Butler", agent_definition_id="agent_007_refactored")
+    ana = await mirror.known(mirror.alpha, "Ana")
+    form = await ana.commands("/agent run", can_ask=True)
+    assert isinstance(form, Form)
+    assert [field.name for field in form.fields] == ["agent", "params"]
+    told = await mirror.gate.answer(
+        Answered(
+            place=ana.place(),
+            person=ana.person,
+            token=form.token,
+            call_id="x",
+            values={"agent": "brief butler"},
+        )
+    )
+    assert isinstance(told, Told)
+    assert "Started **Brief Butler**" in told.text_body
+
+
+async def asked(mirror: Mirror, **more: Any) -> UUID:
+    ask = Ask(
+        channel_id=mirror.general,
+        title_text="Order 2,000 catalogues",
+        actions=(Action(label="Approve", action_id="approve"), Action(label="Reject", action_id="reject")),
+        data_json={"copies": 2000},
+        **more,
+    )
+    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
+        put = await proposals.ask(unit, ask)
+    await mirror.settle()
+    return put.message_id
+
+
+async def test_a_proposal_decided_in_one_place_is_finished_in_all(mirror: Mirror) -> None:
+    await asked(mirror)
+    ana, ben = await mirror.known(mirror.alpha, "Ana"), await mirror.known(mirror.beta, "Ben")
+    assert mirror.beta.last("beta-room").buttons.keys() == {"Approve", "Reject"}
+    told = await ana.presses("Approve")
+    assert isinstance(told, Told)
+    assert not told.is_error
+    late = await ben.presses("Reject")
+    assert isinstance(late, Told)
+    assert "already decided" in late.text_body
+    await mirror.settle()
+    for board in (mirror.alpha, mirror.beta):
+        card = board.last(f"{board.name}-room")
+        assert card.buttons == {}
+        assert "Approve: decided by Ana on Alpha." in card.text
+
+
+async def test_who_is_nobody_here_decides_nothing(mirror: Mirror) -> None:
+    await asked(mirror)
+    told = await mirror.somebody(mirror.alpha, "Eve").presses("Approve")
+    assert isinstance(told, Told)
+    assert "/link account" in told.text_body
+    assert "Approve" in mirror.alpha.last("alpha-room").buttons
+
+
+async def test_what_is_proposed_is_changed_before_it_is_approved(mirror: Mirror) -> None:
+    schema = {"type": "object", "properties": {"copies": {"type": "integer", "minimum": 1}}}
+    await asked(mirror, editable_schema_json=schema)
+    ana = await mirror.known(mirror.alpha, "Ana")
+    form = await ana.presses("Edit…")
+    assert isinstance(form, Form)
+    assert [(field.name, field.value) for field in form.fields] == [("copies", "2000")]
+
+    async def answered(copies: str) -> Told | Form:
+        values = {"copies": copies}
+        return await mirror.gate.answer(
+            Answered(place=ana.place(), person=ana.person, token=form.token, call_id="f", values=values)
+        )
+
+    wrong = await answered("many")
+    assert isinstance(wrong, Told)
+    assert wrong.text_body == "copies is a number."
+    await answered("1500")
+    await mirror.settle()
+    assert "copies: 2000 → 1500." in mirror.beta.last("beta-room").text
+
+
+async def test_order_is_kept_while_a_place_is_away(mirror: Mirror, clock: FrozenClock) -> None:
+    mirror.alpha.failures = [Unreachable("away", service="alpha"), Unreachable("away", service="alpha")]
+    for text in ("one", "two", "three"):
+        await mirror.says(text)
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == []
+    assert mirror.beta.seen("beta-room") == [f"Olive Owner: {text}" for text in ("one", "two", "three")]
+    for _ in range(3):
+        clock.advance(seconds=61)
+        await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == mirror.beta.seen("beta-room")
+
+
+async def test_a_place_that_says_when_is_asked_again_then(mirror: Mirror, clock: FrozenClock) -> None:
+    mirror.alpha.failures = [RateLimited("slow", service="alpha", retry_after=timedelta(seconds=20))]
+    await mirror.says("one")
+    await mirror.settle()
+    clock.advance(seconds=19)
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == []
+    clock.advance(seconds=2)
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one"]
+    assert mirror.alpha.repeats == 0
+
+
+async def test_a_message_that_is_refused_is_listed_and_the_next_one_goes(mirror: Mirror) -> None:
+    mirror.alpha.failures = [Rejected("too odd", service="alpha")]
+    await mirror.says("odd")
+    await mirror.says("even")
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: even"]
+    failed = await Delivery.of(mirror.workspace_id).get(state="failed")
+    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
+        await drains.retry(unit, failed.id)
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: even", "Olive Owner: odd"]
+
+
+async def test_a_place_that_let_us_go_is_marked_broken_and_the_others_go_on(mirror: Mirror) -> None:
+    mirror.alpha.failures = [AccessLost("The token was revoked.", service="alpha")]
+    await mirror.says("one")
+    await mirror.settle()
+    await mirror.says("two")
+    await mirror.settle()
+    link = await ChannelLink.of(mirror.workspace_id).get(id=mirror.links["alpha-room"])
+    assert (link.status, link.error_text) == ("broken", "The token was revoked.")
+    assert mirror.beta.seen("beta-room") == ["Olive Owner: one", "Olive Owner: two"]
+    await mirror.link("alpha", "alpha-room")
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one"]
+
+
+async def test_a_crash_between_sending_and_recording_sends_no_second_one_where_it_can_be_found_out(
+    mirror: Mirror, clock: FrozenClock
+) -> None:
+    await mirror.says("one")
+    arm("ad.out.after_call=raise", is_test=True)
+    with pytest.raises(FailpointHit):
+        await mirror.mirroring.drained(mirror.links["alpha-room"])
+    arm("", is_test=True)
+    clock.advance(seconds=120)
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one"]
+    assert mirror.alpha.repeats == 1
+
+
+async def test_where_it_cannot_be_found_out_it_is_sent_once_more_and_counted(
+    mirror: Mirror, clock: FrozenClock
+) -> None:
+    mirror.beta.capabilities = Board("beta", is_idempotent=False).capabilities
+    mirror.beta.after = [Unreachable("cut", service="beta"), Unreachable("cut", service="beta")]
+    await mirror.says("one")
+    for _ in range(4):
+        await mirror.settle()
+        clock.advance(seconds=61)
+    assert mirror.beta.seen("beta-room") == ["Olive Owner: one"] * 2
+    delivery = await Delivery.of(mirror.workspace_id).get(link_id=mirror.links["beta-room"])
+    assert (delivery.state, delivery.repeats) == ("failed", 1)
+
+
+async def test_what_was_taken_back_before_it_was_sent_is_never_sent(mirror: Mirror) -> None:
+    message_id = await mirror.says("Oops")
+    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
+        await chat.delete(unit, message_id)
+    await mirror.settle()
+    assert mirror.alpha.calls == []
+
+
+async def test_a_long_message_comes_in_parts_and_is_changed_in_parts(mirror: Mirror) -> None:
+    message_id = await mirror.says("word " * 1500)
+    await mirror.settle()
+    assert len(mirror.alpha.seen("alpha-room")) == 2
+    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
+        await chat.edit(unit, message_id, "short")
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: short"]
+    assert await MessageLink.of(mirror.workspace_id).filter(link_id=mirror.links["alpha-room"]).count() == 1
+
+
+async def test_a_direct_message_of_a_member_opens_a_channel_of_their_own(mirror: Mirror) -> None:
+    ana = await mirror.known(mirror.alpha, "Ana")
+    ana.channel, ana.is_direct = "dm-ana", True
+    await ana.says("Just us")
+    await ana.says("two")
+    channel = await Channel.of(mirror.workspace_id).get(name="ana-on-alpha")
+    assert channel.type == "private"
+    assert await Message.of(mirror.workspace_id).filter(channel_id=channel.id).count() == 2
+
+
+async def test_a_direct_message_of_nobody_is_answered_once(mirror: Mirror) -> None:
+    eve = mirror.somebody(mirror.alpha, "Eve", "dm-eve", is_direct=True)
+    await eve.says("Hello?")
+    assert "/link account" in eve.told.text_body
+    await eve.says("Hello??")
+    assert eve.told == Told()
+    assert not await Message.of(mirror.workspace_id).exists()
+
+
+async def test_a_place_belongs_to_one_channel(mirror: Mirror) -> None:
+    alerts = (await Channel.of(mirror.workspace_id).get(name="alerts")).id
+    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
+        with pytest.raises(Conflict):
+            await mirrors.link(unit, alerts, Place(adapter="alpha", channel="alpha-room"), mirror.grants)
+
+
+async def test_an_ended_link_carries_nothing_more(mirror: Mirror) -> None:
+    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
+        await mirrors.unlink(unit, mirror.links["alpha-room"])
+    await mirror.says("one")
+    await mirror.somebody(mirror.alpha, "Ana").says("two")
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == ["Ana: two"]
+    assert await mirror.here() == ["Olive Owner: one"]
+
+
+async def test_an_account_that_let_us_go_breaks_its_links(mirror: Mirror) -> None:
+    await mirror.gate.uninstalled("alpha", "T1", "The app was removed.")
+    link = await ChannelLink.of(mirror.workspace_id).get(id=mirror.links["alpha-room"])
+    assert link.status == "broken"
