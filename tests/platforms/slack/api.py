@@ -69,7 +69,8 @@ class Api:
             if wait > 0:
                 return _limited(wait)
             chat.checked(args)
-            return web.json_response({"ok": True} | await known.handler(self._server, call))
+            body = {"ok": True} | await known.handler(self._server, call)
+            return web.json_response(body, headers={"x-oauth-scopes": ",".join(sorted(team.scopes))})
         except No as no:
             return web.json_response(no.body)
         finally:
