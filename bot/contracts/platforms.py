@@ -16,7 +16,7 @@ from bot.contracts.messages import Place
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody on a platform. ``account`` is that within which ``external_id`` is unique (a team);
-    empty where it is unique on the whole platform.
+    empty where it is unique on the whole platform. ``name`` may be empty where it is not told again.
     """
 
     external_id: str
@@ -210,6 +210,12 @@ class PlatformGate(Protocol):
 
     async def uninstalled(self, adapter: str, account: str, why: str) -> None:
         """The account let us go: its links are marked broken, and the admins are told."""
+
+    async def lost(self, place: Place, why: str) -> None:
+        """The place put us out: its link is marked broken, and the admins are told."""
+
+    async def moved(self, place: Place, channel: str) -> None:
+        """The place has another name from now on, as the platform says."""
 
     async def unread(self, adapter: str, account: str, kind: str) -> None:
         """Record that something authentic came that nothing here understands."""

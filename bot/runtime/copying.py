@@ -5,10 +5,9 @@ a transaction.
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
-from uuid import UUID
 
 from bot.contracts.adapters import Adapter, Deletes, Edits, Reacts
-from bot.contracts.messages import Attachment, OutboundMessage, Place
+from bot.contracts.messages import Attachment, Place
 from bot.contracts.unit import SYSTEM
 from bot.runtime.fitting import Fitted, fit
 from bot.runtime.units import new_unit
@@ -106,6 +105,9 @@ class Copier:
         if row is None:
             return _skipped(link, one, "The message is gone.")
         work = Work(link=link, delivery=one, place=mirrors.place_of(link), there=there)
+        if row.thread_id is not None and (root := await copies.of_message(link, row.thread_id)):
+            work.root = root[0]
+            work.place = replace(work.place, thread=root[0].thread_external_id)
         if one.kind == "message_deleted":
             return self._deleted(adapter, work)
         if row.deleted_at is not None:
@@ -121,7 +123,6 @@ class Copier:
             return _skipped(work.link, work.delivery, "The message does not stand there.")
         if not adapter.capabilities.deletes:
             return _skipped(work.link, work.delivery, "Nothing can be taken back there.")
-        work.place = replace(work.place, thread=None)
         return work
 
     async def _reacted(self, adapter: Adapter, work: Work) -> Work | Outcome:
@@ -153,18 +154,10 @@ class Copier:
                 return _skipped(link, one, "Nothing can be changed there.")
         elif any(not there.is_ours for there in work.there):
             return _skipped(link, one, "It came from there.")
-        if row.thread_id is not None:
-            message = await self._in_thread(work, row.thread_id, message)
+        if work.root is not None:
+            message = replace(message, replies_to=work.root.external_id)
         work.fitted = fit(message, adapter.capabilities)
         return work
-
-    async def _in_thread(self, work: Work, root_id: UUID, message: OutboundMessage) -> OutboundMessage:
-        root = await copies.of_message(work.link, root_id)
-        if not root:
-            return message
-        work.root = root[0]
-        work.place = replace(work.place, thread=root[0].thread_external_id)
-        return replace(message, replies_to=root[0].external_id)
 
     async def _file(self, unit: Any, details: dict[str, Any]) -> Attachment | None:
         return await self._attachments.attachment(unit, details)

@@ -129,7 +129,7 @@ class Platforms:
         )
 
         def coming(unit: Unit) -> Callable[[dict[str, Any]], Generator[Call, Found, None]]:
-            return lambda row: copies.coming(unit, link, heard, row["id"])
+            return lambda row: copies.coming(unit, link, heard, row)
 
         if actor is not None and await self._who.reads(actor, link):
             refused = await self._door.mirrored(actor, link.workspace_id, said, link.id, coming)
@@ -319,6 +319,17 @@ class Platforms:
         for workspace_id, link_id in await mirrors.of_account(adapter, account):
             async with self._units.open_unit(SYSTEM, workspace_id) as unit:
                 await mirrors.broken(unit, link_id, why)
+
+    async def lost(self, place: Place, why: str) -> None:
+        """Mark the place's link broken; see PlatformGate."""
+        if (link := await mirrors.at(place)) is not None:
+            async with self._units.open_unit(SYSTEM, link.workspace_id) as unit:
+                await mirrors.broken(unit, link.id, why)
+
+    async def moved(self, place: Place, channel: str) -> None:
+        """Follow the place to its new name; see PlatformGate."""
+        if (link := await mirrors.at(place)) is not None:
+            await mirrors.moved(link, channel)
 
     async def unread(self, adapter: str, account: str, kind: str) -> None:
         """Count and log what nothing here understands; see PlatformGate."""

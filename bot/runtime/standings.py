@@ -38,7 +38,8 @@ class Standings:
     async def seen(self, adapter: str, person: Person) -> Identity:
         """The account's row, with the name and picture that it has now."""
         found = await identities.known(adapter, person)
-        if found is not None and (found.name, found.avatar_url) == (person.name, person.avatar_url):
+        is_as_known = found is not None and (found.name, found.avatar_url) == (person.name, person.avatar_url)
+        if found is not None and (is_as_known or not person.name):
             return found
         async with self._units.open_unit(SYSTEM, None) as unit:
             return await identities.seen(unit, adapter, person)

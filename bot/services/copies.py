@@ -29,6 +29,10 @@ _HEARD = statement(
     "UPDATE channel_links SET last_external_id = ?, status = 'active', error_text = NULL"
     " WHERE workspace_id = ? AND id = ?"
 )
+_THREAD = statement(
+    "UPDATE message_links SET thread_external_id = ? WHERE link_id = ? AND message_id = ? AND part = 0"
+    " AND thread_external_id IS NULL"
+)
 _MOST_JSON = 3000
 _STATUS_MARKS = {"pending": "⏳", "running": "⏳", "success": "✅", "error": "❌", "cancelled": "⏹"}
 
@@ -42,10 +46,16 @@ def values(link: ChannelLink, message_id: UUID, external_id: str, **more: Any) -
     )  # fmt: skip
 
 
-def coming(unit: Unit, link: ChannelLink, heard: Heard, message_id: UUID) -> Generator[Call, Found, None]:
-    """Steps that keep where a message came from, with that message."""
+def coming(
+    unit: Unit, link: ChannelLink, heard: Heard, row: Mapping[str, Any]
+) -> Generator[Call, Found, None]:
+    """Steps that keep where a message came from, with that message; and what the thread is called that it
+    stands in.
+    """
+    if heard.place.thread is not None and row["thread_id"] is not None:
+        yield Call(_THREAD, (heard.place.thread, link.id, row["thread_id"]))
     copy = values(
-        link, message_id, heard.external_id, is_ours=False, thread=heard.opens_thread, at=unit.now
+        link, row["id"], heard.external_id, is_ours=False, thread=heard.opens_thread, at=unit.now
     )  # fmt: skip
     yield Call(INSERT, copy)
     yield from heard_of(link, heard.external_id)

@@ -53,10 +53,12 @@ async def known(platform: str, person: Person) -> Identity | None:
 
 
 async def seen(unit: Unit, platform: str, person: Person) -> Identity:
-    """The account's row, with the name and picture that it has now."""
+    """The account's row, with the name and picture that it has now; a person without a name keeps theirs."""
+    row = await known(platform, person)
+    if row is not None and not person.name:
+        return row
     name = " ".join(person.name.split())[:_LONGEST_NAME] or "Somebody"
     avatar = person.avatar_url if person.avatar_url and len(person.avatar_url) <= _LONGEST_URL else None
-    row = await known(platform, person)
     if row is None:
         return await _made(unit, platform, person, (name, avatar))
     if (row.name, row.avatar_url) != (name, avatar):

@@ -3,6 +3,7 @@ in ``copies``; how what is said goes out is in ``drains``.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -159,6 +160,13 @@ def place_of(row: ChannelLink, thread: str | None = None) -> Place:
         adapter=row.adapter, account=row.account, channel=row.external_channel_id, thread=thread,
         is_direct=row.is_direct,
     )  # fmt: skip
+
+
+async def moved(link: ChannelLink, external_channel_id: str) -> None:
+    """Have the link lead to the place's new name; where that is linked already, it stays as it is."""
+    mine = ChannelLink.of(link.workspace_id).filter(id=link.id)
+    with suppress(IntegrityError):
+        await mine.update(external_channel_id=external_channel_id, status="active", error_text=None)
 
 
 async def broken(unit: Unit, link_id: UUID, why: str) -> bool:

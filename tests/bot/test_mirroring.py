@@ -3,111 +3,54 @@
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
-from uuid import UUID
+from typing import Any, Self
 
 import pytest
 
 from bot.app import App
-from bot.contracts.messages import InboundMessage, Place
+from bot.contracts.messages import Place
 from bot.contracts.platforms import Answered, Form, Told
-from bot.contracts.proposals import Action, Ask
-from bot.contracts.unit import Actor, ActorType, Role
+from bot.contracts.unit import Role
 from bot.gates import Gates, make_gates
-from bot.runtime.copying import Copier
-from bot.runtime.fetching import Fetching
-from bot.runtime.mirroring import Draining, Mirroring
-from bot.runtime.platforms import Platforms
-from bot.services import chat, drains, identities, mirrors, proposals, reactions
-from bot.services.files import Attachments
-from bot.services.grants import Grants
+from bot.services import chat, drains, identities, mirrors, reactions
 from config.errors import AccessLost, Conflict, RateLimited, Rejected, Unreachable
 from config.failpoints import FailpointHit, arm
-from storage.files import LocalFiles
 from storage.models.agents import AgentRunLog
 from storage.models.chat import Channel, Message
 from storage.models.mirrors import ChannelLink, Delivery, InboundFile, MessageLink
-from storage.models.users import User
-from tests.factories import make_configuration, make_member, make_user, make_workspace
+from tests.factories import make_configuration
 from tests.fakes import FrozenClock
 from tests.platforms.board import Board, Somebody
+from tests.platforms.ground import Ground
 
 pytestmark = pytest.mark.servers
-URL = "https://ionflux.example"
 
 
-class Mirror:
-    """A workspace whose channel general is one conversation with a place on each of two boards."""
+class Mirror(Ground):
+    """The channel general is one conversation with a place on each of two boards."""
 
     def __init__(self, app: App, gates: Gates, folder: Path) -> None:
-        self.app = app
+        super().__init__(app, gates, folder, ("alpha", "beta"))
         self.alpha, self.beta = Board("alpha"), Board("beta")
-        boards = {"alpha": self.alpha, "beta": self.beta}
-        self.grants = Grants(app.vault, {name: (True, f"IONFLUX_{name.upper()}_TOKEN") for name in boards})
-        self.gate = Platforms(app.units, gates.door, self.grants, URL)
-        self.door = gates.door
-        attachments = Attachments(LocalFiles(folder))
-        draining = Draining(adapters=boards, sweep_seconds=5, lease_seconds=60)
-        self.mirroring = Mirroring(app.database, app.units, Copier(attachments, URL), draining)
-        self.fetching = Fetching(app.database, app.units, attachments, boards)
-        self.workspace_id = self.owner = self.general = UUID(int=0)
-        self.links: dict[str, UUID] = {}
+        self.adapters |= {"alpha": self.alpha, "beta": self.beta}
 
-    async def begin(self) -> "Mirror":
-        self.workspace_id, self.owner = await make_workspace()
-        self.general = (await Channel.of(self.workspace_id).get(name="general")).id
+    async def begin(self) -> Self:
+        await super().begin()
         for name in ("alpha", "beta"):
             await self.link(name, f"{name}-room")
         return self
-
-    async def link(self, platform: str, channel: str) -> UUID:
-        async with self.app.units.open_unit(self.as_owner(), self.workspace_id) as unit:
-            made = await mirrors.link(
-                unit, self.general, Place(adapter=platform, channel=channel), self.grants
-            )
-        self.links[channel] = made.id
-        return made.id
-
-    def as_owner(self) -> Actor:
-        return Actor(type=ActorType.USER, id=self.owner, role=Role.OWNER)
 
     def somebody(self, board: Board, name: str, channel: str | None = None, **more: Any) -> Somebody:
         return Somebody(board, self.gate, name, channel or f"{board.name}-room", **more)
 
     async def known(self, board: Board, name: str, role: Role = Role.MEMBER) -> Somebody:
         """Somebody whose account is linked to a member."""
-        user_id = await make_member(self.workspace_id, role, user_id=await make_user(name))
         somebody = self.somebody(board, name)
-        async with self.app.units.open_unit(Actor(type=ActorType.USER, id=user_id), None) as unit:
-            code = (await identities.make_code(unit)).code
+        code = await self.code_of(name, role)
         told = await somebody.commands(f"/link account {code}", call_id=f"link-{name}")
         assert isinstance(told, Told)
         assert not told.is_error, told
         return somebody
-
-    async def says(self, text: str, *, thread: UUID | None = None) -> UUID:
-        said = InboundMessage(
-            channel_id=self.general,
-            content_type="markdown",
-            content_json={"text_body": text},
-            thread_id=thread,
-        )
-        return (await self.door.message(self.as_owner(), self.workspace_id, said)).id
-
-    async def settle(self) -> None:
-        """Bring out what waits."""
-        for link_id in self.links.values():
-            await self.mirroring.drained(link_id)
-
-    async def here(self) -> list[str]:
-        """What stands in the channel."""
-        rows = (
-            await Message.of(self.workspace_id)
-            .filter(channel_id=self.general, deleted_at=None)
-            .order_by("seq")
-        )
-        names = dict(await User.all().values_list("id", "name"))
-        return [f"{names.get(row.sender_id, '')}: {row.content_json.get('text_body', '')}" for row in rows]
 
 
 @pytest.fixture
@@ -289,22 +232,8 @@ async def test_what_a_command_lacks_is_asked_for(mirror: Mirror) -> None:
     assert "Started **Brief Butler**" in told.text_body
 
 
-async def asked(mirror: Mirror, **more: Any) -> UUID:
-    ask = Ask(
-        channel_id=mirror.general,
-        title_text="Order 2,000 catalogues",
-        actions=(Action(label="Approve", action_id="approve"), Action(label="Reject", action_id="reject")),
-        data_json={"copies": 2000},
-        **more,
-    )
-    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
-        put = await proposals.ask(unit, ask)
-    await mirror.settle()
-    return put.message_id
-
-
 async def test_a_proposal_decided_in_one_place_is_finished_in_all(mirror: Mirror) -> None:
-    await asked(mirror)
+    await mirror.ask()
     ana, ben = await mirror.known(mirror.alpha, "Ana"), await mirror.known(mirror.beta, "Ben")
     assert mirror.beta.last("beta-room").buttons.keys() == {"Approve", "Reject"}
     told = await ana.presses("Approve")
@@ -321,7 +250,7 @@ async def test_a_proposal_decided_in_one_place_is_finished_in_all(mirror: Mirror
 
 
 async def test_who_is_nobody_here_decides_nothing(mirror: Mirror) -> None:
-    await asked(mirror)
+    await mirror.ask()
     told = await mirror.somebody(mirror.alpha, "Eve").presses("Approve")
     assert isinstance(told, Told)
     assert "/link account" in told.text_body
@@ -330,7 +259,7 @@ async def test_who_is_nobody_here_decides_nothing(mirror: Mirror) -> None:
 
 async def test_what_is_proposed_is_changed_before_it_is_approved(mirror: Mirror) -> None:
     schema = {"type": "object", "properties": {"copies": {"type": "integer", "minimum": 1}}}
-    await asked(mirror, editable_schema_json=schema)
+    await mirror.ask(editable_schema_json=schema)
     ana = await mirror.known(mirror.alpha, "Ana")
     form = await ana.presses("Edit…")
     assert isinstance(form, Form)

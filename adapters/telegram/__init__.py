@@ -1,0 +1,1 @@
+"""Telegram: a bot in private chats, groups and forums."""
