@@ -161,7 +161,7 @@ class SlackAdapter:
         for place, after in missed:
             for _ in range(CATCH_UP_TRIES):
                 try:
-                    async with self._inbox.turn(place.account, place.channel):
+                    async with self._inbox.turn(place.channel):
                         async for heard in self.history(place, after):
                             await self._host.gate.hear(heard)
                             after = heard.external_id

@@ -61,8 +61,8 @@ class Accounts:
         key = (account, await self.token(account))
         if key not in self._bots:
             told = await call(account, "auth.test")
-            bot = Bot(user_id=str(told.get("user_id", "")), bot_id=str(told.get("bot_id", "")), app_id="")
-            self._bots[key] = bot
+            said = {name: str(told.get(name) or "") for name in ("user_id", "bot_id", "team_id")}
+            self._bots[key] = Bot(**said, app_id="")
             while len(self._bots) > MOST_ACCOUNTS:
                 self._bots.popitem(last=False)
         return self._bots[key]

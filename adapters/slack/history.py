@@ -27,6 +27,8 @@ class History:
     async def since(self, place: Place, after: str) -> AsyncIterator[Heard]:
         """What people wrote after that, in the channel and its threads, oldest first. Raises as ``call``."""
         bot = await self._accounts.bot(place.account, self._call)
+        # Where nothing was heard yet a place does not know its team.
+        team = place.account or bot.team_id
         said = {str(one["ts"]): one async for one in self._channel(place, after)}
         for root in [*said.values(), *await self._older_roots(place, after)]:
             if str(root.get("latest_reply") or "") > after:
@@ -35,8 +37,8 @@ class History:
             event = {"type": "message", "channel": place.channel} | dict(one)
             if not parse.is_said(event) or parse.is_own(event, bot):
                 continue
-            names = await self._people.names(place.account, parse.called_in(event))
-            yield parse.heard(event, place.account, names=names, bot=bot)
+            names = await self._people.names(team, parse.called_in(event))
+            yield parse.heard(event, team, names=names, bot=bot)
 
     async def sent(self, place: Place, thread: str | None, key: str) -> str | None:
         """The ts of our message of that key, if it stands among the newest. Raises as ``call``."""

@@ -27,7 +27,15 @@ Ack = Callable[[Mapping[str, Any] | None], Awaitable[None]]
 STORED_WITHIN = 2.0
 INVITE = "I am not in this channel, so I hear nothing here. Invite me: `/invite @IONFLUX`."
 # Of use to nobody here, and asked for by the manifest or sent unasked.
-_IGNORED = frozenset({"member_joined_channel", "member_left_channel", "channel_left", "app_home_opened"})
+_IGNORED = frozenset({"member_joined_channel", "member_left_channel", "app_home_opened"})
+_PUT_OUT = {
+    "channel_left": "The bot was removed from the Slack channel.",
+    "group_left": "The bot was removed from the Slack channel.",
+    "channel_archive": "The Slack channel was archived.",
+    "group_archive": "The Slack channel was archived.",
+    "channel_deleted": "The Slack channel was deleted.",
+    "group_deleted": "The Slack channel was deleted.",
+}
 
 _log = logger(__name__)
 
@@ -62,7 +70,7 @@ class Inbox:
         """Keep the parts."""
         self._gate, self._call, self._accounts = parts.gate, parts.call, parts.accounts
         self._people, self._answers = parts.people, parts.answers
-        self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def take(self, kind: str, body: Payload, ack: Ack) -> None:
         """Take it in. What is not acknowledged was not taken: Slack sends it again, or says so."""
@@ -90,16 +98,16 @@ class Inbox:
             event, team = body["event"], parse.team_of(body)
             channel = str(event.get("channel") or (event.get("item") or {}).get("channel") or "")
         told: tuple[Place, Person, Told] | None = None
-        async with asyncio.timeout(STORED_WITHIN), self.turn(team, channel):
+        async with asyncio.timeout(STORED_WITHIN), self.turn(channel):
             told = await self._taken(body, event, team)
         await ack(None)
         if told is not None:
             await self._answers.tell(*told)
 
     @asynccontextmanager
-    async def turn(self, team: str, channel: str) -> AsyncIterator[None]:
+    async def turn(self, channel: str) -> AsyncIterator[None]:
         """Alone with the channel: what comes from it waits, in order."""
-        lock = self._turns.setdefault((team, channel), asyncio.Lock())
+        lock = self._turns.setdefault(channel, asyncio.Lock())
         async with lock:
             yield
 
@@ -115,6 +123,9 @@ class Inbox:
             await self._left(team, "The app was removed from the Slack team.")
         elif kind == "tokens_revoked" and (event.get("tokens") or {}).get("bot"):
             await self._left(team, "The Slack team took the app's token back.")
+        elif kind in _PUT_OUT:
+            place = parse.place_of(team, str(event.get("channel", "")))
+            await self._gate.lost(place, _PUT_OUT[kind])
         elif kind not in _IGNORED and not parse.is_quiet(event):
             await self._gate.unread(parse.NAME, team, str(event.get("subtype") or kind))
         return None

@@ -14,8 +14,9 @@ SCOPES = (
     *("im:history", "im:read", "im:write", "reactions:read", "reactions:write", "team:read", "users:read"),
 )
 EVENTS = (
-    *("app_mention", "app_uninstalled", "member_joined_channel", "message.channels", "message.groups"),
-    *("message.im", "reaction_added", "reaction_removed", "tokens_revoked"),
+    *("app_mention", "app_uninstalled", "channel_archive", "channel_deleted", "channel_left"),
+    *("group_archive", "group_deleted", "group_left", "message.channels", "message.groups", "message.im"),
+    *("reaction_added", "reaction_removed", "tokens_revoked"),
 )
 # Slack answers these itself, and lets no app declare them; after /ionflux they are ours.
 TAKEN = frozenset({"dm", "invite", "join", "leave", "mute", "search", "topic", "who", "status", "remind"})

@@ -25,6 +25,7 @@ class Bot:
     user_id: str
     bot_id: str
     app_id: str
+    team_id: str = ""
 
 
 def is_said(event: Payload) -> bool:

@@ -92,6 +92,12 @@ class RecordingGate:
         del adapter
         self.gone.append((account, why))
 
+    async def lost(self, place: Place, why: str) -> None:
+        self.gone.append((place.channel, why))
+
+    async def moved(self, place: Place, channel: str) -> None:
+        raise NotImplementedError
+
     async def unread(self, adapter: str, account: str, kind: str) -> None:
         del adapter, account
         self.unknown.append(kind)
