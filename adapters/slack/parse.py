@@ -65,9 +65,9 @@ def place_of(team: str, channel: str, thread: str | None = None) -> Place:
 
 def heard(event: Payload, team: str, *, names: Names, bot: Bot) -> Heard:
     """A message that somebody wrote."""
-    ts, thread = str(event["ts"]), event.get("thread_ts")
+    ts, thread = _word(event, "ts"), event.get("thread_ts")
     return Heard(
-        place=place_of(team, str(event["channel"]), str(thread) if thread and thread != ts else None),
+        place=place_of(team, _word(event, "channel"), str(thread) if thread and thread != ts else None),
         person=person(event, team, names),
         external_id=ts,
         text=markdown(str(event.get("text") or ""), names, bot=bot.user_id),
@@ -79,7 +79,7 @@ def heard(event: Payload, team: str, *, names: Names, bot: Bot) -> Heard:
 def person(event: Payload, team: str, names: Names) -> Person:
     """Who wrote it; another app's bot by its own name."""
     profile = event.get("bot_profile") or {}
-    external_id = str(event.get("user") or event.get("bot_id") or "")
+    external_id = _word(event, "user" if event.get("user") else "bot_id")
     given = event.get("username") or profile.get("name") or names.get(external_id)
     return Person(external_id=external_id, name=str(given or external_id), account=team)
 
@@ -99,9 +99,9 @@ def files(told: Sequence[Payload]) -> Iterator[RemoteFile]:
 
 def altered(event: Payload, team: str, *, names: Names, bot: Bot) -> Altered | None:
     """A message that was changed or taken back; None: nobody changed its words (a link was unfolded)."""
-    place = place_of(team, str(event["channel"]))
+    place = place_of(team, _word(event, "channel"))
     if event.get("subtype") == "message_deleted":
-        return Altered(place=place, external_id=str(event["deleted_ts"]), text=None)
+        return Altered(place=place, external_id=_word(event, "deleted_ts"), text=None)
     now, before = event.get("message") or {}, event.get("previous_message") or {}
     ts = str(now.get("ts") or before.get("ts") or "")
     if not ts or is_own(now, bot):
@@ -118,9 +118,9 @@ def reacted(event: Payload, team: str, *, emoji: str, names: Names) -> Reacted:
     """A reaction that was put or taken."""
     item = event["item"]
     return Reacted(
-        place=place_of(team, str(item["channel"])),
+        place=place_of(team, _word(item, "channel")),
         person=person(event, team, names),
-        external_id=str(item["ts"]),
+        external_id=_word(item, "ts"),
         emoji=emoji,
         is_added=event["type"] == "reaction_added",
     )
@@ -128,13 +128,13 @@ def reacted(event: Payload, team: str, *, emoji: str, names: Names) -> Reacted:
 
 def called(form: Payload, *, names: Names) -> Called:
     """A slash command; what follows ``/ionflux`` is one too."""
-    team, command = str(form.get("team_id", "")), str(form.get("command", ""))
+    team, command = str(form.get("team_id", "")), _word(form, "command")
     text = line(str(form.get("text") or ""), names).strip()
     whole = f"/{text.removeprefix('/') or 'help'}" if command == OWN_COMMAND else f"{command} {text}".strip()
     trigger = str(form.get("trigger_id") or "")
     return Called(
-        place=place_of(team, str(form.get("channel_id", ""))),
-        person=_actor(str(form.get("user_id", "")), str(form.get("user_name", "")), team, names),
+        place=place_of(team, _word(form, "channel_id")),
+        person=_actor(_word(form, "user_id"), str(form.get("user_name", "")), team, names),
         call_id=trigger or str(form.get("response_url", "")),
         text=whole,
         can_ask=bool(trigger),
@@ -143,16 +143,14 @@ def called(form: Payload, *, names: Names) -> Called:
 
 def pushed(payload: Payload, action: Payload, *, names: Names) -> Pushed:
     """A button that was pressed."""
-    return Pushed(
-        place=pressed_at(payload), person=interacting(payload, names), token=str(action.get("value", ""))
-    )
+    return Pushed(place=pressed_at(payload), person=interacting(payload, names), token=_word(action, "value"))
 
 
 def interacting(payload: Payload, names: Names) -> Person:
     """Who pressed or filled in."""
     user = payload.get("user") or {}
     name = str(user.get("name") or user.get("username") or "")
-    return _actor(str(user.get("id", "")), name, team_of(payload), names)
+    return _actor(_word(user, "id"), name, team_of(payload), names)
 
 
 def pressed_at(payload: Payload) -> Place:
@@ -175,6 +173,14 @@ def moment(ts: str) -> datetime | None:
         return datetime.fromtimestamp(float(ts), UTC)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _word(body: Payload, name: str) -> str:
+    """What must be there, and a word."""
+    value = body[name]
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"{name} is no word")
+    return value
 
 
 def _actor(external_id: str, handle: str, team: str, names: Names) -> Person:
