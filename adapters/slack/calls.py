@@ -11,6 +11,7 @@ from config.clock import now
 
 Body = Mapping[str, Any]
 
+CUSTOMIZE = "chat:write.customize"
 TOKEN_SECONDS, MOST_ACCOUNTS = 60.0, 1_000
 
 
@@ -55,6 +56,8 @@ class Accounts:
     def forget(self, account: str) -> None:
         """What is known of the account is true no more."""
         self._tokens.pop(account, None)
+        for key in [one for one in self._bots if one[0] == account]:
+            del self._bots[key]
 
     async def bot(self, account: str, call: Calls) -> Bot:
         """Who we are there. Raises as ``call``."""
@@ -62,7 +65,8 @@ class Accounts:
         if key not in self._bots:
             told = await call(account, "auth.test")
             said = {name: str(told.get(name) or "") for name in ("user_id", "bot_id", "team_id")}
-            self._bots[key] = Bot(**said, app_id="")
+            scopes = str(told.get("scopes") or CUSTOMIZE).split(",")
+            self._bots[key] = Bot(**said, app_id="", shows_names=CUSTOMIZE in scopes)
             while len(self._bots) > MOST_ACCOUNTS:
                 self._bots.popitem(last=False)
         return self._bots[key]

@@ -18,7 +18,7 @@ from adapters.slack.emoji import unicode_of
 from adapters.slack.people import People
 from bot.contracts.messages import Place
 from bot.contracts.platforms import Form, Person, PlatformGate, Told
-from config.errors import ExternalError, StorageError
+from config.errors import ExternalError, Rejected, StorageError
 from config.logs import logger
 
 Payload = Mapping[str, Any]
@@ -170,7 +170,12 @@ class Inbox:
         says_app = event.get("app_id") or (event.get("bot_profile") or {}).get("app_id")
         if user_id and (says_app or not event.get("bot_id")):
             return parse.Bot(user_id=user_id, bot_id="", app_id=app_id)
-        return replace(await self._accounts.bot(team, self._call), app_id=app_id)
+        try:
+            return replace(await self._accounts.bot(team, self._call), app_id=app_id)
+        except Rejected as refused:
+            # A token that serves no more cannot say who it was: the payload must do.
+            _log.warning("slack_bot_unknown", why=refused.message)
+            return parse.Bot(user_id=user_id, bot_id="", app_id=app_id)
 
     async def _left(self, team: str, why: str) -> None:
         self._accounts.forget(team)

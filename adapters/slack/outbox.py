@@ -40,8 +40,9 @@ class Outbox:
 
     async def edit(self, to: Place, external_id: str, message: OutboundMessage) -> None:
         """Show it otherwise; see Edits."""
-        # Its author stays as it was posted; a file's message was posted as the bot's own.
-        told = render(message, names_author=message.file is not None and not message.is_card)
+        # Its author stays as it was posted: as the sender, or in the text.
+        is_named = await self._names(to) and (message.file is None or message.is_card)
+        told = render(message, names_author=not is_named)
         await self._call(to.account, "chat.update", channel=to.channel, ts=external_id, **told)
 
     async def delete(self, to: Place, external_id: str) -> None:
@@ -69,6 +70,10 @@ class Outbox:
             shown.append(emoji)
         return shown
 
+    async def _names(self, to: Place) -> bool:
+        """Whether Slack lets us post there in others' names."""
+        return (await self._accounts.bot(to.account, self._call)).shows_names
+
     async def _posted(self, to: Place, message: OutboundMessage, thread: str | None) -> str:
         args: dict[str, Any] = {
             "channel": to.channel,
@@ -76,13 +81,19 @@ class Outbox:
             "unfurl_links": False,
             "unfurl_media": False,
         }
-        args |= render(message) | shown_author(message.author) | ({"thread_ts": thread} if thread else {})
+        args |= await self._said(to, message) | ({"thread_ts": thread} if thread else {})
         cures = self._cures(to, message)
         while True:
             told = await self._call(to.account, "chat.postMessage", but=tuple(cures), **args)
             if told.get("ok"):
                 return str(told["ts"])
             await cures.pop(str(told.get("error")))(args)
+
+    async def _said(self, to: Place, message: OutboundMessage) -> dict[str, Any]:
+        """The message, with whose it is."""
+        if message.author is None or await self._names(to):
+            return render(message) | shown_author(message.author)
+        return render(message, names_author=True)
 
     def _cures(
         self, to: Place, message: OutboundMessage
@@ -93,6 +104,7 @@ class Outbox:
             for name in ("username", "icon_url", "icon_emoji"):
                 args.pop(name, None)
             args |= render(message, names_author=True)
+            self._accounts.forget(to.account)
 
         async def joined(_: dict[str, Any]) -> None:
             await self._call(to.account, "conversations.join", but=_NO_JOIN, channel=to.channel)

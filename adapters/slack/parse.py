@@ -20,12 +20,13 @@ _QUIET = frozenset({"message_replied", "channel_join", "channel_leave", "channel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bot:
-    """Who we are in a team."""
+    """Who we are in a team. ``shows_names``: it may post in others' names."""
 
     user_id: str
     bot_id: str
     app_id: str
     team_id: str = ""
+    shows_names: bool = True
 
 
 def is_said(event: Payload) -> bool:
@@ -70,10 +71,18 @@ def heard(event: Payload, team: str, *, names: Names, bot: Bot) -> Heard:
         place=place_of(team, _word(event, "channel"), str(thread) if thread and thread != ts else None),
         person=person(event, team, names),
         external_id=ts,
-        text=markdown(str(event.get("text") or ""), names, bot=bot.user_id),
+        text=markdown(_text(event), names, bot=bot.user_id),
         files=tuple(files(event.get("files") or ())),
         said_at=moment(ts),
     )
+
+
+def _text(event: Payload) -> str:
+    """What was said; other apps say it in attachments alone, now and then."""
+    if text := event.get("text"):
+        return str(text)
+    told = [one.get("text") or one.get("fallback") for one in event.get("attachments") or ()]
+    return "\n".join(str(one) for one in told if one)
 
 
 def person(event: Payload, team: str, names: Names) -> Person:

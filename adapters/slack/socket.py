@@ -46,9 +46,8 @@ class Handler(AsyncBaseSocketModeHandler):
     """One client of the library's, which brings what comes to ``take``."""
 
     def __init__(self, web_client: AsyncWebClient, app_token: str, take: Take) -> None:
-        """Be ready to connect; ``greeted`` when Slack says hello, ``broken`` when it is over."""
+        """Be ready to connect; ``broken`` is set when the connection is over."""
         self._take = take
-        self.greeted = asyncio.Event()
         self.broken = asyncio.Event()
         self.client: SocketModeClient = SocketModeClient(
             app_token=app_token,
@@ -59,7 +58,6 @@ class Handler(AsyncBaseSocketModeHandler):
             on_close_listeners=[self._closed],
             on_error_listeners=[self._closed],
         )
-        self.client.message_listeners.append(self._listened)
         self.client.socket_mode_request_listeners.append(self.handle)
 
     async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
@@ -85,10 +83,6 @@ class Handler(AsyncBaseSocketModeHandler):
                 one.cancel()
         await asyncio.gather(*(one for one in served if one is not None), return_exceptions=True)
         await self.client.aiohttp_client_session.close()
-
-    async def _listened(self, _client: Any, message: dict[str, Any], _raw: str | None = None) -> None:
-        if message.get("type") == "hello":
-            self.greeted.set()
 
     async def _closed(self, _message: Any) -> None:
         self.broken.set()
@@ -123,7 +117,6 @@ class Socket:
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
                 await handler.connect_async()  # type: ignore[no-untyped-call]
-                await handler.greeted.wait()
             _log.info("slack_connected")
             async with asyncio.TaskGroup() as tasks:
                 catching = tasks.create_task(self._ways.catch_up(missed))

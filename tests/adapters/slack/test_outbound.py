@@ -35,8 +35,20 @@ async def test_without_the_scope_for_names_the_name_stands_in_the_text(
 ) -> None:
     slack.team.scopes.discard("chat:write.customize")
     orders, ana = slack.channel("orders"), slack.person("Ana Holm")
-    await adapter.send(place(slack, orders), message("Hi", author=Author(name="Ben")))
+    sent = await adapter.send(place(slack, orders), message("Hi", author=Author(name="Ben")))
     assert [(one.author, one.text) for one in ana.sees(orders)] == [("IONFLUX", "*Ben*\nHi")]
+    await adapter.edit(place(slack, orders), sent.external_id, message("Bye", author=Author(name="Ben")))
+    assert [one.text for one in ana.sees(orders)] == ["*Ben*\nBye"]
+
+
+async def test_a_scope_that_is_taken_away_while_we_run_is_got_over(
+    adapter: SlackAdapter, slack: SlackServer
+) -> None:
+    orders, ana = place(slack, slack.channel("orders")), slack.person("Ana Holm")
+    await adapter.send(orders, message("one", author=Author(name="Ben")))
+    slack.team.scopes.discard("chat:write.customize")
+    await adapter.send(orders, message("two", author=Author(name="Ben")))
+    assert [one.text for one in ana.sees(slack.channel("orders"))] == ["one", "*Ben*\ntwo"]
 
 
 async def test_a_card_has_all_its_parts_and_loses_its_buttons_when_it_is_decided(
