@@ -1,0 +1,1 @@
+"""Slack: mirrored channels, slash commands, buttons and files."""

@@ -1,0 +1,100 @@
+"""What stands in Slack's own history: what was said while we were away, and what of ours arrived."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from typing import Any
+
+from adapters.slack import parse
+from adapters.slack.calls import Accounts, Calls
+from adapters.slack.people import People
+from adapters.slack.render import EVENT_TYPE
+from bot.contracts.messages import Place
+from bot.contracts.platforms import Heard
+
+Said = Mapping[str, Any]
+Wanted = Callable[[Said], bool]
+
+# New apps that are not in the marketplace are given 15 at a time, once a minute.
+PAGE, MOST_PAGES, LOOKED_BACK = 200, 20, 100
+
+
+class History:
+    """Reads channels and threads."""
+
+    def __init__(self, call: Calls, accounts: Accounts, people: People) -> None:
+        """Keep the parts."""
+        self._call, self._accounts, self._people = call, accounts, people
+
+    async def since(self, place: Place, after: str) -> AsyncIterator[Heard]:
+        """What people wrote after that, in the channel and its threads, oldest first. Raises as ``call``."""
+        bot = await self._accounts.bot(place.account, self._call)
+        # Where nothing was heard yet a place does not know its team.
+        team = place.account or bot.team_id
+        said = {str(one["ts"]): one async for one in self._channel(place, after)}
+        for root in [*said.values(), *await self._older_roots(place, after)]:
+            if str(root.get("latest_reply") or "") > after:
+                said |= {str(one["ts"]): one async for one in self._replies(place, str(root["ts"]), after)}
+        for _, one in sorted(said.items()):
+            event = {"type": "message", "channel": place.channel} | dict(one)
+            if not parse.is_said(event) or parse.is_own(event, bot):
+                continue
+            names = await self._people.names(team, parse.called_in(event))
+            yield parse.heard(event, team, names=names, bot=bot)
+
+    async def sent(self, place: Place, thread: str | None, key: str) -> str | None:
+        """The ts of our message of that key, if it stands among the newest. Raises as ``call``."""
+        async for one in self._newest(place, thread, include_all_metadata=True):
+            metadata = one.get("metadata") or {}
+            payload = metadata.get("event_payload") or {}
+            if metadata.get("event_type") == EVENT_TYPE and payload.get("key") == key:
+                return str(one["ts"])
+        return None
+
+    async def shared(self, place: Place, thread: str | None, wanted: Wanted) -> str | None:
+        """The ts of our message with that file, if it stands among the newest. Raises as ``call``."""
+        bot = await self._accounts.bot(place.account, self._call)
+        async for one in self._newest(place, thread):
+            if parse.is_own(one, bot) and any(wanted(file) for file in one.get("files") or ()):
+                return str(one["ts"])
+        return None
+
+    async def _newest(self, place: Place, thread: str | None, **more: Any) -> AsyncIterator[Said]:
+        asked: dict[str, Any] = {"channel": place.channel, "limit": PAGE} | more
+        if thread is None:
+            told = await self._call(place.account, "conversations.history", **asked)
+        else:
+            method, gone = "conversations.replies", ("thread_not_found",)
+            told = await self._call(place.account, method, but=gone, ts=thread, **asked)
+        for one in told.get("messages") or ():
+            yield one
+
+    async def _channel(self, place: Place, after: str) -> AsyncIterator[Said]:
+        async for one in self._pages("conversations.history", place, oldest=after):
+            yield one
+
+    async def _replies(self, place: Place, root: str, after: str) -> AsyncIterator[Said]:
+        async for one in self._pages("conversations.replies", place, ts=root, oldest=after):
+            if str(one["ts"]) > after:
+                yield one
+
+    async def _older_roots(self, place: Place, after: str) -> list[Said]:
+        """Messages from before that may have been answered since."""
+        told = await self._call(
+            place.account,
+            "conversations.history",
+            channel=place.channel,
+            latest=after,
+            inclusive=True,
+            limit=LOOKED_BACK,
+        )
+        return list(told.get("messages") or ())
+
+    async def _pages(self, method: str, place: Place, **asked: Any) -> AsyncIterator[Said]:
+        cursor = ""
+        for _ in range(MOST_PAGES):
+            more = {"cursor": cursor} if cursor else {}
+            told = await self._call(place.account, method, channel=place.channel, limit=PAGE, **asked, **more)
+            for one in told.get("messages") or ():
+                yield one
+            cursor = str((told.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return
