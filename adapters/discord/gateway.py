@@ -5,8 +5,8 @@ The library connects, identifies, resumes and beats; what it would make of the e
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from config.errors import AccessLost, Unreachable
@@ -29,6 +29,29 @@ async def events(token: str, api_url: str, gateway_url: str) -> AsyncIterator[tu
         AccessLost: the token is no good, or an intent is not switched on.
         Unreachable: Discord cannot be reached.
     """
+    waiting: asyncio.Queue[tuple[str, dict[str, Any]]] = asyncio.Queue()
+    client = _client(waiting, api_url, gateway_url)
+    running = asyncio.ensure_future(client.start(token))
+    try:
+        while True:
+            taking = asyncio.ensure_future(waiting.get())
+            await asyncio.wait({running, taking}, return_when=asyncio.FIRST_COMPLETED)
+            if not taking.done():
+                taking.cancel()
+                break
+            yield taking.result()
+        with _in_our_words():
+            await running
+    finally:
+        running.cancel()
+        with suppress(Exception, asyncio.CancelledError):
+            await running
+        with suppress(Exception):
+            await client.close()
+
+
+def _client(waiting: "asyncio.Queue[tuple[str, dict[str, Any]]]", api_url: str, gateway_url: str) -> Any:
+    """The library's client, which puts what comes into the queue."""
     import discord
     from discord.gateway import DiscordWebSocket
     from discord.http import Route
@@ -36,7 +59,6 @@ async def events(token: str, api_url: str, gateway_url: str) -> AsyncIterator[tu
 
     Route.BASE = api_url.rstrip("/")
     DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway_url)
-    waiting: asyncio.Queue[tuple[str, dict[str, Any]]] = asyncio.Queue()
 
     class Client(discord.Client):
         async def on_socket_raw_receive(self, text: str) -> None:
@@ -48,30 +70,22 @@ async def events(token: str, api_url: str, gateway_url: str) -> AsyncIterator[tu
             del args, named
             _log.warning("discord_library_failed", library_event=event)
 
-    client = Client(
+    return Client(
         intents=_intents(), enable_debug_events=True, chunk_guilds_at_startup=False, max_messages=None
     )
-    running = asyncio.ensure_future(client.start(token))
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    import discord
+
     try:
-        while True:
-            taking = asyncio.ensure_future(waiting.get())
-            await asyncio.wait({running, taking}, return_when=asyncio.FIRST_COMPLETED)
-            if not taking.done():
-                taking.cancel()
-                break
-            yield taking.result()
-        await running
+        yield
     except (discord.LoginFailure, discord.PrivilegedIntentsRequired) as refused:
         raise AccessLost(f"Discord: {refused}", service="discord") from refused
     except (discord.DiscordException, OSError, LookupError, TypeError, ValueError, AttributeError) as away:
         # The last four: the library stumbles over something new, and has let the connection go.
         raise Unreachable(f"Discord cannot be reached: {away}", service="discord") from away
-    finally:
-        running.cancel()
-        with suppress(Exception, asyncio.CancelledError):
-            await running
-        with suppress(Exception):
-            await client.close()
 
 
 def _intents() -> Any:
