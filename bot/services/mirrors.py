@@ -192,9 +192,11 @@ async def broken(unit: Unit, link_id: UUID, why: str) -> bool:
 
 
 async def of_account(adapter: str, account: str) -> Sequence[tuple[UUID, UUID]]:
-    """The active links of an account (workspace, link)."""
+    """The active links of an account (workspace, link); those whose account is not known yet find out when
+    they are next drained.
+    """
     # every workspace: an account that let us go let all go
-    rows = ChannelLink.filter(adapter=adapter, account__in=["", account], status="active")
+    rows = ChannelLink.filter(adapter=adapter, account=account, status="active")
     return [(row.workspace_id, row.id) for row in await rows.only("id", "workspace_id")]
 
 

@@ -51,8 +51,11 @@ class Story(Ground):
         try:
             yield
         finally:
+            has_ended = task.done()
             task.cancel()
             await asyncio.wait([task])
+            if has_ended:
+                task.result()
 
     async def known(self, name: str, role: Role = Role.MEMBER) -> Person:
         person = self.telegram.person(name)

@@ -416,6 +416,7 @@ async def test_an_ended_link_carries_nothing_more(mirror: Mirror) -> None:
 
 
 async def test_an_account_that_let_us_go_breaks_its_links(mirror: Mirror) -> None:
+    await ChannelLink.of(mirror.workspace_id).filter(adapter="alpha").update(account="T1")
     await mirror.gate.uninstalled("alpha", "T1", "The app was removed.")
     link = await ChannelLink.of(mirror.workspace_id).get(id=mirror.links["alpha-room"])
     assert link.status == "broken"

@@ -1,13 +1,14 @@
 """What the stories of platforms stand on: the kernel's own parts, with a real store."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any, Self
 from uuid import UUID
 
 from bot.app import App
 from bot.contracts.messages import InboundMessage, Place
-from bot.contracts.platforms import PlatformHost
+from bot.contracts.platforms import Altered, Heard, PlatformHost, Reacted, Told
 from bot.contracts.proposals import Action, Ask
 from bot.contracts.unit import Actor, ActorType, Role
 from bot.gates import Gates
@@ -27,6 +28,37 @@ from tests.factories import make_member, make_user, make_workspace
 URL = "https://ionflux.example"
 
 
+class Watched(Platforms):
+    """A gate at which one can wait for what it takes in."""
+
+    def __init__(self, *parts: Any) -> None:
+        super().__init__(*parts)
+        self.news = asyncio.Condition()
+
+    async def _told(self) -> None:
+        async with self.news:
+            self.news.notify_all()
+
+    async def hear(self, heard: Heard) -> Told:
+        told = await super().hear(heard)
+        await self._told()
+        return told
+
+    async def alter(self, altered: Altered) -> None:
+        await super().alter(altered)
+        await self._told()
+
+    async def react(self, reacted: Reacted) -> None:
+        await super().react(reacted)
+        await self._told()
+
+    async def until(self, is_so: Callable[[], Awaitable[bool]]) -> None:
+        """Return when it is so; looked at again after each thing that is taken in."""
+        async with asyncio.timeout(8), self.news:
+            while not await is_so():
+                await self.news.wait()
+
+
 class Ground:
     """A workspace, the gate of its platforms, and what brings out and fetches; ``adapters`` are by name."""
 
@@ -34,7 +66,7 @@ class Ground:
         self.app = app
         self.adapters: dict[str, Any] = {}
         self.grants = Grants(app.vault, {name: (True, f"IONFLUX_{name.upper()}_TOKEN") for name in platforms})
-        self.gate = Platforms(app.units, gates.door, self.grants, URL)
+        self.gate = Watched(app.units, gates.door, self.grants, URL)
         self.door = gates.door
         self.host = PlatformHost(gate=self.gate, commands=self.door.commands, public_url=URL)
         attachments = Attachments(LocalFiles(folder))
@@ -89,6 +121,18 @@ class Ground:
         )
         names = dict(await User.all().values_list("id", "name"))
         return [f"{names.get(row.sender_id, '')}: {row.content_json.get('text_body', '')}" for row in rows]
+
+    async def heard(self, count: int) -> None:
+        """Return when so many messages stand in the channel."""
+
+        async def are_there() -> bool:
+            return await Message.of(self.workspace_id).filter(channel_id=self.general).count() >= count
+
+        await self.gate.until(are_there)
+
+    async def expects_file(self) -> None:
+        """Return when a file waits to be fetched."""
+        await self.gate.until(InboundFile.of(self.workspace_id).filter(state="pending").exists)
 
     async def fetch(self) -> None:
         """Bring over the files that wait."""

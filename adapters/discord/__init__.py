@@ -1,0 +1,1 @@
+"""Discord: a bot in guilds and direct messages."""
