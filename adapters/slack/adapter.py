@@ -140,7 +140,7 @@ class SlackAdapter:
         if not app_token:
             await self._catch_up(await self._missed())
             return
-        from adapters.slack.socket import Socket, Ways
+        from adapters.slack.connection import Socket, Ways
 
         async def address() -> str:
             told = await self._called(app_token, "apps.connections.open", {})

@@ -16,6 +16,7 @@ from adapters.slack.answers import NOT_STORED, Answers
 from adapters.slack.calls import Accounts, Calls
 from adapters.slack.emoji import unicode_of
 from adapters.slack.people import People
+from adapters.slack.reading import people_in
 from bot.contracts.messages import Place
 from bot.contracts.platforms import Form, Person, PlatformGate, Told
 from config.errors import ExternalError, Rejected, StorageError
@@ -186,7 +187,9 @@ class Inbox:
     async def _command(self, form: Payload, ack: Ack) -> None:
         await ack(None)
         team, user = str(form.get("team_id", "")), str(form.get("user_id", ""))
-        called = parse.called(form, names=await self._people.names(team, [user]))
+        names = await self._people.names(team, [user, *people_in(str(form.get("text", "")))])
+        with _reading():
+            called = parse.called(form, names=names)
         told = await self._worded(lambda: self._gate.call(called))
         if isinstance(told, Told) and not told.is_error and called.text.startswith("/link channel"):
             told = await self._joined(called.place, told)

@@ -17,6 +17,7 @@ _APART = "\N{ZERO WIDTH SPACE}"
 _MARK = re.compile(r"(?<![^\W_])[*_~`](?=\S)|(?<=\S)[*_~`](?![^\W_])")
 _MENTION = re.compile(r'@["“„]([^"“”„\n]{1,200})["”“]')
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>|]+")
+_MARKS = frozenset({"em", "strong", "s"})
 _BULLETS = ("•", "◦", "▪")
 
 
@@ -123,7 +124,15 @@ _BLOCKS: "dict[str, Callable[[SyntaxTreeNode, int], str]]" = {
 
 
 def _inline(node: "SyntaxTreeNode") -> str:
-    return "".join(_INLINE.get(one.type, _inline)(one) for one in node.children)
+    parts = [_INLINE.get(one.type, _inline)(one) for one in node.children]
+    for at, one in enumerate(node.children):
+        before = parts[at - 1][-1:] if at else ""
+        after = parts[at + 1][:1] if at + 1 < len(parts) else ""
+        if one.type in _MARKS and (before.isalnum() or after.isalnum()):
+            # Slack marks no part of a word, unless it is held apart from the rest; 2*3*4 is meant as it is.
+            inner = _inline(one)
+            parts[at] = f"*{inner}*" if one.markup == "*" else f"{_APART}{parts[at]}{_APART}"
+    return "".join(parts)
 
 
 def _text(node: "SyntaxTreeNode") -> str:
