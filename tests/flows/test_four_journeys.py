@@ -57,7 +57,7 @@ async def test_an_agent_mentioned_in_a_thread_on_any_platform_answers_there_and_
             top = await platform.says(f"Label {number}?", in_=place)
         await platform.says(f"Let's go with label number {number}.", in_=place, thread=top)
         await platform.says('@"Brief Butler" what did we decide?', in_=place, thread=top)
-        await world.everywhere(f"Let's go with label number {number}.", "[1]")
+        await world.everywhere("Decisions", f"Let's go with label number {number}.")
     runs = await world.stack.call("GET", f"/api/v1/workspaces/{world.stack.workspace_id}/agent-runs")
     assert [one["status"] for one in runs["items"]] == ["success"] * 3
     answers = [one for one in await world.messages() if one["sender_type"] == "agent"]
@@ -84,8 +84,9 @@ async def test_fifty_clicks_at_once_from_four_places_are_one_decision(world: Eve
             {"label": "Approve", "action_id": "approve"}, {"label": "Reject", "action_id": "reject"},
         ],
     )  # fmt: skip
-    for server in (world.slack, world.discord, world.telegram):
-        await server.until(lambda: card(world))
+    async with asyncio.timeout(20):
+        for server in (world.slack, world.discord, world.telegram):
+            await server.until(lambda: card(world))
     copies = {name: found[0].message for name, found in card(world).items()}
 
     async def on_the_web() -> int:
@@ -106,9 +107,11 @@ async def test_fifty_clicks_at_once_from_four_places_are_one_decision(world: Eve
     clicks += [ida.slack.presses(copies["slack"], "Reject") for _ in range(13)]
     clicks += [on_discord() for _ in range(12)]
     clicks += [on_telegram() for _ in range(12)]
-    await asyncio.gather(*clicks)
-    for server in (world.slack, world.discord, world.telegram):
-        await server.until(lambda: not any(found[0].buttons for found in card(world).values()))
+    async with asyncio.timeout(30):
+        await asyncio.gather(*clicks)
+    async with asyncio.timeout(20):
+        for server in (world.slack, world.discord, world.telegram):
+            await server.until(lambda: not any(found[0].buttons for found in card(world).values()))
     told = next(one for one in await world.messages() if one["id"] == asked["id"])
     payload = told["content_json"]["json_payload"]
     label = {"approve": "Approve", "reject": "Reject"}[payload["decision"]["action_id"]]
