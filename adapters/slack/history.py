@@ -1,6 +1,7 @@
 """What stands in Slack's own history: what was said while we were away, and what of ours arrived."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from adapters.slack import parse
@@ -38,7 +39,8 @@ class History:
             if not parse.is_said(event) or parse.is_own(event, bot):
                 continue
             names = await self._people.names(team, parse.called_in(event))
-            yield parse.heard(event, team, names=names, bot=bot)
+            heard = parse.heard(event, team, names=names, bot=bot)
+            yield replace(heard, person=self._people.faced(heard.person))
 
     async def sent(self, place: Place, thread: str | None, key: str) -> str | None:
         """The ts of our message of that key, if it stands among the newest. Raises as ``call``."""
