@@ -1,6 +1,5 @@
 """Slack (``IONFLUX_SLACK_BOT_TOKEN``): in Socket Mode where the app token is set, else over HTTP."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 SERVICE = "slack"
 CONNECT_SECONDS, READ_SECONDS, TOTAL_SECONDS, CHUNK = 5.0, 15.0, 20.0, 1 << 16
-CATCH_UP_TRIES = 3
 _HOSTS = ("slack.com", "slack-files.com")
 _TOKEN_GONE = frozenset(
     {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
@@ -157,21 +155,26 @@ class SlackAdapter:
             return ()
 
     async def _catch_up(self, missed: Sequence[tuple[Place, str | None]]) -> None:
-        """Bring in what was said while nobody listened; what came since waits for it."""
+        """Bring in what was said while nobody listened."""
         for place, after in missed:
-            for _ in range(CATCH_UP_TRIES):
-                try:
-                    async with self._inbox.turn(place.channel):
-                        async for heard in self.history(place, after):
-                            await self._host.gate.hear(heard)
-                            after = heard.external_id
-                except RateLimited as limited:
-                    wait = limited.retry_after or timedelta(seconds=60)
-                    await asyncio.sleep(wait.total_seconds())
-                    continue
-                except (ExternalError, StorageError) as away:
-                    _log.warning("slack_not_caught_up", channel=place.channel, why=str(away))
-                break
+            try:
+                await self._caught_up(place, after)
+            except (ExternalError, StorageError) as away:
+                _log.warning("slack_not_caught_up", channel=place.channel, why=str(away))
+
+    async def _caught_up(self, place: Place, after: str | None) -> None:
+        """What comes meanwhile waits for it, unless Slack makes us wait: then it has to come first."""
+        if not after:
+            return
+        try:
+            async with self._inbox.turn(place.channel):
+                async for heard in self._history.since(place, after):
+                    await self._host.gate.hear(heard)
+        except RateLimited:
+            patient = self._history.since(place, after, is_patient=True)
+            for heard in [one async for one in patient]:
+                async with self._inbox.turn(place.channel):
+                    await self._host.gate.hear(heard)
 
     def routes(self) -> Iterable[Route]:
         """What Slack and whoever installs the app call over HTTP."""

@@ -279,6 +279,8 @@ async def test_what_was_said_while_nobody_listened_is_caught_up_with_in_order(
     await adapter.send(place(slack, orders), message("our own"))
     await ana.says("an answer to the old one", in_=orders, thread=old)
     await slack.settled()
+    slack.faults.limits("conversations.history", times=2, retry_after=0)
+    slack.history_limit = 2
     async with listening(adapter, slack):
         await slack.until(lambda: len(gate.texts) == 3)
     assert gate.texts == ["missed **one**", "a reply", "an answer to the old one"]
