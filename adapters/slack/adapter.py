@@ -1,6 +1,6 @@
 """Slack (``IONFLUX_SLACK_BOT_TOKEN``): in Socket Mode where the app token is set, else over HTTP."""
 
-import json
+import base64
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
@@ -235,10 +235,11 @@ class SlackAdapter:
     ) -> Body:
         from slack_sdk.errors import SlackApiError
 
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        name = method.replace(".", "_")
+        as_whom = {"app_token" if name == "apps_connections_open" else "token": token}
         with _in_our_words(method):
             try:
-                told = await self._open_client().api_call(method, data=_form(args), headers=headers)
+                told = await getattr(self._open_client(), name)(**args, **as_whom)
             except SlackApiError as refused:
                 if (error := _error(refused)) in but:
                     return {"ok": False, "error": error}
@@ -249,13 +250,16 @@ class SlackAdapter:
         return body
 
     async def _exchange(self, code: str, redirect_uri: str) -> Body:
-        asked = {
-            "client_id": self._settings.client_id,
-            "client_secret": self._settings.client_secret.get_secret_value(),
-            "code": code,
-            "redirect_uri": redirect_uri,
-        }
-        return await self._called("", "oauth.v2.access", asked)
+        own = self._settings
+        named = {"client_id": own.client_id, "client_secret": own.client_secret.get_secret_value()}
+        basic = base64.b64encode(":".join(named.values()).encode()).decode()
+        with _in_our_words("oauth.v2.access"):
+            told = await self._open_client().api_call(
+                "oauth.v2.access",
+                data={"code": code, "redirect_uri": redirect_uri} | named,
+                headers={"Authorization": f"Basic {basic}"},
+            )
+        return dict(told.data) if isinstance(told.data, Mapping) else {}
 
     async def _post(self, url: str, body: Mapping[str, Any]) -> None:
         """Answer at an address that came with a command or a button."""
@@ -360,19 +364,6 @@ def _refuse_unless_given(status: int, headers: Mapping[str, str]) -> None:
         raise Unreachable(f"Slack answered with {status}.", service=SERVICE)
     if status >= 300:
         raise Rejected(f"Slack refused with {status}; a scope may be missing.", service=SERVICE)
-
-
-def _form(args: Mapping[str, Any]) -> dict[str, str]:
-    """Arguments as every method takes them: JSON where they are more than a word."""
-    form: dict[str, str] = {}
-    for name, value in args.items():
-        if isinstance(value, bool):
-            form[name] = "true" if value else "false"
-        elif isinstance(value, str):
-            form[name] = value
-        elif value is not None:
-            form[name] = json.dumps(value)
-    return form
 
 
 async def _nothing() -> AsyncIterator[Heard]:
