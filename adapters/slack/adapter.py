@@ -15,6 +15,7 @@ from adapters.slack.history import History
 from adapters.slack.inbox import Inbox, Parts
 from adapters.slack.outbox import Outbox
 from adapters.slack.people import People
+from adapters.slack.proxy import proxy_of
 from adapters.slack.settings import SlackSettings
 from bot.contracts.adapters import Capabilities, Finding, Pace, Route, Sent
 from bot.contracts.messages import Attachment, OutboundMessage, Place
@@ -285,7 +286,7 @@ class SlackAdapter:
             from aiohttp import ClientSession, ClientTimeout
 
             timeout = ClientTimeout(total=TOTAL_SECONDS, connect=CONNECT_SECONDS, sock_read=READ_SECONDS)
-            self._session = ClientSession(timeout=timeout)
+            self._session = ClientSession(timeout=timeout, trust_env=True)
         return self._session
 
     def _open_client(self) -> "AsyncWebClient":
@@ -296,6 +297,8 @@ class SlackAdapter:
             self._client = AsyncWebClient(
                 base_url=self._settings.api_url, session=self._open_session(), retry_handlers=[]
             )
+            # The library would take one for every host alike.
+            self._client.proxy = proxy_of(self._settings.api_url)
         return self._client
 
     def _is_trusted(self, url: str) -> bool:

@@ -17,6 +17,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.inbox import Ack
+from adapters.slack.proxy import proxy_of
 from bot.contracts.messages import Place
 from config.logs import logger
 
@@ -113,7 +114,8 @@ class Socket:
         missed = await self._ways.missed()
         handler = Handler(self._web_client, self._app_token, self._ways.take)
         # Asked for here, where what goes wrong with it is told.
-        handler.client.wss_uri = await self._ways.address()
+        address = handler.client.wss_uri = await self._ways.address()
+        handler.client.proxy = proxy_of(address)
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
                 await handler.connect_async()  # type: ignore[no-untyped-call]
