@@ -110,7 +110,8 @@ class Inbox:
             event, team = body["event"], parse.team_of(body)
             channel = str(event.get("channel") or (event.get("item") or {}).get("channel") or "")
         told: tuple[Place, Person, Told] | None = None
-        async with asyncio.timeout(STORED_WITHIN), self.turn(channel):
+        # Waiting for its turn is no fault: it keeps its place, and what Slack sends again is known by then.
+        async with self.turn(channel), asyncio.timeout(STORED_WITHIN):
             told = await self._taken(body, event, team)
         await ack(None)
         if told is not None:

@@ -303,3 +303,14 @@ async def test_a_connection_that_breaks_is_opened_again_and_what_was_missed_come
     await ana.says("three", in_=orders)
     await slack.until(lambda: len(gate.texts) == 3)
     assert gate.texts == ["one", "two", "three"]
+
+
+async def test_a_rush_in_one_channel_comes_in_whole_and_in_order(
+    connected: SlackAdapter, slack: SlackServer, gate: RecordingGate
+) -> None:
+    orders, ana = slack.channel("orders"), slack.person("Ana Holm")
+    for number in range(300):
+        await ana.says(str(number), in_=orders)
+    await slack.settled()
+    assert gate.texts == [str(number) for number in range(300)]
+    assert slack.deliveries.lost == []
