@@ -122,6 +122,7 @@ async def test_messages_of_a_channel_come_in_in_order_however_slow_the_first_is(
         await open_.wait()
 
     gate.before = wait
+    slack.deliveries.is_patient = False
     for number in range(5):
         await ana.says(str(number), in_=orders)
     await begun.wait()
@@ -309,6 +310,7 @@ async def test_a_rush_in_one_channel_comes_in_whole_and_in_order(
     connected: SlackAdapter, slack: SlackServer, gate: RecordingGate
 ) -> None:
     orders, ana = slack.channel("orders"), slack.person("Ana Holm")
+    slack.deliveries.is_patient = False
     for number in range(300):
         await ana.says(str(number), in_=orders)
     await slack.settled()
