@@ -41,6 +41,13 @@ def _clean(value: Any) -> Any:
     return mask(str(value))
 
 
+_NOISY = dict.fromkeys(
+    # httpx tells of whole addresses, which hold tokens.
+    ("arq", "aiokafka", "tortoise", "aiohttp.access", "asyncio", "kafka", "httpx", "httpcore"),
+    logging.WARNING,
+) | {"discord": logging.ERROR, "slack_bolt": logging.WARNING, "slack_sdk": logging.WARNING}
+
+
 def configure(*, role: str, level: str = "info") -> None:
     """Send every log line of this process, libraries included, to stderr as one JSON object each."""
     shared: list[Any] = [
@@ -70,8 +77,8 @@ def configure(*, role: str, level: str = "info") -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for noisy in ("arq", "aiokafka", "tortoise", "aiohttp.access", "asyncio", "kafka"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    for noisy, least in _NOISY.items():
+        logging.getLogger(noisy).setLevel(least)
     structlog.contextvars.bind_contextvars(role=role)
 
 

@@ -132,3 +132,9 @@ def test_the_level_decides_what_is_written() -> None:
     logger("b").warning("quiet")
     logger("b").error("loud")
     assert [orjson.loads(line)["event"] for line in told.getvalue().splitlines()] == ["loud"]
+
+
+def test_libraries_that_log_addresses_with_tokens_are_not_heard(capsys: pytest.CaptureFixture[str]) -> None:
+    configure(role="gateway")
+    logging.getLogger("httpx").info("HTTP Request: POST https://api.example/bot123:secret/getMe")
+    assert "secret" not in capsys.readouterr().err

@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,6 +81,7 @@ class Stack:
         *,
         failpoints: Mapping[str, str] | None = None,
         environment: Mapping[str, str] | None = None,
+        roles: Sequence[str] = ROLES,
     ) -> AsyncIterator["Stack"]:
         """All roles up and a workspace made; ``failpoints`` are armed per role once that is done."""
         stack = cls(settings, environment=environment)
@@ -88,7 +89,7 @@ class Stack:
         connector, timeout = aiohttp.TCPConnector(limit=0), aiohttp.ClientTimeout(total=30)
         async with aiohttp.ClientSession(stack.url, timeout=timeout, connector=connector) as stack.http:
             try:
-                await asyncio.gather(*(stack.start(role) for role in ROLES))
+                await asyncio.gather(*(stack.start(role) for role in roles))
                 await stack.make_workspace()
                 for role, armed in (failpoints or {}).items():
                     await stack.restart(role, failpoints=armed)

@@ -66,6 +66,7 @@ class Api:
             return self._limited(wait)
         server.calls.append((route, params, body))
         result = await act(self, params | dict(request.query), body, files)
+        server.notice()
         if fault and fault.kind == "cut_after":
             return _cut(request)
         if result is None:

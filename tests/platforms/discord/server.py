@@ -59,6 +59,7 @@ class DiscordServer:
         self.may_moderate = True
         self.interactions_url = ""
         self.root = ""
+        self._news = asyncio.Event()
         self.guild = self.new_guild("Acme")
 
     @classmethod
@@ -101,6 +102,17 @@ class DiscordServer:
     def snowflake(self) -> str:
         """The next id; ids grow with time."""
         return str((int(self.clock() * 1000) - 1420070400000 << 22) + next(self._numbers))
+
+    def notice(self) -> None:
+        """Something was done by the app."""
+        self._news.set()
+
+    async def until(self, there: Callable[[], Any]) -> Any:
+        """Wait until that is there, and give it; looked for after all that the app does."""
+        while not (found := there()):
+            self._news.clear()
+            await self._news.wait()
+        return found
 
     # What there is.
 

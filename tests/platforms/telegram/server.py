@@ -51,6 +51,7 @@ class TelegramServer:
         self.allowed_updates: list[str] = []
         self.is_private = False
         self.root = ""
+        self._news = asyncio.Event()
         self._numbers = count(1)
 
     @classmethod
@@ -88,6 +89,17 @@ class TelegramServer:
 
     def now(self) -> int:
         return int(self.clock())
+
+    def notice(self) -> None:
+        """Something was done by the app."""
+        self._news.set()
+
+    async def until(self, there: Callable[[], Any]) -> Any:
+        """Wait until that is there, and give it; looked for after all that the app does."""
+        while not (found := there()):
+            self._news.clear()
+            await self._news.wait()
+        return found
 
     # What there is.
 
@@ -200,6 +212,7 @@ class TelegramServer:
             )
         self.calls.append((method, args))
         result = await METHODS[method](self, args)
+        self.notice()
         if fault and fault.kind == "cut_after":
             return self._cut(request)
         return web.json_response({"ok": True, "result": result})
