@@ -30,6 +30,8 @@ FAILPOINTS: dict[str, str] = {
     "msg.before_commit": "a message is ready, not stored",
     "msg.after_commit": "the message is stored, the sender has no answer yet",
     "msg.before_fanout": "the message is stored, other clients have not been told",
+    "ad.in.before_store": "a platform's message has come, nothing is stored",
+    "ad.in.after_store": "a platform's message is stored, the platform has no answer yet",
     "ad.out.after_claim": "a worker holds what is to be sent, nothing has left",
     "ad.out.after_call": "the other side has it, nothing is recorded",
     "upload.mid": "part of an uploaded file is written",

@@ -1,7 +1,6 @@
 """Slack (``IONFLUX_SLACK_BOT_TOKEN``): in Socket Mode where the app token is set, else over HTTP."""
 
-import asyncio
-import json
+import base64
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
@@ -16,6 +15,7 @@ from adapters.slack.history import History
 from adapters.slack.inbox import Inbox, Parts
 from adapters.slack.outbox import Outbox
 from adapters.slack.people import People
+from adapters.slack.proxy import proxy_of
 from adapters.slack.settings import SlackSettings
 from bot.contracts.adapters import Capabilities, Finding, Pace, Route, Sent
 from bot.contracts.messages import Attachment, OutboundMessage, Place
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 SERVICE = "slack"
 CONNECT_SECONDS, READ_SECONDS, TOTAL_SECONDS, CHUNK = 5.0, 15.0, 20.0, 1 << 16
-CATCH_UP_TRIES = 3
 _HOSTS = ("slack.com", "slack-files.com")
 _TOKEN_GONE = frozenset(
     {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
@@ -157,21 +156,26 @@ class SlackAdapter:
             return ()
 
     async def _catch_up(self, missed: Sequence[tuple[Place, str | None]]) -> None:
-        """Bring in what was said while nobody listened; what came since waits for it."""
+        """Bring in what was said while nobody listened."""
         for place, after in missed:
-            for _ in range(CATCH_UP_TRIES):
-                try:
-                    async with self._inbox.turn(place.channel):
-                        async for heard in self.history(place, after):
-                            await self._host.gate.hear(heard)
-                            after = heard.external_id
-                except RateLimited as limited:
-                    wait = limited.retry_after or timedelta(seconds=60)
-                    await asyncio.sleep(wait.total_seconds())
-                    continue
-                except (ExternalError, StorageError) as away:
-                    _log.warning("slack_not_caught_up", channel=place.channel, why=str(away))
-                break
+            try:
+                await self._caught_up(place, after)
+            except (ExternalError, StorageError) as away:
+                _log.warning("slack_not_caught_up", channel=place.channel, why=str(away))
+
+    async def _caught_up(self, place: Place, after: str | None) -> None:
+        """What comes meanwhile waits for it, unless Slack makes us wait: then it has to come first."""
+        if not after:
+            return
+        try:
+            async with self._inbox.turn(place.channel):
+                async for heard in self._history.since(place, after):
+                    await self._host.gate.hear(heard)
+        except RateLimited:
+            patient = self._history.since(place, after, is_patient=True)
+            for heard in [one async for one in patient]:
+                async with self._inbox.turn(place.channel):
+                    await self._host.gate.hear(heard)
 
     def routes(self) -> Iterable[Route]:
         """What Slack and whoever installs the app call over HTTP."""
@@ -232,10 +236,11 @@ class SlackAdapter:
     ) -> Body:
         from slack_sdk.errors import SlackApiError
 
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        name = method.replace(".", "_")
+        as_whom = {"app_token" if name == "apps_connections_open" else "token": token}
         with _in_our_words(method):
             try:
-                told = await self._open_client().api_call(method, data=_form(args), headers=headers)
+                told = await getattr(self._open_client(), name)(**args, **as_whom)
             except SlackApiError as refused:
                 if (error := _error(refused)) in but:
                     return {"ok": False, "error": error}
@@ -246,13 +251,16 @@ class SlackAdapter:
         return body
 
     async def _exchange(self, code: str, redirect_uri: str) -> Body:
-        asked = {
-            "client_id": self._settings.client_id,
-            "client_secret": self._settings.client_secret.get_secret_value(),
-            "code": code,
-            "redirect_uri": redirect_uri,
-        }
-        return await self._called("", "oauth.v2.access", asked)
+        own = self._settings
+        named = {"client_id": own.client_id, "client_secret": own.client_secret.get_secret_value()}
+        basic = base64.b64encode(":".join(named.values()).encode()).decode()
+        with _in_our_words("oauth.v2.access"):
+            told = await self._open_client().api_call(
+                "oauth.v2.access",
+                data={"code": code, "redirect_uri": redirect_uri} | named,
+                headers={"Authorization": f"Basic {basic}"},
+            )
+        return dict(told.data) if isinstance(told.data, Mapping) else {}
 
     async def _post(self, url: str, body: Mapping[str, Any]) -> None:
         """Answer at an address that came with a command or a button."""
@@ -278,7 +286,7 @@ class SlackAdapter:
             from aiohttp import ClientSession, ClientTimeout
 
             timeout = ClientTimeout(total=TOTAL_SECONDS, connect=CONNECT_SECONDS, sock_read=READ_SECONDS)
-            self._session = ClientSession(timeout=timeout)
+            self._session = ClientSession(timeout=timeout, trust_env=True)
         return self._session
 
     def _open_client(self) -> "AsyncWebClient":
@@ -289,6 +297,8 @@ class SlackAdapter:
             self._client = AsyncWebClient(
                 base_url=self._settings.api_url, session=self._open_session(), retry_handlers=[]
             )
+            # The library would take one for every host alike.
+            self._client.proxy = proxy_of(self._settings.api_url)
         return self._client
 
     def _is_trusted(self, url: str) -> bool:
@@ -357,19 +367,6 @@ def _refuse_unless_given(status: int, headers: Mapping[str, str]) -> None:
         raise Unreachable(f"Slack answered with {status}.", service=SERVICE)
     if status >= 300:
         raise Rejected(f"Slack refused with {status}; a scope may be missing.", service=SERVICE)
-
-
-def _form(args: Mapping[str, Any]) -> dict[str, str]:
-    """Arguments as every method takes them: JSON where they are more than a word."""
-    form: dict[str, str] = {}
-    for name, value in args.items():
-        if isinstance(value, bool):
-            form[name] = "true" if value else "false"
-        elif isinstance(value, str):
-            form[name] = value
-        elif value is not None:
-            form[name] = json.dumps(value)
-    return form
 
 
 async def _nothing() -> AsyncIterator[Heard]:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from adapters.slack.calls import Calls
-from adapters.slack.mrkdwn import mrkdwn
+from adapters.slack.mrkdwn import cut, mrkdwn
 from adapters.slack.views import modal
 from bot.contracts.messages import Place
 from bot.contracts.platforms import Form, Person, Told
@@ -70,5 +70,4 @@ class Answers:
 
 def shown(told: Told) -> str:
     """The words as Slack shows them."""
-    text = mrkdwn(told.text_body)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return cut(mrkdwn(told.text_body), LONGEST)

@@ -17,10 +17,11 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.inbox import Ack
+from adapters.slack.proxy import proxy_of
 from bot.contracts.messages import Place
 from config.logs import logger
 
-PING_SECONDS, CONNECT_SECONDS, LOOK_SECONDS = 5.0, 15.0, 1.0
+PING_SECONDS, CONNECT_SECONDS, LOOK_SECONDS, DRAIN_SECONDS = 5.0, 15.0, 1.0, 5.0
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 
 Missed = Sequence[tuple[Place, str | None]]
@@ -48,6 +49,9 @@ class Handler(AsyncBaseSocketModeHandler):
     def __init__(self, web_client: AsyncWebClient, app_token: str, take: Take) -> None:
         """Be ready to connect; ``broken`` is set when the connection is over."""
         self._take = take
+        self._busy = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
         self.broken = asyncio.Event()
         self.client: SocketModeClient = SocketModeClient(
             app_token=app_token,
@@ -71,10 +75,20 @@ class Handler(AsyncBaseSocketModeHandler):
             with suppress(ConnectionError, AttributeError):
                 await client.send_socket_mode_response(response)
 
-        await self._take(req.type, req.payload, ack)
+        self._busy += 1
+        self._idle.clear()
+        try:
+            await self._take(req.type, req.payload, ack)
+        finally:
+            self._busy -= 1
+            if not self._busy:
+                self._idle.set()
 
     async def close_async(self) -> None:
-        """Let the connection go, and all that served it."""
+        """Let the connection go, and all that served it; what is being taken in is acknowledged yet."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                await self._idle.wait()
         await self.client.close()  # type: ignore[no-untyped-call]
         served = [self.client.message_receiver, self.client.current_session_monitor]
         served.append(self.client.message_processor)
@@ -113,7 +127,8 @@ class Socket:
         missed = await self._ways.missed()
         handler = Handler(self._web_client, self._app_token, self._ways.take)
         # Asked for here, where what goes wrong with it is told.
-        handler.client.wss_uri = await self._ways.address()
+        address = handler.client.wss_uri = await self._ways.address()
+        handler.client.proxy = proxy_of(address)
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
                 await handler.connect_async()  # type: ignore[no-untyped-call]
@@ -124,6 +139,7 @@ class Socket:
                     with suppress(TimeoutError):
                         await asyncio.wait_for(handler.broken.wait(), LOOK_SECONDS)
                 catching.cancel()
+            _log.info("slack_disconnected")
         finally:
             await handler.close_async()
 

@@ -1,6 +1,9 @@
 """What stands in Slack's own history: what was said while we were away, and what of ours arrived."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from adapters.slack import parse
@@ -9,12 +12,15 @@ from adapters.slack.people import People
 from adapters.slack.render import EVENT_TYPE
 from bot.contracts.messages import Place
 from bot.contracts.platforms import Heard
+from config.errors import RateLimited
 
 Said = Mapping[str, Any]
 Wanted = Callable[[Said], bool]
 
 # New apps that are not in the marketplace are given 15 at a time, once a minute.
 PAGE, MOST_PAGES, LOOKED_BACK = 200, 20, 100
+MINUTE = timedelta(minutes=1)
+HISTORY, REPLIES = "conversations.history", "conversations.replies"
 
 
 class History:
@@ -24,21 +30,26 @@ class History:
         """Keep the parts."""
         self._call, self._accounts, self._people = call, accounts, people
 
-    async def since(self, place: Place, after: str) -> AsyncIterator[Heard]:
-        """What people wrote after that, in the channel and its threads, oldest first. Raises as ``call``."""
+    async def since(self, place: Place, after: str, *, is_patient: bool = False) -> AsyncIterator[Heard]:
+        """What people wrote after that, in the channel and its threads, oldest first. Raises as ``call``;
+        a patient reader waits as long as Slack says instead.
+        """
         bot = await self._accounts.bot(place.account, self._call)
+        reader = _Patient(self._call) if is_patient else self._call
         # Where nothing was heard yet a place does not know its team.
         team = place.account or bot.team_id
-        said = {str(one["ts"]): one async for one in self._channel(place, after)}
-        for root in [*said.values(), *await self._older_roots(place, after)]:
+        said = {str(one["ts"]): one async for one in _pages(reader, place, HISTORY, oldest=after)}
+        for root in [*said.values(), *await self._older_roots(reader, place, after)]:
             if str(root.get("latest_reply") or "") > after:
-                said |= {str(one["ts"]): one async for one in self._replies(place, str(root["ts"]), after)}
+                replies = _pages(reader, place, REPLIES, ts=root["ts"], oldest=after)
+                said |= {str(one["ts"]): one async for one in replies if str(one["ts"]) > after}
         for _, one in sorted(said.items()):
             event = {"type": "message", "channel": place.channel} | dict(one)
             if not parse.is_said(event) or parse.is_own(event, bot):
                 continue
             names = await self._people.names(team, parse.called_in(event))
-            yield parse.heard(event, team, names=names, bot=bot)
+            heard = parse.heard(event, team, names=names, bot=bot)
+            yield replace(heard, person=self._people.faced(heard.person))
 
     async def sent(self, place: Place, thread: str | None, key: str) -> str | None:
         """The ts of our message of that key, if it stands among the newest. Raises as ``call``."""
@@ -60,41 +71,43 @@ class History:
     async def _newest(self, place: Place, thread: str | None, **more: Any) -> AsyncIterator[Said]:
         asked: dict[str, Any] = {"channel": place.channel, "limit": PAGE} | more
         if thread is None:
-            told = await self._call(place.account, "conversations.history", **asked)
+            told = await self._call(place.account, HISTORY, **asked)
         else:
-            method, gone = "conversations.replies", ("thread_not_found",)
-            told = await self._call(place.account, method, but=gone, ts=thread, **asked)
+            gone = ("thread_not_found",)
+            told = await self._call(place.account, REPLIES, but=gone, ts=thread, **asked)
         for one in told.get("messages") or ():
             yield one
 
-    async def _channel(self, place: Place, after: str) -> AsyncIterator[Said]:
-        async for one in self._pages("conversations.history", place, oldest=after):
-            yield one
-
-    async def _replies(self, place: Place, root: str, after: str) -> AsyncIterator[Said]:
-        async for one in self._pages("conversations.replies", place, ts=root, oldest=after):
-            if str(one["ts"]) > after:
-                yield one
-
-    async def _older_roots(self, place: Place, after: str) -> list[Said]:
+    async def _older_roots(self, call: Calls, place: Place, after: str) -> list[Said]:
         """Messages from before that may have been answered since."""
-        told = await self._call(
-            place.account,
-            "conversations.history",
-            channel=place.channel,
-            latest=after,
-            inclusive=True,
-            limit=LOOKED_BACK,
+        told = await call(
+            place.account, HISTORY, channel=place.channel, latest=after, inclusive=True, limit=LOOKED_BACK
         )
         return list(told.get("messages") or ())
 
-    async def _pages(self, method: str, place: Place, **asked: Any) -> AsyncIterator[Said]:
-        cursor = ""
-        for _ in range(MOST_PAGES):
-            more = {"cursor": cursor} if cursor else {}
-            told = await self._call(place.account, method, channel=place.channel, limit=PAGE, **asked, **more)
-            for one in told.get("messages") or ():
-                yield one
-            cursor = str((told.get("response_metadata") or {}).get("next_cursor") or "")
-            if not cursor:
-                return
+
+class _Patient:
+    """Calls that wait as long as Slack says."""
+
+    def __init__(self, call: Calls) -> None:
+        self._call = call
+
+    async def __call__(self, account: str, method: str, *, but: Collection[str] = (), **args: Any) -> Said:
+        while True:
+            try:
+                return await self._call(account, method, but=but, **args)
+            except RateLimited as limited:
+                wait = MINUTE if limited.retry_after is None else limited.retry_after
+                await asyncio.sleep(wait.total_seconds())
+
+
+async def _pages(call: Calls, place: Place, method: str, **asked: Any) -> AsyncIterator[Said]:
+    cursor = ""
+    for _ in range(MOST_PAGES):
+        more = {"cursor": cursor} if cursor else {}
+        told = await call(place.account, method, channel=place.channel, limit=PAGE, **asked, **more)
+        for one in told.get("messages") or ():
+            yield one
+        cursor = str((told.get("response_metadata") or {}).get("next_cursor") or "")
+        if not cursor:
+            return

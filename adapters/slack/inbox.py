@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 from adapters.slack import parse, views
@@ -18,11 +18,22 @@ from adapters.slack.emoji import unicode_of
 from adapters.slack.people import People
 from adapters.slack.reading import people_in
 from bot.contracts.messages import Place
-from bot.contracts.platforms import Form, Person, PlatformGate, Told
+from bot.contracts.platforms import (
+    Answered,
+    Called,
+    Form,
+    Heard,
+    Person,
+    PlatformGate,
+    Pushed,
+    Reacted,
+    Told,
+)
 from config.errors import ExternalError, Rejected, StorageError
 from config.logs import logger
 
 Payload = Mapping[str, Any]
+By = TypeVar("By", Heard, Reacted, Called, Pushed, Answered)
 Ack = Callable[[Mapping[str, Any] | None], Awaitable[None]]
 
 STORED_WITHIN = 2.0
@@ -99,7 +110,8 @@ class Inbox:
             event, team = body["event"], parse.team_of(body)
             channel = str(event.get("channel") or (event.get("item") or {}).get("channel") or "")
         told: tuple[Place, Person, Told] | None = None
-        async with asyncio.timeout(STORED_WITHIN), self.turn(channel):
+        # Waiting for its turn is no fault: it keeps its place, and what Slack sends again is known by then.
+        async with self.turn(channel), asyncio.timeout(STORED_WITHIN):
             told = await self._taken(body, event, team)
         await ack(None)
         if told is not None:
@@ -138,10 +150,12 @@ class Inbox:
         names = await self._people.names(team, parse.called_in(event))
         with _reading():
             heard = parse.heard(event, team, names=names, bot=bot)
-        avatar = self._people.avatar(team, heard.person.external_id)
-        told = await self._gate.hear(replace(heard, person=replace(heard.person, avatar_url=avatar)))
+        told = await self._gate.hear(self._faced(heard))
         # Other apps are told nothing: they would answer.
         return None if event.get("bot_id") or not told.text_body else (heard.place, heard.person, told)
+
+    def _faced(self, said: By) -> By:
+        return replace(said, person=self._people.faced(said.person))
 
     async def _altered(self, body: Payload, event: Payload, team: str) -> None:
         bot = await self._bot(body, event.get("message") or {}, team)
@@ -160,7 +174,7 @@ class Inbox:
         names = await self._people.names(team, [str(event.get("user", ""))])
         with _reading():
             reacted = parse.reacted(event, team, emoji=emoji, names=names)
-        await self._gate.react(reacted)
+        await self._gate.react(self._faced(reacted))
 
     async def _bot(self, body: Payload, event: Payload, team: str) -> parse.Bot:
         """Who we are: the payload says it, nearly always."""
@@ -189,7 +203,7 @@ class Inbox:
         team, user = str(form.get("team_id", "")), str(form.get("user_id", ""))
         names = await self._people.names(team, [user, *people_in(str(form.get("text", "")))])
         with _reading():
-            called = parse.called(form, names=names)
+            called = self._faced(parse.called(form, names=names))
         told = await self._worded(lambda: self._gate.call(called))
         if isinstance(told, Told) and not told.is_error and called.text.startswith("/link channel"):
             told = await self._joined(called.place, told)
@@ -215,7 +229,7 @@ class Inbox:
                 continue
             names = await self._people.names(team, [user])
             with _reading():
-                pushed = parse.pushed(payload, action, names=names)
+                pushed = self._faced(parse.pushed(payload, action, names=names))
             told = await self._worded(lambda pushed=pushed: self._gate.push(pushed))  # type: ignore[misc]
             await self._answered(payload, pushed.place, pushed.person, told)
 
@@ -229,11 +243,12 @@ class Inbox:
         team, user = parse.team_of(payload), str((payload.get("user") or {}).get("id", ""))
         names = await self._people.names(team, [user])
         with _reading():
-            answered = views.answered(payload, names)
-        if answered is None:
+            read = views.answered(payload, names)
+        if read is None:
             await self._gate.unread(parse.NAME, team, "view_submission")
             await ack(None)
             return
+        answered = self._faced(read)
         async with asyncio.TaskGroup() as tasks:
             work = tasks.create_task(self._worded(lambda: self._gate.answer(answered)))
             done, _ = await asyncio.wait({work}, timeout=STORED_WITHIN)

@@ -47,6 +47,20 @@ def link(label: str, url: str) -> str:
     return f"<{address}|{shown}>" if shown and shown != address else f"<{address}>"
 
 
+def cut(text: str, most: int) -> str:
+    """At most that much of what is written for Slack."""
+    return text if len(text) <= most else f"{text[: before_entity(text, most - 1)].rstrip()}…"
+
+
+def before_entity(text: str, at: int) -> int:
+    """Where to cut so that no escape and no link is cut in two."""
+    opened = text.rfind("<", max(0, at - 2_000), at)
+    if opened > 0 and text.find(">", opened, at) < 0:
+        return opened
+    begun = text.rfind("&", max(0, at - 5), at)
+    return begun if begun > 0 and text.find(";", begun, at) < 0 else at
+
+
 @cache
 def _reader() -> "MarkdownIt":
     # Imported where it is used: roles that send nothing start without it.

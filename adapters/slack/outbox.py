@@ -1,6 +1,8 @@
 """What we say, change, take back and put under messages, by the Web API."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from adapters.slack.calls import Accounts, Calls
@@ -10,13 +12,16 @@ from adapters.slack.mrkdwn import entities
 from adapters.slack.render import byline, metadata, render, shown_author
 from bot.contracts.adapters import Sent
 from bot.contracts.messages import Attachment, OutboundMessage, Place
-from config.errors import Rejected
+from config.errors import ExternalError, RateLimited, Rejected, Unreachable
+from config.logs import logger
 
 Upload = Callable[[str, Attachment], Awaitable[None]]
 
 _NO_JOIN = ("channel_not_found", "method_not_supported_for_channel_type", "missing_scope", "is_archived")
 _NO_REACTION = ("already_reacted", "invalid_name", "too_many_emoji", "too_many_reactions", "no_reaction")
-_LOOKS_FOR_SHARES = 3
+_LOOKS_FOR_SHARES = (0.0, 0.2, 0.5, 1.0, 2.0)
+
+_log = logger(__name__)
 
 
 class Outbox:
@@ -31,11 +36,15 @@ class Outbox:
         thread = to.thread or message.replies_to
         if message.file is not None and not message.is_card:
             return Sent(external_id=await self._filed(to, message, thread, is_repeat=is_repeat))
-        found = await self._history.sent(to, thread, str(message.key)) if is_repeat else None
+        found: str | None = None
+        if is_repeat:
+            with _perhaps_there():
+                found = await self._history.sent(to, thread, str(message.key))
         ts = found or await self._posted(to, message, thread)
         if message.file is not None:
             # A card cannot hold a file: it stands in the card's thread.
-            await self._filed(to, _file_alone(message), thread or ts, is_repeat=found is not None)
+            with _perhaps_there():
+                await self._filed(to, _file_alone(message), thread or ts, is_repeat=found is not None)
         return Sent(external_id=ts)
 
     async def edit(self, to: Place, external_id: str, message: OutboundMessage) -> None:
@@ -130,8 +139,11 @@ class Outbox:
         def is_it(there: Mapping[str, Any]) -> bool:
             return there.get("name") == file.name and there.get("size") == file.size
 
-        if is_repeat and (found := await self._history.shared(to, thread, is_it)) is not None:
-            return found
+        if is_repeat:
+            with _perhaps_there():
+                found = await self._history.shared(to, thread, is_it)
+            if found is not None:
+                return found
         begun = await self._call(
             to.account, "files.getUploadURLExternal", filename=file.name, length=file.size
         )
@@ -141,16 +153,31 @@ class Outbox:
         comment = _comment(message)
         shared |= {name: said for name, said in (("thread_ts", thread), ("initial_comment", comment)) if said}
         await self._call(to.account, "files.completeUploadExternal", **shared)
-        return await self._shared_ts(to, thread, file_id) or file_id
+        try:
+            return await self._shared_ts(to, thread, file_id) or file_id
+        except ExternalError as unknown:
+            # It is there, whatever it is called.
+            _log.warning("slack_share_not_found", why=unknown.message, file_id=file_id)
+            return file_id
 
     async def _shared_ts(self, to: Place, thread: str | None, file_id: str) -> str | None:
         """The message in which Slack has put the file: it does so a little later than it answers."""
-        for _ in range(_LOOKS_FOR_SHARES):
+        for wait in _LOOKS_FOR_SHARES:
+            await asyncio.sleep(wait)
             told = await self._call(to.account, "files.info", but=("file_not_found",), file=file_id)
             for shares in ((told.get("file") or {}).get("shares") or {}).values():
                 if shares.get(to.channel):
                     return str(shares[to.channel][0]["ts"])
         return await self._history.shared(to, thread, lambda there: there.get("id") == file_id)
+
+
+@contextmanager
+def _perhaps_there() -> Iterator[None]:
+    """Told to wait here, it may be there already: it is no message that was never taken."""
+    try:
+        yield
+    except RateLimited as limited:
+        raise Unreachable(limited.message, service="slack", retry_after=limited.retry_after) from limited
 
 
 def _file_alone(message: OutboundMessage) -> OutboundMessage:

@@ -86,11 +86,11 @@ def _text(event: Payload) -> str:
 
 
 def person(event: Payload, team: str, names: Names) -> Person:
-    """Who wrote it; another app's bot by its own name."""
+    """Who wrote it; another app's bot by its own name. Without one they keep the name they have."""
     profile = event.get("bot_profile") or {}
     external_id = _word(event, "user" if event.get("user") else "bot_id")
     given = event.get("username") or profile.get("name") or names.get(external_id)
-    return Person(external_id=external_id, name=str(given or external_id), account=team)
+    return Person(external_id=external_id, name=str(given or ""), account=team)
 
 
 def files(told: Sequence[Payload]) -> Iterator[RemoteFile]:
@@ -193,5 +193,4 @@ def _word(body: Payload, name: str) -> str:
 
 
 def _actor(external_id: str, handle: str, team: str, names: Names) -> Person:
-    name = names.get(external_id) or handle or external_id
-    return Person(external_id=external_id, name=name, account=team)
+    return Person(external_id=external_id, name=names.get(external_id) or handle, account=team)

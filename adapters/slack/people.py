@@ -3,13 +3,16 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.slack.calls import Calls
+from bot.contracts.platforms import Person
 from config.clock import now
 from config.errors import ExternalError
 
 KNOWN_SECONDS, UNKNOWN_SECONDS, MOST_KNOWN, MOST_AT_ONCE = 3600.0, 30.0, 20_000, 20
+# What is said must be stored within two seconds, with or without names.
+LOOK_UP_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,10 @@ class People:
         found = await asyncio.gather(*(self._one(account, one) for one in wanted))
         return {one: known.name for one, known in zip(wanted, found, strict=True) if known.name}
 
-    def avatar(self, account: str, external_id: str) -> str | None:
-        """The picture of somebody whose name was just looked up."""
-        known = self._known.get((account, external_id))
-        return known.avatar_url if known else None
+    def faced(self, person: Person) -> Person:
+        """The person with their picture, if their name was just looked up."""
+        known = self._known.get((person.account, person.external_id))
+        return replace(person, avatar_url=known.avatar_url) if known and known.avatar_url else person
 
     async def _one(self, account: str, external_id: str) -> Known:
         key, at = (account, external_id), now().timestamp()
@@ -50,8 +53,9 @@ class People:
 
     async def _asked(self, account: str, external_id: str, at: float) -> Known:
         try:
-            told = await self._call(account, "users.info", but=("user_not_found",), user=external_id)
-        except ExternalError:
+            async with asyncio.timeout(LOOK_UP_SECONDS):
+                told = await self._call(account, "users.info", but=("user_not_found",), user=external_id)
+        except (ExternalError, TimeoutError):
             return Known("", None, at + UNKNOWN_SECONDS)
         user = told.get("user") or {}
         profile = user.get("profile") or {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from adapters.slack.emoji import with_emoji
-from adapters.slack.mrkdwn import entities, escaped, link, mrkdwn
+from adapters.slack.mrkdwn import before_entity, cut, entities, escaped, link, mrkdwn
 from bot.contracts.messages import Author, Button, OutboundMessage
 
 Block = Mapping[str, Any]
@@ -29,7 +29,7 @@ def shown_author(author: Author | None) -> dict[str, str]:
     """As whom the bot posts it."""
     if author is None:
         return {}
-    username = {"username": _cut(" ".join(author.name.split()), LONGEST_USERNAME) or "?"}
+    username = {"username": cut(" ".join(author.name.split()), LONGEST_USERNAME) or "?"}
     if author.avatar_url and author.avatar_url.startswith("https://"):
         return username | {"icon_url": author.avatar_url}
     return username | ({"icon_emoji": ":robot_face:"} if author.is_agent else {})
@@ -53,7 +53,7 @@ def is_ours(action_id: str) -> bool:
 
 def _said(message: OutboundMessage) -> str:
     foot = f"_{escaped(message.foot_text)}_" if message.foot_text else ""
-    return _cut("\n".join(filter(None, (mrkdwn(message.body_text), _links(message), foot))), LONGEST_TEXT)
+    return cut("\n".join(filter(None, (mrkdwn(message.body_text), _links(message), foot))), LONGEST_TEXT)
 
 
 def _links(message: OutboundMessage) -> str:
@@ -70,7 +70,7 @@ def _with_author(told: dict[str, Any], author: Author) -> dict[str, Any]:
 
 def _card(message: OutboundMessage) -> dict[str, Any]:
     title = _title(message)
-    summary = " · ".join(filter(None, (entities(title), _cut(mrkdwn(message.body_text), LONGEST_SUMMARY))))
+    summary = " · ".join(filter(None, (entities(title), cut(mrkdwn(message.body_text), LONGEST_SUMMARY))))
     return {"text": summary or "…", "blocks": list(_fitting(_blocks(message, title)))}
 
 
@@ -90,14 +90,14 @@ def _title(message: OutboundMessage) -> str:
 
 def _blocks(message: OutboundMessage, title: str) -> Iterator[Block]:
     if title:
-        yield {"type": "header", "text": _plain(_cut(title, LONGEST_HEADER))}
+        yield {"type": "header", "text": _plain(cut(title, LONGEST_HEADER))}
     for part in _pieces(mrkdwn(message.body_text), LONGEST_SECTION):
         yield {"type": "section", "text": _marked(part)}
     fields = [_marked(_field(one.label, one.value)) for one in message.fields]
     for at in range(0, len(fields), FIELDS_AT_ONCE):
         yield {"type": "section", "fields": fields[at : at + FIELDS_AT_ONCE]}
     if links := _links(message):
-        yield {"type": "section", "text": _marked(_cut(links, LONGEST_SECTION))}
+        yield {"type": "section", "text": _marked(cut(links, LONGEST_SECTION))}
     if message.foot_text:
         yield _small(escaped(message.foot_text))
     if message.buttons:
@@ -105,14 +105,14 @@ def _blocks(message: OutboundMessage, title: str) -> Iterator[Block]:
 
 
 def _field(label: str, value: str) -> str:
-    return _cut(f"*{escaped(label)}*\n{escaped(value) or '–'}", LONGEST_FIELD)
+    return cut(f"*{escaped(label)}*\n{escaped(value) or '–'}", LONGEST_FIELD)
 
 
 def _button(button: Button) -> dict[str, Any]:
     style = _STYLES.get(button.style or "")
     shown = {
         "type": "button",
-        "text": _plain(_cut(button.label, LONGEST_LABEL) or "?"),
+        "text": _plain(cut(button.label, LONGEST_LABEL) or "?"),
         "action_id": f"{ACTION}{button.token}",
         "value": button.token,
     }
@@ -120,7 +120,7 @@ def _button(button: Button) -> dict[str, Any]:
 
 
 def _small(text: str) -> Block:
-    return {"type": "context", "elements": [_marked(_cut(text, LONGEST_FIELD))]}
+    return {"type": "context", "elements": [_marked(cut(text, LONGEST_FIELD))]}
 
 
 def _plain(text: str) -> dict[str, Any]:
@@ -137,20 +137,7 @@ def _pieces(text: str, most: int) -> Sequence[str]:
     pieces: list[str] = []
     while len(text) > most:
         at = text.rfind("\n", most // 2, most)
-        at = at if at > 0 else _before_entity(text, most)
+        at = at if at > 0 else before_entity(text, most)
         pieces.append(text[:at])
         text = text[at:].lstrip("\n")
     return [*pieces, text] if text else pieces
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: _before_entity(text, most - 1)].rstrip()}…"
-
-
-def _before_entity(text: str, at: int) -> int:
-    """Where to cut so that no escape and no link is cut in two."""
-    opened = text.rfind("<", max(0, at - 2_000), at)
-    if opened > 0 and text.find(">", opened, at) < 0:
-        return opened
-    begun = text.rfind("&", max(0, at - 5), at)
-    return begun if begun > 0 and text.find(";", begun, at) < 0 else at

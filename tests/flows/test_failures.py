@@ -24,6 +24,7 @@ from storage.models.events import DeadLetter, OutboxEvent
 from storage.models.proposals import Decision, Proposal
 from tests.flows.stack import Stack, order
 from tests.flows.test_mail import MAIL_KILLS
+from tests.flows.test_slack import IN_KILLS
 
 KAFKA_CONTROL = os.environ.get("TEST_KAFKA_CONTROL", "")
 
@@ -48,7 +49,7 @@ MESSAGE_KILLS = ["msg.before_commit", "msg.after_commit", "msg.before_fanout"]
 
 def test_every_failpoint_has_a_test_that_kills_there() -> None:
     killed = {failpoint for _, failpoint in KILLS + RELAY_KILLS} | {*MESSAGE_KILLS, *DECISION_KILLS}
-    assert killed | set(MAIL_KILLS) | {"migrate.mid", "upload.mid"} == set(FAILPOINTS)
+    assert killed | {*MAIL_KILLS, *IN_KILLS} | {"migrate.mid", "upload.mid"} == set(FAILPOINTS)
 
 
 @pytest.mark.parametrize(("role", "failpoint"), KILLS + (RELAY_KILLS if KAFKA_CONTROL else []))

@@ -1,33 +1,14 @@
-"""The local Slack, driven by Slack's own libraries: what it checks, tells of, and how it misbehaves."""
+"""The local Slack, driven by Slack's own libraries: what it checks, and what it tells of."""
 
-import json
 from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import pytest
-from aiohttp import web
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
-from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tests.platforms.slack.app import BUTTONS, VIEW, Inbox, Ticking, refused, web_client
 from tests.platforms.slack.server import SlackServer
-
-
-class Ticking:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def web_client(slack: SlackServer, token: str | None = None) -> AsyncWebClient:
-    return AsyncWebClient(token=token or slack.team.token, base_url=slack.url, retry_handlers=[])
 
 
 @pytest.fixture
@@ -35,93 +16,10 @@ def client(slack: SlackServer) -> AsyncWebClient:
     return web_client(slack)
 
 
-async def refused(call: Any) -> str:
-    with pytest.raises(SlackApiError) as error:
-        await call
-    return str(error.value.response["error"])
-
-
-class Inbox:
-    """An app made with Bolt, in Socket Mode, that remembers what came."""
-
-    def __init__(self, slack: SlackServer) -> None:
-        self.slack = slack
-        self.events: list[dict[str, Any]] = []
-        self.interactions: list[dict[str, Any]] = []
-        self.app = AsyncApp(client=web_client(slack), ignoring_self_events_enabled=False)
-        for kind in ("message", "app_mention", "reaction_added", "reaction_removed", "member_joined_channel"):
-            self.app.event(kind)(self._event)
-        self.app.event("app_uninstalled")(self._event)
-        self.app.event("tokens_revoked")(self._event)
-        self.app.command("/run_agent")(self._command)
-        self.app.action("approve")(self._action)
-        self.app.view("form")(self._view)
-        self.handler = AsyncSocketModeHandler(self.app, slack.app_token)
-
-    async def _event(self, body: dict[str, Any]) -> None:
-        self.events.append(body)
-
-    async def _command(self, ack: Any, body: dict[str, Any], respond: Any) -> None:
-        await ack()
-        self.interactions.append(body)
-        await respond(f"Running {body['text']}")
-
-    async def _action(self, ack: Any, body: dict[str, Any], client: AsyncWebClient) -> None:
-        await ack()
-        self.interactions.append(body)
-        await client.views_open(trigger_id=body["trigger_id"], view=VIEW)
-
-    async def _view(self, ack: Any, body: dict[str, Any]) -> None:
-        self.interactions.append(body)
-        value = body["view"]["state"]["values"]["f1"]["f1"]["value"]
-        if value == "bad":
-            await ack(response_action="errors", errors={"f1": "No"})
-        else:
-            await ack()
-
-    def kinds(self) -> list[str]:
-        events = [one["event"] for one in self.events]
-        return [one.get("subtype") or one["type"] for one in events]
-
-
-VIEW = {
-    "type": "modal",
-    "callback_id": "form",
-    "title": {"type": "plain_text", "text": "Edit"},
-    "submit": {"type": "plain_text", "text": "Send"},
-    "blocks": [
-        {
-            "type": "input",
-            "block_id": "f1",
-            "label": {"type": "plain_text", "text": "Limit"},
-            "element": {"type": "plain_text_input", "action_id": "f1", "initial_value": "100"},
-        }
-    ],
-}
-BUTTONS = [
-    {"type": "section", "text": {"type": "mrkdwn", "text": "May I?"}},
-    {
-        "type": "actions",
-        "elements": [
-            {
-                "type": "button",
-                "action_id": "approve",
-                "value": "t1",
-                "text": {"type": "plain_text", "text": "Approve"},
-            }
-        ],
-    },
-]
-
-
 @pytest.fixture
 async def inbox(slack: SlackServer) -> AsyncIterator[Inbox]:
-    box = Inbox(slack)
-    await box.handler.connect_async()
-    await slack.sockets.connected()
-    yield box
-    await box.handler.close_async()
-    await box.handler.client.aiohttp_client_session.close()
+    async with Inbox.connected(slack) as connected:
+        yield connected
 
 
 async def test_what_the_app_posts_is_seen_and_can_be_changed_and_taken_back(
@@ -291,138 +189,3 @@ async def test_a_trigger_serves_once_and_for_three_seconds() -> None:
         late = slack.trigger("U1")
         clock.now += 3.1
         assert await refused(client.views_open(trigger_id=late, view=VIEW)) == "expired_trigger_id"
-
-
-@pytest.fixture
-async def endpoint(slack: SlackServer) -> AsyncIterator[list[tuple[dict[str, str], bytes]]]:
-    """An app over HTTP that fails at first."""
-    got: list[tuple[dict[str, str], bytes]] = []
-
-    async def take(request: web.Request) -> web.Response:
-        got.append((dict(request.headers), await request.read()))
-        return web.Response(status=503 if len(got) == 1 else 200)
-
-    app = web.Application()
-    app.router.add_post("/slack/events", take)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    address: Any = runner.addresses[0]
-    slack.deliveries.events_url = f"http://127.0.0.1:{address[1]}/slack/events"
-    yield got
-    await runner.cleanup()
-
-
-async def test_over_http_all_is_signed_and_what_failed_comes_again(
-    slack: SlackServer, endpoint: list[tuple[dict[str, str], bytes]]
-) -> None:
-    orders, ana = slack.channel("orders"), slack.person("Ana Holm")
-    await ana.says("hello", in_=orders)
-    await slack.settled()
-    await ana.commands("/run_agent a & b", in_=orders)
-    verifier = SignatureVerifier(slack.signing_secret)
-    assert len(endpoint) == 3
-    assert all(verifier.is_valid_request(body, headers) for headers, body in endpoint)
-    (_, first), (again, second), (_, command) = endpoint
-    assert (again["X-Slack-Retry-Num"], again["X-Slack-Retry-Reason"]) == ("1", "http_error")
-    assert json.loads(first)["event_id"] == json.loads(second)["event_id"]
-    assert b"command=%2Frun_agent&text=a+%26amp%3B+b" in command
-
-
-async def test_who_gets_no_answer_to_a_command_is_told_so(slack: SlackServer) -> None:
-    slack.deliveries.ack_within = 0.01
-    orders, ana = slack.channel("orders"), slack.person("Ana Holm")
-    await ana.commands("/run_agent x", in_=orders)
-    assert [one.text for one in ana.told] == ["/run_agent failed because the app did not respond"]
-
-
-async def test_faults_happen_as_often_as_they_are_asked_for(
-    slack: SlackServer, client: AsyncWebClient
-) -> None:
-    orders, ana = slack.channel("orders"), slack.person("Ana Holm")
-    slack.faults.limits("chat.postMessage", retry_after=7)
-    with pytest.raises(SlackApiError) as limited:
-        await client.chat_postMessage(channel=orders.id, text="x")
-    assert (limited.value.response.status_code, limited.value.response.headers["Retry-After"]) == (429, "7")
-    slack.faults.fails("chat.postMessage")
-    with pytest.raises(SlackApiError):
-        await client.chat_postMessage(channel=orders.id, text="x")
-    slack.faults.cuts("chat.postMessage")
-    with pytest.raises(aiohttp.ClientError):
-        await client.chat_postMessage(channel=orders.id, text="lost")
-    assert ana.sees(orders) == []
-    slack.faults.cuts("chat.postMessage", after_effect=True)
-    with pytest.raises(aiohttp.ClientError):
-        await client.chat_postMessage(channel=orders.id, text="kept")
-    assert [one.text for one in ana.sees(orders)] == ["kept"]
-    await client.chat_postMessage(channel=orders.id, text="well")
-
-
-async def test_deliveries_are_doubled_and_reordered_on_demand(slack: SlackServer, inbox: Inbox) -> None:
-    orders, ana = slack.channel("orders"), slack.person("Ana Holm")
-    slack.faults.doubles()
-    await ana.says("one", in_=orders)
-    await slack.settled()
-    slack.faults.is_holding = True
-    await ana.says("two", in_=orders)
-    await ana.says("three", in_=orders)
-    slack.deliveries.release(is_reversed=True)
-    await slack.settled()
-    assert [one["event"]["text"] for one in inbox.events] == ["one", "one", "three", "two"]
-
-
-async def test_a_dropped_socket_is_opened_again_and_what_was_unacknowledged_comes_again(
-    slack: SlackServer, inbox: Inbox
-) -> None:
-    slack.deliveries.again_after = (0.01,) * 200
-    await slack.sockets.drop(is_announced=True)
-    await slack.sockets.connected(2)
-    await slack.person("Ana Holm").says("one", in_=slack.channel("orders"))
-    await slack.settled()
-    assert [one["event"]["text"] for one in inbox.events] == ["one"]
-
-
-async def test_the_limiter_counts_what_it_allows_for_each_channel() -> None:
-    clock = Ticking()
-    async with SlackServer.started(clock) as slack:
-        client = web_client(slack)
-        slack.limiter.is_on = True
-        first, second = slack.channel("first").id, slack.channel("second").id
-        await client.chat_postMessage(channel=first, text="x")
-        await client.chat_postMessage(channel=second, text="x")
-        assert await refused(client.chat_postMessage(channel=first, text="x")) == "ratelimited"
-        clock.now += 1
-        await client.chat_postMessage(channel=first, text="x")
-        assert slack.limiter.allowed["chat.postMessage"] == 3
-        assert slack.limiter.refused["chat.postMessage"] == 1
-
-
-async def test_an_install_gives_a_team_its_token(slack: SlackServer) -> None:
-    other = slack.new_team("Other")
-    slack.installing_team = other
-    page = f"{slack.root}/oauth/v2/authorize?client_id={slack.client_id}&scope=chat:write,commands&state=s1"
-    async with (
-        aiohttp.ClientSession() as session,
-        session.get(page + "&redirect_uri=http://app.example/back", allow_redirects=False) as got,
-    ):
-        address = got.headers["Location"]
-    assert address.startswith("http://app.example/back?code=")
-    assert address.endswith("&state=s1")
-    code = address.partition("code=")[2].partition("&")[0]
-    asked = {"client_id": slack.client_id, "code": code, "redirect_uri": "http://app.example/back"}
-    client = AsyncWebClient(base_url=slack.url)
-    wrong = client.api_call("oauth.v2.access", params=asked | {"client_secret": "wrong"})
-    assert await refused(wrong) == "bad_client_secret"
-    granted = await client.api_call("oauth.v2.access", params=asked | {"client_secret": slack.client_secret})
-    assert (granted["team"]["id"], granted["access_token"]) == (other.id, other.token)
-    assert (await web_client(slack, granted["access_token"]).auth_test())["team_id"] == other.id
-    again = client.api_call("oauth.v2.access", params=asked | {"client_secret": slack.client_secret})
-    assert await refused(again) == "invalid_code"
-
-
-async def test_nothing_answers_while_it_is_away(slack: SlackServer, client: AsyncWebClient) -> None:
-    async with slack.away():
-        with pytest.raises(aiohttp.ClientError):
-            await client.auth_test()
-    assert (await client.auth_test())["ok"]

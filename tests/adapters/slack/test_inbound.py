@@ -122,6 +122,7 @@ async def test_messages_of_a_channel_come_in_in_order_however_slow_the_first_is(
         await open_.wait()
 
     gate.before = wait
+    slack.deliveries.is_patient = False
     for number in range(5):
         await ana.says(str(number), in_=orders)
     await begun.wait()
@@ -279,6 +280,8 @@ async def test_what_was_said_while_nobody_listened_is_caught_up_with_in_order(
     await adapter.send(place(slack, orders), message("our own"))
     await ana.says("an answer to the old one", in_=orders, thread=old)
     await slack.settled()
+    slack.faults.limits("conversations.history", times=2, retry_after=0)
+    slack.history_limit = 2
     async with listening(adapter, slack):
         await slack.until(lambda: len(gate.texts) == 3)
     assert gate.texts == ["missed **one**", "a reply", "an answer to the old one"]
@@ -301,3 +304,15 @@ async def test_a_connection_that_breaks_is_opened_again_and_what_was_missed_come
     await ana.says("three", in_=orders)
     await slack.until(lambda: len(gate.texts) == 3)
     assert gate.texts == ["one", "two", "three"]
+
+
+async def test_a_rush_in_one_channel_comes_in_whole_and_in_order(
+    connected: SlackAdapter, slack: SlackServer, gate: RecordingGate
+) -> None:
+    orders, ana = slack.channel("orders"), slack.person("Ana Holm")
+    slack.deliveries.is_patient = False
+    for number in range(300):
+        await ana.says(str(number), in_=orders)
+    await slack.settled()
+    assert gate.texts == [str(number) for number in range(300)]
+    assert slack.deliveries.lost == []

@@ -109,6 +109,24 @@ async def test_a_repeat_of_what_arrived_is_found_and_not_sent_again(
     assert [one.text for one in ana.sees(orders)] == ["once", "reply"]
 
 
+async def test_told_to_wait_while_it_looks_a_repeat_stays_one(
+    adapter: SlackAdapter, slack: SlackServer
+) -> None:
+    orders = place(slack, slack.channel("orders"))
+    slack.faults.limits("conversations.history", retry_after=60)
+    with pytest.raises(Unreachable) as told:
+        await adapter.send(orders, message("once"), is_repeat=True)
+    assert told.value.retry_after == timedelta(seconds=60)
+    slack.faults.limits("files.getUploadURLExternal", retry_after=5)
+    card = message("", title_text="Report", file=attached("report.csv", b"a,b"))
+    with pytest.raises(Unreachable):
+        await adapter.send(orders, card)
+    sent = await adapter.send(orders, card, is_repeat=True)
+    seen = slack.person("Ana Holm").sees(slack.channel("orders"))
+    assert [(one.text, one.files) for one in seen] == [("Report", ()), ("", ("report.csv",))]
+    assert (seen[0].message.ts, seen[1].thread) == (sent.external_id, sent.external_id)
+
+
 async def test_reactions_are_just_those_that_are_wanted(adapter: SlackAdapter, slack: SlackServer) -> None:
     orders, ana = slack.channel("orders"), slack.person("Ana Holm")
     said = await ana.says("hello", in_=orders)

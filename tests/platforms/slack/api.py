@@ -170,5 +170,5 @@ async def _read(request: web.Request) -> tuple[dict[str, Any], str]:
 
 
 def _limited(seconds: float) -> web.Response:
-    headers = {"Retry-After": str(max(1, math.ceil(seconds)))}
+    headers = {"Retry-After": str(math.ceil(seconds))}
     return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)

@@ -6,6 +6,7 @@ import hmac
 import json
 from collections import defaultdict
 from collections.abc import Coroutine
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -42,6 +43,7 @@ class Deliveries:
         self.lost: list[Delivery] = []
         self.events_url = ""
         self.ack_within = 3.0
+        self.is_patient = True
         self.again_after: tuple[float, ...] = (0.0, 60.0, 300.0)
 
     def make(self, kind: str, payload: dict[str, Any], place: str = "") -> asyncio.Task[None] | None:
@@ -88,12 +90,13 @@ class Deliveries:
 
     async def _bring(self, delivery: Delivery) -> None:
         waits = self.again_after if delivery.kind == "events_api" else ()
-        async with self._lines[delivery.place]:
+        # Told to be patient it waits for one to be acknowledged before the next of the channel.
+        async with self._lines[delivery.place] if self.is_patient else nullcontext():
             if await self._once(delivery):
                 return
         for wait in waits:
             await asyncio.sleep(wait)
-            async with self._lines[delivery.place]:
+            async with self._lines[delivery.place] if self.is_patient else nullcontext():
                 if await self._once(delivery):
                     return
         self.lost.append(delivery)
