@@ -1,7 +1,7 @@
 """An installation on real processes, with a channel that is one conversation on three platforms."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -96,6 +96,18 @@ class Everywhere:
         reader = self.discord.person("Reader")
         threads = [one for one in self.discord.channels.values() if one.parent_id == self.orders.id]
         return [_read(one) for place in (self.orders, *threads) for one in reader.sees(place)]
+
+    async def until(self, there: Callable[[], Any], *, seconds: float = 20.0) -> None:
+        """Return when it is so; looked at again after whatever happens on any platform."""
+        servers = (self.slack, self.discord, self.telegram)
+        looking = [asyncio.ensure_future(server.until(there)) for server in servers]
+        try:
+            async with asyncio.timeout(seconds):
+                await asyncio.wait(looking, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in looking:
+                one.cancel()
+            await asyncio.wait(looking)
 
     async def everywhere(self, *parts: str, seconds: float = 15.0) -> None:
         """Return when each platform shows a text that has all these parts."""

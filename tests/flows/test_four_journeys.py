@@ -78,15 +78,13 @@ def card(world: Everywhere) -> dict[str, Any]:
 async def test_fifty_clicks_at_once_from_four_places_are_one_decision(world: Everywhere) -> None:
     ida = await world.somebody("Ida Holm")
     asked = await world.stack.call(
-        "POST", f"{world.path}/proposals", title_text="Order 2,000 catalogues", description_text="From Larsen",
+        "POST", f"{world.path}/proposals", title_text="Order 2,000 catalogues",
         data_json={"copies": 2000},
         actions_array=[
             {"label": "Approve", "action_id": "approve"}, {"label": "Reject", "action_id": "reject"},
         ],
     )  # fmt: skip
-    async with asyncio.timeout(20):
-        for server in (world.slack, world.discord, world.telegram):
-            await server.until(lambda: card(world))
+    await world.until(lambda: card(world))
     copies = {name: found[0].message for name, found in card(world).items()}
 
     async def on_the_web() -> int:
@@ -109,9 +107,7 @@ async def test_fifty_clicks_at_once_from_four_places_are_one_decision(world: Eve
     clicks += [on_telegram() for _ in range(12)]
     async with asyncio.timeout(30):
         await asyncio.gather(*clicks)
-    async with asyncio.timeout(20):
-        for server in (world.slack, world.discord, world.telegram):
-            await server.until(lambda: not any(found[0].buttons for found in card(world).values()))
+    await world.until(lambda: not any(found[0].buttons for found in card(world).values()))
     told = next(one for one in await world.messages() if one["id"] == asked["id"])
     payload = told["content_json"]["json_payload"]
     label = {"approve": "Approve", "reject": "Reject"}[payload["decision"]["action_id"]]
