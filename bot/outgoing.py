@@ -37,6 +37,7 @@ def make_outgoing(app: App) -> Outgoing:
         sweep_seconds=settings.sweep_seconds,
         # It is renewed before each sending, which takes as long as the slowest platform.
         lease_seconds=2 * settings.lease_seconds,
+        pace=app.settings.mirror.pace,
     )
     mails = Deliveries(app.database, app.jobs, app.units, make_sending(app.settings, public, adapters))
     mirroring = Mirroring(app.database, app.units, Copier(attachments, public), draining)

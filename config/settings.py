@@ -68,6 +68,14 @@ class Notifications(_Concern):
     )
 
 
+class Mirror(_Concern):
+    """How channels are mirrored to platforms."""
+
+    pace: float = Field(
+        1.0, gt=0, description="How many times as often as the platforms' own figures say is sent there"
+    )
+
+
 class Limits(_Concern):
     """What one caller may ask for."""
 
@@ -156,6 +164,7 @@ class Settings(BaseSettings):
     log: Log = Log()
     limits: Limits = Limits()
     notifications: Notifications = Notifications()
+    mirror: Mirror = Mirror()
 
     @field_validator("database_url", "redis_url", "public_url")
     @classmethod

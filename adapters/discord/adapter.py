@@ -19,7 +19,7 @@ from adapters.discord.rest import HAS_THREAD, UNKNOWN_MESSAGE, Refused, Rest
 from adapters.discord.signatures import is_signed
 from bot.contracts.adapters import Capabilities, Finding, Pace, Request, Route, Sent
 from bot.contracts.messages import OutboundMessage, Place
-from bot.contracts.platforms import Heard, PlatformHost, RemoteFile
+from bot.contracts.platforms import Altered, Heard, PlatformHost, RemoteFile
 from config.clock import now
 from config.errors import AccessLost, ExternalError, StorageError
 from config.logs import logger
@@ -191,12 +191,23 @@ class DiscordAdapter:
                 await asyncio.sleep(1.0)
 
     async def _catch_up(self) -> None:
+        """What was said meanwhile; and what was changed, of the last hundred messages."""
         for place, after in await self._host.gate.places(self.name):
             try:
                 async for heard in self.history(place, after):
                     await self._host.gate.hear(heard)
+                for altered in await self._edited(place):
+                    await self._host.gate.alter(altered)
             except ExternalError as away:
                 _log.warning("discord_not_caught_up", channel=place.channel, why=away.message)
+
+    async def _edited(self, place: Place) -> Sequence[Altered]:
+        ours, parents = await self.intake.ours(), await self.intake.known(place.channel)
+        path, query = f"/channels/{place.channel}/messages", {"limit": 100}
+        guild = {"guild_id": place.account or None}
+        found = await self._rest.call("GET", path, query=query)
+        changed = [parse.changed(body | guild, ours, parents) for body in reversed(found)]
+        return [one for one in changed if one is not None]
 
     async def _register(self) -> None:
         ours = await self.intake.ours()

@@ -38,11 +38,12 @@ _log = logger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draining:
-    """By which adapters, and how long a link is held without renewal."""
+    """By which adapters, how long a link is held without renewal, and how much faster than their pace."""
 
     adapters: Mapping[str, Adapter]
     sweep_seconds: float
     lease_seconds: float
+    pace: float = 1.0
 
 
 class Mirroring:
@@ -54,7 +55,7 @@ class Mirroring:
         self._units = units
         self._copier = copier
         self._draining = draining
-        self._paces = Paces()
+        self._paces = Paces(draining.pace)
         self._dice = random.Random()  # noqa: S311 - spreads retries, guards nothing
         self._wanted: dict[UUID, bool] = {}
         self._tasks: asyncio.TaskGroup | None = None

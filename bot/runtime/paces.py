@@ -17,9 +17,9 @@ _MOST_KNOWN = 10_000
 class Window:
     """The last times of one pace."""
 
-    def __init__(self, pace: Pace) -> None:
-        """Begin empty."""
-        self._seconds = pace.seconds * _SLACK
+    def __init__(self, pace: Pace, factor: float = 1.0) -> None:
+        """Begin empty; ``factor`` times as often as the pace says."""
+        self._seconds = pace.seconds * _SLACK / factor
         self._times: deque[float] = deque(maxlen=pace.many)
 
     def due(self) -> float:
@@ -35,8 +35,9 @@ class Window:
 class Paces:
     """Turns of all places and accounts of this process."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, factor: float = 1.0) -> None:
+        """Begin with none; all go ``factor`` times as often as their paces say."""
+        self._factor = factor
         self._known: dict[Hashable, list[Window]] = {}
         self._turns: dict[Hashable, asyncio.Lock] = {}
 
@@ -61,7 +62,7 @@ class Paces:
         if place not in self._known:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            self._known[place] = [Window(pace) for pace in paces]
+            self._known[place] = [Window(pace, self._factor) for pace in paces]
         return self._known[place]
 
     def _lock(self, place: Hashable) -> asyncio.Lock:

@@ -29,12 +29,13 @@ class Everywhere:
     """The stack, the three platforms, and the places that are linked to the channel ``alerts``."""
 
     def __init__(
-        self, stack: Stack, slack: SlackServer, discord: DiscordServer, telegram: TelegramServer
+        self, stack: Stack, platforms: tuple[SlackServer, DiscordServer, TelegramServer], *, is_forum: bool
     ) -> None:
-        self.stack, self.slack, self.discord, self.telegram = stack, slack, discord, telegram
-        self.shop = slack.channel("shop")
-        self.orders = discord.channel("orders")
-        self.group = telegram.group("Orders", is_forum=True)
+        self.stack = stack
+        self.slack, self.discord, self.telegram = platforms
+        self.shop = self.slack.channel("shop")
+        self.orders = self.discord.channel("orders")
+        self.group = self.telegram.group("Orders", is_forum=is_forum)
 
     @property
     def path(self) -> str:
@@ -128,16 +129,18 @@ def _read(seen: Any) -> str:
 
 
 @asynccontextmanager
-async def everywhere(settings: Settings) -> AsyncIterator[Everywhere]:
+async def everywhere(
+    settings: Settings, *, is_forum: bool = True, **environment: str
+) -> AsyncIterator[Everywhere]:
     """All of it, started and linked."""
     async with AsyncExitStack() as opened:
         slack = await opened.enter_async_context(SlackServer.started())
         discord = await opened.enter_async_context(DiscordServer.started())
         telegram = await opened.enter_async_context(TelegramServer.started())
-        environment = slack.env() | discord.env() | telegram.env()
+        environment |= slack.env() | discord.env() | telegram.env()
         running = Stack.running(settings, environment=environment, roles=ALL_ROLES)
         stack = await opened.enter_async_context(running)
-        world = Everywhere(stack, slack, discord, telegram)
+        world = Everywhere(stack, (slack, discord, telegram), is_forum=is_forum)
         await world.link()
         await world.connected()
         yield world

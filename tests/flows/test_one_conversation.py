@@ -1,0 +1,107 @@
+"""Four places are one conversation: whatever people do in each, the same stands in all at the end, and
+nothing comes back to where it was said; also while the processes between them are killed.
+
+``IONFLUX_TEST_OPERATIONS`` says how many things are done (some, unless it is set).
+"""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from config.settings import Settings
+from tests.flows.conversation import TELEGRAM, Conversation, Line
+from tests.flows.everywhere import Everywhere, everywhere
+
+OPERATIONS = int(os.environ.get("IONFLUX_TEST_OPERATIONS", "100"))
+pytestmark = pytest.mark.timeout(60 + OPERATIONS // 4)
+
+
+@pytest.fixture
+async def world(flow_settings: Settings) -> AsyncIterator[Everywhere]:
+    async with everywhere(flow_settings, is_forum=False, IONFLUX_MIRROR__PACE="1000") as opened:
+        yield opened
+
+
+async def settled(world: Everywhere, talk: Conversation) -> None:
+    """Return when everything that was said has come, and everything that had to go has gone."""
+    await world.slack.settled()
+    await world.telegram.settled()
+    wanted = {one.number for one in talk.said.values() if not one.is_gone}
+    async with asyncio.timeout(30 + OPERATIONS // 20):
+        while not wanted <= (await talk.on_the_web()).keys() or await _pending(world):
+            await _moment()
+
+
+async def _moment() -> None:
+    """Processes of our own are asked again: nothing tells that all of them are done."""
+    await asyncio.sleep(0.1)
+
+
+async def _pending(world: Everywhere) -> int:
+    path = f"/api/v1/workspaces/{world.stack.workspace_id}/message-deliveries?state=pending&limit=1"
+    return len((await world.stack.call("GET", path))["items"])
+
+
+def once(lines: dict[int, list[Line]], *, but: set[int] = frozenset()) -> dict[int, Line]:  # type: ignore[assignment]
+    doubled = {number for number, found in lines.items() if len(found) > 1}
+    assert doubled <= but, f"doubled: {sorted(doubled - but)}"
+    return {number: found[0] for number, found in lines.items()}
+
+
+def differences(one: dict[int, Line], other: dict[int, Line]) -> dict[int, Any]:
+    numbers = one.keys() | other.keys()
+    return {
+        number: (one.get(number), other.get(number))
+        for number in numbers
+        if one.get(number) != other.get(number)
+    }
+
+
+async def compared(talk: Conversation, *, doubled_on_telegram: int = 0) -> None:
+    web = once(await talk.on_the_web())
+    assert web.keys() == {one.number for one in talk.said.values() if not one.is_gone}
+    assert differences(once(talk.on_slack()), web) == {}
+    assert differences(once(talk.on_discord()), web) == {}
+    telegram = talk.on_telegram()
+    twice = {number for number, found in telegram.items() if len(found) > 1}
+    assert len(twice) <= doubled_on_telegram
+    assert differences(once(telegram, but=twice), web) == {}
+
+
+async def test_random_operations_in_four_places_end_with_equal_transcripts_and_no_echo(
+    world: Everywhere,
+) -> None:
+    talk = Conversation(world, seed=7)
+    for _ in range(OPERATIONS):
+        await talk.act()
+    await settled(world, talk)
+    await compared(talk)
+
+
+async def test_the_same_while_gateway_and_worker_are_killed(world: Everywhere) -> None:
+    talk = Conversation(world, seed=11, is_calm=True)
+    for number in range(OPERATIONS):
+        await talk.act()
+        if number % 100 == 30:
+            await world.stack.restart("worker")
+        if number % 100 == 60:
+            await world.stack.restart("gateway")
+            await world.connected()
+    await settled(world, talk)
+    repeats = await _repeats(world)
+    await compared(talk, doubled_on_telegram=repeats)
+
+
+async def _repeats(world: Everywhere) -> int:
+    """How often Telegram was sent something that may have been there."""
+    path = f"/api/v1/workspaces/{world.stack.workspace_id}/message-deliveries?limit=200"
+    found, cursor = 0, ""
+    while True:
+        page = await world.stack.call("GET", f"{path}{cursor}")
+        found += sum(one["repeats"] for one in page["items"] if one["platform"] == TELEGRAM)
+        if not page["next_cursor"]:
+            return found
+        cursor = f"&cursor={page['next_cursor']}"
