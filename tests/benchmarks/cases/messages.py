@@ -13,7 +13,7 @@ import orjson
 from bot.app import App, open_app
 from bot.contracts.unit import Actor, ActorType, Role, Unit
 from bot.services import channels, chat
-from bot.services.posts import COLUMNS, NewMessage, announcement, storing
+from bot.services.posts import COLUMNS, NewMessage, news, storing
 from config.clock import new_id, now
 from storage.bulk import Call, Found, Steps
 from storage.db import sqlite_path
@@ -92,7 +92,7 @@ class Pairs:
                 )
             )
             assert found is not None
-            unit.announce(str(self._workspace_id), announcement(found[0], name))
+            news(found[0], name).tell(unit)
 
 
 async def _rate(work: Callable[[], Awaitable[None]], count: int) -> float:
