@@ -21,6 +21,7 @@ ROLES = ("web", "gateway", "events", "worker")
 PREFIX = "ionflux:role:"
 BEAT_SECONDS, ALIVE_SECONDS = 2.0, 10
 OLDEST_OUTBOX = timedelta(seconds=60)
+OLDEST_MIRRORED = timedelta(minutes=5)
 
 OUTBOX_DEPTH = Gauge(
     "ionflux_outbox_rows", "Events that are not in the log yet; unread ones where it is the outbox"
@@ -28,6 +29,9 @@ OUTBOX_DEPTH = Gauge(
 OUTBOX_AGE = Gauge("ionflux_outbox_oldest_seconds", "Age of the oldest of them")
 JOBS = Gauge("ionflux_jobs", "Jobs that wait")
 DEAD = Gauge("ionflux_dead_letters", "Events that could not be handled")
+UNSENT = Gauge("ionflux_mirror_deliveries", "What waits to be sent to a platform", ["adapter"])
+UNSENT_AGE = Gauge("ionflux_mirror_oldest_seconds", "Age of the oldest of them", ["adapter"])
+BROKEN = Gauge("ionflux_mirror_broken_links", "Links that a platform let go", ["adapter"])
 
 _UNSENT = statement("SELECT count(*), min(created_at) FROM outbox_events WHERE sent_at IS NULL")
 _UNREAD = statement(
@@ -35,6 +39,11 @@ _UNREAD = statement(
     " WHERE id > (SELECT coalesce(min(position), 0) FROM consumer_offsets)"
 )
 _DEAD = statement("SELECT count(*) FROM dead_letters")
+_MIRRORED = statement(
+    "SELECT adapter, count(*), min(deliveries.created_at) FROM deliveries JOIN channel_links"
+    " ON channel_links.id = deliveries.link_id WHERE state = 'pending' AND status = 'active' GROUP BY adapter"
+)
+_BROKEN = statement("SELECT adapter, count(*) FROM channel_links WHERE status = 'broken' GROUP BY adapter")
 _TOUCH = statement("UPDATE leases SET until = until WHERE name = 'nobody'")
 
 
@@ -109,7 +118,7 @@ class Health:
         try:
             async with asyncio.timeout(2):
                 await self._database.writer.write([Steps(_touch)])
-                soft += await self._outbox_reasons()
+                soft += [*await self._outbox_reasons(), *await self._mirror_reasons()]
         except (IonfluxError, TimeoutError) as away:
             fatal.append(f"database: {str(away) or 'no answer in 2 s'}")
         try:
@@ -129,18 +138,44 @@ class Health:
 
     async def _measure_outbox(self) -> float:
         count, oldest = (await self._database.fetch(self._waiting))[0]
-        age = 0.0
-        if oldest is not None:
-            since = oldest if isinstance(oldest, datetime) else datetime.fromisoformat(oldest)
-            age = (now() - since).total_seconds()
+        age = _age(oldest)
         OUTBOX_DEPTH.set(count)
         OUTBOX_AGE.set(age)
         return age
 
+    async def _mirror_reasons(self) -> list[str]:
+        """What the mirror of each platform has to say: what waits too long, and what is cut off."""
+        waiting, broken = await self._measure_mirror()
+        late = {name: age for name, age in waiting.items() if age > OLDEST_MIRRORED.total_seconds()}
+        told = [f"{name}: the oldest message waits {age:.0f} s" for name, age in sorted(late.items())]
+        return told + [f"{name}: {count} broken links" for name, count in sorted(broken.items())]
+
+    async def _measure_mirror(self) -> tuple[dict[str, float], dict[str, int]]:
+        for gauge in (UNSENT, UNSENT_AGE, BROKEN):
+            gauge.clear()
+        waiting: dict[str, float] = {}
+        for adapter, count, oldest in await self._database.fetch(_MIRRORED):
+            waiting[adapter] = _age(oldest)
+            UNSENT.labels(adapter).set(count)
+            UNSENT_AGE.labels(adapter).set(waiting[adapter])
+        broken = {adapter: int(count) for adapter, count in await self._database.fetch(_BROKEN)}
+        for adapter, count in broken.items():
+            BROKEN.labels(adapter).set(count)
+        return waiting, broken
+
     async def _measure(self) -> None:
         await self._measure_outbox()
+        await self._measure_mirror()
         DEAD.set((await self._database.fetch(_DEAD))[0][0])
         JOBS.set(await self._redis.zcard("ionflux:jobs"))
+
+
+def _age(oldest: Any) -> float:
+    """Seconds since a stored time, whichever the dialect; 0 for none."""
+    if oldest is None:
+        return 0.0
+    since = oldest if isinstance(oldest, datetime) else datetime.fromisoformat(oldest)
+    return (now() - since).total_seconds()
 
 
 def _touch() -> Any:

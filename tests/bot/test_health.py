@@ -12,7 +12,9 @@ from bot.runtime.health import ROLES, Heartbeat, live_roles
 from config.clock import new_id, now
 from config.settings import Settings
 from storage.models.events import OutboxEvent
+from storage.models.mirrors import ChannelLink, Delivery
 from tests.client import Client
+from tests.factories import make_workspace
 
 
 async def _beating(redis: Any, *roles: str) -> list["asyncio.Task[None]"]:
@@ -78,3 +80,27 @@ class TestUp:
         tasks += await _beating(redis, "worker")
         assert (await client.get("/readyz")).status == 200
         await _ended(tasks)
+
+
+async def test_what_waits_for_a_platform_and_what_is_cut_off_is_told_by_platform(
+    client: Client,
+) -> None:
+    workspace_id, _ = await make_workspace()
+    links = [
+        await ChannelLink.create(
+            id=new_id(), workspace_id=workspace_id, channel_id=new_id(), adapter=adapter,
+            external_channel_id=str(new_id()), status=status,
+        )
+        for adapter, status in (("alpha", "active"), ("beta", "broken"))
+    ]  # fmt: skip
+    await Delivery.create(
+        id=new_id(), workspace_id=workspace_id, link_id=links[0].id, channel_id=new_id(), message_id=new_id(),
+        seq=1, kind="new_message",
+    )  # fmt: skip
+    await Delivery.of(workspace_id).update(created_at=now() - timedelta(minutes=6))
+    reasons = (await client.get("/readyz")).body["reasons"]
+    assert any(one.startswith("alpha: the oldest message waits 36") for one in reasons)
+    assert "beta: 1 broken links" in reasons
+    told = (await client.get("/metrics")).raw.decode()
+    assert 'ionflux_mirror_deliveries{adapter="alpha"} 1.0' in told
+    assert 'ionflux_mirror_broken_links{adapter="beta"} 1.0' in told
