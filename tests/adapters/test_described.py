@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import requests
@@ -72,7 +73,9 @@ def served(tmp_path_factory: pytest.TempPathFactory, redis_server: str, migrated
 
 
 def _entered(url: str) -> Served:
-    person = {"email": "ada@example.com", "password": "correct horse battery", "name": "Ada"}
+    # On a database that others have used, an address of its own.
+    email = f"{uuid4().hex[:10]}@example.com"
+    person = {"email": email, "password": "correct horse battery", "name": "Ada"}
     made = requests.post(f"{url}/api/v1/auth/register", json=person, timeout=5).json()
     described = requests.get(f"{url}/api/v1/openapi.json", timeout=5).json()
     return Served(url, {"Authorization": f"Bearer {made['access_token']}"}, described)

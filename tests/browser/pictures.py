@@ -6,7 +6,7 @@ import shutil
 import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,6 +24,9 @@ from storage.models.chat import Channel, Message
 from tests.browser import people, scene
 from tests.browser.conftest import FLAGS
 from tests.browser.people import Person
+from tests.platforms.discord.server import DiscordServer
+from tests.platforms.slack.server import SlackServer
+from tests.platforms.telegram.server import TelegramServer
 
 ROOT = Path(__file__).parents[2]
 IMAGES = ROOT / "docs" / "images"
@@ -48,7 +51,13 @@ async def main() -> None:
     """Start everything, let people talk and orders arrive, and take each picture."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="ionflux-pictures-") as folder:
-        async with _running(Path(folder)) as installation, _browser() as browser:
+        async with (
+            TelegramServer.started() as telegram,
+            DiscordServer.started() as discord,
+            SlackServer.started() as slack,
+            _running(Path(folder), telegram.env() | discord.env() | slack.env()) as installation,
+            _browser() as browser,
+        ):
             demo, url = installation.demo(), installation.require_running()["url"]
             assert demo is not None
             orders = await _ionflux("demo", "--orders", "3", "--data-dir", str(installation.data_dir))
@@ -70,7 +79,12 @@ async def _staged(installation: Installation, ana: Person, workspace_id: str) ->
     played = await scene.play(general, ana, ben, nora)
     dm = await ana.call("POST", f"{space}/channels", type="dm", member_user_ids_array=[ben.id])
     await ben.say(dm["id"], "Shall I order samples of the paper?")
-    await ana.call("POST", f"{space}/channels", type="public", name="spring-catalogue")
+    catalogue = await ana.call("POST", f"{space}/channels", type="public", name="spring-catalogue")
+    for platform in ("slack", "discord", "telegram"):
+        await ana.call("POST", f"{space}/connections", provider=platform)
+    for platform, place in (("slack", "C06SHOP42"), ("telegram", "-1002217740012")):
+        path = f"/api/v1/channels/{catalogue['id']}/links"
+        await ana.call("POST", path, platform=platform, external_channel_id=place)
     await _spread(installation, general)
     at, thread = f"/c/{general}", played.thread["id"]
     return [
@@ -82,6 +96,8 @@ async def _staged(installation: Installation, ana: Person, workspace_id: str) ->
         Picture(name="palette", path=at, do=_palette, theme="dark"),
         Picture(name="search", path="/search?q=catalogue in:general", do=_search),
         Picture(name="alerts", path=f"/c/{alerts}", do=_alerts),
+        Picture(name="links", path=f"/c/{catalogue['id']}?panel=details", do=_links),
+        Picture(name="platforms", path="/settings/platforms", do=_platforms),
         Picture(name="chat-phone", path=at, do=_whole, size=PHONE),
         Picture(name="thread-phone", path=f"{at}?thread={thread}", do=_answer, size=PHONE, theme="dark"),
         Picture(name="alerts-phone", path=f"/c/{alerts}", do=_alerts, size=PHONE, theme="dark"),
@@ -153,6 +169,16 @@ async def _alerts(page: Page) -> None:
     await expect(page.get_by_role("article")).to_have_count(2)
 
 
+async def _links(page: Page) -> None:
+    also = page.get_by_role("region", name="Also on")
+    await expect(also.get_by_text("Telegram").first).to_be_visible()
+    await also.scroll_into_view_if_needed()
+
+
+async def _platforms(page: Page) -> None:
+    await expect(page.get_by_text("connected", exact=True)).to_have_count(3)
+
+
 async def _take(browser: Browser, root: str, person: Person, picture: Picture) -> None:
     width, height = picture.size
     context = await browser.new_context(
@@ -179,9 +205,9 @@ def _zone() -> str:
 
 
 @asynccontextmanager
-async def _running(folder: Path) -> AsyncIterator[Installation]:
+async def _running(folder: Path, environment: Mapping[str, str]) -> AsyncIterator[Installation]:
     installation = Installation(folder)
-    process = await _ionflux("up", "--port", str(_free_port()), "--data-dir", str(folder))
+    process = await _ionflux("up", "--port", str(_free_port()), "--data-dir", str(folder), **environment)
     try:
         async with asyncio.timeout(START_SECONDS):
             assert process.stdout is not None
@@ -203,9 +229,9 @@ async def _browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-async def _ionflux(*arguments: str) -> asyncio.subprocess.Process:
+async def _ionflux(*arguments: str, **environment: str) -> asyncio.subprocess.Process:
     """The command line on its own defaults: what this shell has set is not in the pictures."""
-    own = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    own = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ} | environment
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", *arguments, cwd=ROOT, env=own, stdout=asyncio.subprocess.PIPE
     )

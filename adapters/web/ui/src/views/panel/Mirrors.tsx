@@ -56,6 +56,11 @@ function NewLink({ channel, platforms }: { channel: Channel; platforms: readonly
   );
 }
 
+/** "Slack", "Slack or Discord", "Slack, Discord or Telegram". */
+function either(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1) ?? ""}`;
+}
+
 function Adding({ shell, channel, command }: { shell: Shell; channel: Channel; command: string }): ReactNode {
   const found = usePlatforms(shell.workspace.id);
   const ready = found.data?.filter((one) => one.is_connected) ?? [];
@@ -65,7 +70,7 @@ function Adding({ shell, channel, command }: { shell: Shell; channel: Channel; c
   }
   return (
     <>
-      <p>Write <code>{command}</code> in the place on {ready.map((one) => platformName(one.platform)).join(", ")}, or name the place here.</p>
+      <p>Write <code>{command}</code> in the place on {either(ready.map((one) => platformName(one.platform)))}, or name the place here.</p>
       <NewLink channel={channel} platforms={ready} />
     </>
   );
