@@ -53,7 +53,7 @@ class Mirroring:
         """Keep the parts."""
         self._database = database
         self._units = units
-        self._copier = copier
+        self.copier = copier
         self._draining = draining
         self._paces = Paces(draining.pace)
         self._dice = random.Random()  # noqa: S311 - spreads retries, guards nothing
@@ -170,7 +170,7 @@ class Mirroring:
             return _over(one, link, "failed", refused.message), None
 
     async def _carried(self, adapter: Adapter, link: ChannelLink, one: Delivery) -> Outcome:
-        work = await self._copier.prepared(adapter, link, one)
+        work = await self.copier.prepared(adapter, link, one)
         if isinstance(work, Outcome):
             return work
         is_repeat = one.is_begun and one.kind == "new_message"
@@ -189,15 +189,25 @@ class Mirroring:
         return outcome
 
     async def _performed(self, adapter: Adapter, work: Work, *, is_repeat: bool) -> Outcome:
+        link, able = work.link, adapter.capabilities
+        calls = 0
+
         async def turn() -> None:
-            link, able = work.link, adapter.capabilities
+            nonlocal calls
+            if calls:
+                self._paces.arrived(link.id)
+            calls += 1
             account = (link.adapter, link.account)
-            await self._paces.turn((link.id,), able.place_pace, account, able.account_pace)
+            await self._paces.turn(link.id, able.place_pace, account, able.account_pace)
 
         async def keep(steps: Steps[None]) -> None:
             await self._write(steps)
 
-        return await work.perform(adapter, turn, keep, is_repeat=is_repeat)
+        try:
+            return await work.perform(adapter, turn, keep, is_repeat=is_repeat)
+        finally:
+            if calls:
+                self._paces.arrived(link.id)
 
     def _put_off(
         self, link: ChannelLink, one: Delivery, away: ExternalError
@@ -215,7 +225,7 @@ class Mirroring:
     async def _record(self, outcome: Outcome) -> None:
         await self._write(drains.recording(outcome, now()))
         MIRRORED.labels(outcome.link.adapter, outcome.state).inc()
-        _log.info("mirrored", outcome=outcome.state, seq=outcome.delivery.seq, why=outcome.error_text)
+        _log.debug("mirrored", outcome=outcome.state, seq=outcome.delivery.seq, why=outcome.error_text)
 
     async def _write(self, steps: Steps[Any]) -> Any:
         return (await self._database.writer.write([steps]))[0]

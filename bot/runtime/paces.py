@@ -9,8 +9,8 @@ from collections.abc import Hashable, Sequence
 from bot.contracts.adapters import Pace
 from config.clock import monotonic
 
-# What is sent now arrives a little later or earlier than what was sent before it.
-_SLACK = 1.02
+# The other side's clock is not ours.
+_SLACK = 1.002
 _MOST_KNOWN = 10_000
 
 
@@ -30,6 +30,11 @@ class Window:
     def take(self, at: float) -> None:
         """One goes at that time."""
         self._times.append(at)
+
+    def arrived(self, at: float) -> None:
+        """The last one is there by now: the other side counted it at that time or before."""
+        if self._times:
+            self._times[-1] = at
 
 
 class Paces:
@@ -57,6 +62,13 @@ class Paces:
                 shared.take(monotonic())
         for window in own:
             window.take(monotonic())
+
+    def arrived(self, place: Hashable) -> None:
+        """What was last sent to the place is there. What comes next keeps its distance from that, however
+        long it took.
+        """
+        for window in self._known.get(place, ()):
+            window.arrived(monotonic())
 
     def _windows(self, place: Hashable, paces: Sequence[Pace]) -> list[Window]:
         if place not in self._known:

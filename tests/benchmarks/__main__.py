@@ -13,7 +13,7 @@ from pathlib import Path
 import uvloop
 from rich.console import Console
 
-from tests.benchmarks.cases import alert, dispatch, fanout, hop, ingest, jobs, messages, starting
+from tests.benchmarks.cases import alert, dispatch, fanout, hop, ingest, jobs, messages, mirror, starting
 from tests.benchmarks.ground import Ground, ground
 from tests.benchmarks.processes import ROOT, valkey
 from tests.benchmarks.report import Result, failed, keep, show
@@ -30,6 +30,9 @@ CASES: Mapping[str, Callable[[Ground], Awaitable[Sequence[Result]]]] = {
     "fan-out": fanout.run,
     "messages": messages.stored,
     "growth": messages.growth,
+    "mirror": mirror.throughput,
+    "mirror-limits": mirror.within_limits,
+    "mirror-away": mirror.one_away,
     "start": starting.web,
     "help": starting.help_text,
     "up": starting.once_more,

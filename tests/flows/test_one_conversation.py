@@ -15,7 +15,7 @@ from config.settings import Settings
 from tests.flows.conversation import TELEGRAM, Conversation, Line
 from tests.flows.everywhere import Everywhere, everywhere
 
-OPERATIONS = int(os.environ.get("IONFLUX_TEST_OPERATIONS", "100"))
+OPERATIONS = int(os.environ.get("IONFLUX_TEST_OPERATIONS", "40"))
 pytestmark = pytest.mark.timeout(60 + OPERATIONS // 4)
 
 
@@ -85,9 +85,9 @@ async def test_the_same_while_gateway_and_worker_are_killed(world: Everywhere) -
     talk = Conversation(world, seed=11, is_calm=True)
     for number in range(OPERATIONS):
         await talk.act()
-        if number % 100 == 30:
+        if number % 100 == 15:
             await world.stack.restart("worker")
-        if number % 100 == 60:
+        if number % 100 == 30:
             await world.stack.restart("gateway")
             await world.connected()
     await settled(world, talk)
