@@ -12,10 +12,10 @@ import pytest
 from langgraph.graph import StateGraph
 
 import agents
-from bot.contracts.agents import AgentResult, TriggerType
+from bot.contracts.agents import AgentResult, Question, TriggerType
 from bot.contracts.messages import Alert, Post
 from bot.runtime.discovery import find_agents
-from tests.agents.sampling import read_sample, run
+from tests.agents.sampling import PlainContext, read_sample, run
 
 AGENTS = {found.slug: found for found in find_agents().values()}
 RUNNABLE = sorted(slug for slug, found in AGENTS.items() if not found.is_preview)
@@ -76,7 +76,7 @@ async def test_each_sample_gives_what_it_declares(path: Path) -> None:
     definition = AGENTS[slug].definition
     context, expect = read_sample(path, definition)
     result = await run(slug, context)
-    assert _shown(result, expect) == expect
+    assert _shown(result, context, expect) == expect
     assert result.outputs.keys() <= {one.key_name for one in definition.outputs}
     assert all(isinstance(value, float) and math.isfinite(value) for value in result.kpis.values())
     assert all(fact.event_type.startswith("ionflux.agent.") for fact in result.events)
@@ -86,9 +86,15 @@ async def test_each_sample_gives_what_it_declares(path: Path) -> None:
     orjson.dumps([dict(result.outputs), dict(result.kpis)])
 
 
-def _shown(result: AgentResult, expect: Mapping[str, Any]) -> dict[str, Any]:
-    """The result in a sample's form: posts and events always, the rest as far as the sample names it."""
+def _shown(result: AgentResult, context: PlainContext, expect: Mapping[str, Any]) -> dict[str, Any]:
+    """The result in a sample's form: posts, events, questions and tool calls always, the rest as far as the
+    sample names it.
+    """
     shown: dict[str, Any] = {"preview": result.preview}
+    if context.asked or "asks" in expect:
+        shown["asks"] = [_asked(one) for one in context.asked]
+    if context.tools.calls or "calls" in expect:
+        shown["calls"] = [{"tool": name, "arguments": dict(given)} for name, given in context.tools.calls]
     if result.posts or "posts" in expect:
         shown["posts"] = [_post(post) for post in result.posts]
     if result.events or "events" in expect:
@@ -105,6 +111,14 @@ def _shown(result: AgentResult, expect: Mapping[str, Any]) -> dict[str, Any]:
             if row.collection in collections
         ]
     return shown
+
+
+def _asked(question: Question) -> dict[str, Any]:
+    return {
+        "title": question.title_text,
+        "actions": [one.action_id for one in question.actions],
+        "data": dict(question.data_json),
+    }
 
 
 def _post(post: Post) -> dict[str, Any]:
