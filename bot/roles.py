@@ -131,11 +131,15 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
     from bot.runtime.expiry import keep_deadlines
     from bot.runtime.graphs import Graphs, warmed
     from bot.runtime.housekeeping import keep_house, keep_indexed
+    from bot.runtime.performing import Performer
     from bot.runtime.worker import Runner
+    from storage.checkpoints import Checkpoints
 
     settings = app.settings.runs
-    graphs = Graphs(app.agents, node_seconds=settings.node_seconds)
-    runner = Runner(app.database, app.jobs, app.units, graphs, settings=settings)
+    checkpoints = Checkpoints(app.settings.database, app.settings.data_dir / "checkpoints.db")
+    graphs = Graphs(app.agents, checkpoints)
+    performer = Performer(app.database, app.units, graphs, app.catalogue, settings=settings)
+    runner = Runner(app.database, app.jobs, app.units, performer, settings=settings)
     outgoing = make_outgoing(app)
     runner.take_orders(**outgoing.orders)
     pool = jobs_pool(app.settings)
@@ -155,6 +159,7 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         drains = (runner.drain, *outgoing.drains)
         await asyncio.gather(*(drain(DRAIN_SECONDS - 5) for drain in drains))
         await _close(outgoing.adapters)
+    await checkpoints.close()
     await pool.aclose(close_connection_pool=True)
 
 

@@ -226,7 +226,7 @@ async def show_run(data_dir: Path, run_id: str) -> None:
         run = await AgentRunLog.get_or_none(run_id=_uuid(run_id))
         if run is None:
             raise NotFound(f"There is no run {run_id}.")
-        steps = await RunStep.filter(run_id=run.run_id).order_by("attempt", "number")
+        steps = await RunStep.filter(run_id=run.run_id).order_by("number", "name")
     preview = escape(run.output_preview_text or "")
     console.print(f"[bold]{run.agent_definition_id_version}[/bold]  {run.status}  {preview}")
     for step in steps:
