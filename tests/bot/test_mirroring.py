@@ -368,6 +368,16 @@ async def test_what_was_taken_back_before_it_was_sent_is_never_sent(mirror: Mirr
     assert mirror.alpha.calls == []
 
 
+async def test_a_change_of_words_is_sent_also_where_a_reaction_waits_behind_it(mirror: Mirror) -> None:
+    ana = mirror.somebody(mirror.alpha, "Ana")
+    external_id = await ana.says("Frist")
+    await mirror.settle()
+    await ana.edits(external_id, "First")
+    await ana.reacts(external_id, "👍")
+    await mirror.settle()
+    assert mirror.beta.seen("beta-room") == ["Ana: First [👍]"]
+
+
 async def test_a_long_message_comes_in_parts_and_is_changed_in_parts(mirror: Mirror) -> None:
     message_id = await mirror.says("word " * 1500)
     await mirror.settle()
