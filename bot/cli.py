@@ -278,3 +278,24 @@ def show_run(run_id: Annotated[str, typer.Argument(metavar="RUN_ID")], data_dir:
     from bot import tracing
 
     _run(tracing.show_run(data_dir, run_id))
+
+
+@runs.command("replay")
+def replay_run(
+    run_id: Annotated[str, typer.Argument(metavar="RUN_ID")],
+    from_step: Annotated[
+        int | None, typer.Option(metavar="N", help="With --live: from this step on ask again.")
+    ] = None,
+    live: Annotated[
+        bool, typer.Option(help="Ask again from --from-step on; nothing is written or sent.")
+    ] = False,
+    diff: Annotated[bool, typer.Option(help="Name only the first step that differs.")] = False,
+    data_dir: DataDir = HERE,
+) -> None:
+    """Repeat a run offline from what it read, and say where the present code leaves it."""
+    from bot import replays
+
+    if live != (from_step is not None):
+        raise typer.BadParameter("--live and --from-step N go together.")
+    if not _run(replays.replay_run(data_dir, run_id, from_step=from_step, only_difference=diff)):
+        raise typer.Exit(1)

@@ -10,12 +10,13 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from bot.contracts.agents import Decided, Outcome, Question, Records, RecordView, ThreadMessage
+from bot.contracts.agents import Decided, Outcome, Question, Records, ThreadMessage
 from bot.contracts.events import Event
 from bot.contracts.llm import LLM
 from bot.contracts.memory import Memory
 from bot.contracts.tools import Tools
 from bot.runtime.journal import Journal, node_at_work
+from bot.runtime.journalled import JournalledLLM, JournalledMemory, JournalledRecords, JournalledTools
 from bot.runtime.progress import StatusLine
 from config.errors import AgentError
 
@@ -93,22 +94,26 @@ class CurrentRun:
     @property
     def records(self) -> Records:
         """The agent's own data."""
-        return JournalledRecords(current.get())
+        at_hand = current.get()
+        return JournalledRecords(at_hand.journal, at_hand.records)
 
     @property
     def llm(self) -> LLM:
         """The language models."""
-        return _there(current.get().llm, "language models")
+        at_hand = current.get()
+        return JournalledLLM(at_hand.journal, _there(at_hand.llm, "language models"))
 
     @property
     def memory(self) -> Memory:
         """What the agent remembers."""
-        return _there(current.get().memory, "memory")
+        at_hand = current.get()
+        return JournalledMemory(at_hand.journal, _there(at_hand.memory, "memory"))
 
     @property
     def tools(self) -> Tools:
         """What it may do."""
-        return JournalledTools(current.get())
+        at_hand = current.get()
+        return JournalledTools(at_hand.journal, _there(at_hand.tools, "tools"))
 
     async def ask(self, question: Question) -> Decided:
         """Put a question to people and wait."""
@@ -146,59 +151,6 @@ class CurrentRun:
             status.say(text, share)
 
 
-class JournalledRecords:
-    """The agent's own data, as the journal has it."""
-
-    def __init__(self, at_hand: RunAtHand) -> None:
-        """Of that run."""
-        self._journal, self._records = at_hand.journal, at_hand.records
-
-    async def get(self, collection: str, key: str) -> RecordView | None:
-        """The row of that key."""
-
-        async def look() -> Any:
-            found = await self._records.get(collection, key)
-            return None if found is None else _written(found)
-
-        came = await self._journal.through("record", [collection, key], look)
-        return None if came is None else _row(came)
-
-    async def range(
-        self, collection: str, *, since: datetime, until: datetime, key_prefix: str = "", limit: int = 10_000
-    ) -> Sequence[RecordView]:
-        """Rows of that time, oldest first."""
-
-        async def look() -> Any:
-            rows = await self._records.range(
-                collection, since=since, until=until, key_prefix=key_prefix, limit=limit
-            )
-            return [_written(row) for row in rows]
-
-        asked = [collection, since, until, key_prefix, limit]
-        return [_row(one) for one in await self._journal.through("records", asked, look)]
-
-
-class JournalledTools:
-    """The run's tools, as the journal has what they give."""
-
-    def __init__(self, at_hand: RunAtHand) -> None:
-        """Of that run."""
-        self._journal, self._tools = at_hand.journal, _there(at_hand.tools, "tools")
-
-    @property
-    def names(self) -> Sequence[str]:
-        """Those that may be called."""
-        return self._tools.names
-
-    async def call(self, name: str, arguments: Mapping[str, Any], *, key: str | None = None) -> Any:
-        """Do it; within an effect it is the effect that is noted."""
-        if key is not None:
-            return await self._tools.call(name, arguments, key=key)
-        return await self._journal.through(
-            "tool", [name, dict(arguments)], lambda: self._tools.call(name, arguments)
-        )
-
-
 async def _wait(question: Question) -> Any:
     """What was decided; of a question not yet asked LangGraph stops the run here."""
     from langgraph.types import interrupt
@@ -217,14 +169,6 @@ def read_decided(came: Mapping[str, Any]) -> Decided:
         at=datetime.fromisoformat(came["at"]) if came["at"] else None,
         is_expired=came["is_expired"],
     )
-
-
-def _written(row: RecordView) -> dict[str, Any]:
-    return {"key": row.key, "at": row.at.isoformat(), "value": dict(row.value)}
-
-
-def _row(came: Mapping[str, Any]) -> RecordView:
-    return RecordView(key=came["key"], at=datetime.fromisoformat(came["at"]), value=came["value"])
 
 
 def _there(part: Part | None, what: str) -> Part:

@@ -59,18 +59,20 @@ class Read:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Node:
+class NodeAtWork:
+    """The step that is being done, and what it has read, or, in a replay, may still read."""
+
     name: str
     number: int
     reads: list[Read] = field(default_factory=list)
 
 
-_node: ContextVar[_Node | None] = ContextVar("node", default=None)
+at_work: ContextVar[NodeAtWork | None] = ContextVar("node_at_work", default=None)
 
 
 def node_at_work() -> str:
     """The step at work, by a name that it has in this run alone."""
-    node = _node.get()
+    node = at_work.get()
     return f"{node.name}.{node.number}" if node is not None else ""
 
 
@@ -96,7 +98,7 @@ class LiveJournal:
 
     async def through(self, kind: str, asked: Any, call: Callable[[], Awaitable[Any]]) -> Any:
         """What ``call`` gives; noted for the step that asked."""
-        node, is_error = _node.get(), True
+        node, is_error = at_work.get(), True
         came: Any = None
         try:
             came = await call()
@@ -118,13 +120,13 @@ class LiveJournal:
         self._begin(name)
         await failpoint_async("node.before")
         began, started_at = time.perf_counter_ns(), now()
-        node = _Node(name=name, number=number)
-        token = _node.set(node)
+        node = NodeAtWork(name=name, number=number)
+        token = at_work.set(node)
         try:
             async with asyncio.timeout(self._seconds):
                 update = await act()
         finally:
-            _node.reset(token)
+            at_work.reset(token)
         step = Step(
             name=name,
             number=number,
@@ -176,11 +178,27 @@ def digest(value: Any) -> str:
 
 def canonical(value: Any) -> bytes:
     """The value as JSON with its keys in order."""
-    return orjson.dumps(
-        value,
-        default=_plain,
-        option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY,
-    )
+    try:
+        return orjson.dumps(value, default=_plain, option=_IN_ORDER)
+    except TypeError:
+        # Something in it has keys that JSON knows no form of.
+        return orjson.dumps(_deep(value), option=_IN_ORDER)
+
+
+def _deep(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return sorted(([canonical(key).decode(), _deep(one)] for key, one in value.items()), key=_first)
+    if isinstance(value, str | int | float | bool) or value is None:
+        return value
+    if isinstance(value, list | tuple):
+        return [_deep(one) for one in value]
+    if is_dataclass(value):
+        return {one.name: _deep(getattr(value, one.name)) for one in fields(value)}
+    return orjson.loads(orjson.dumps(value, default=_plain, option=_IN_ORDER))
+
+
+def _first(pair: list[Any]) -> str:
+    return str(pair[0])
 
 
 def _plain(value: Any) -> Any:

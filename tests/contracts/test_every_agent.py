@@ -15,6 +15,9 @@ import agents
 from bot.contracts.agents import AgentResult, Question, TriggerType
 from bot.contracts.messages import Alert, Post
 from bot.runtime.discovery import find_agents
+from bot.runtime.journal import canonical
+from bot.runtime.replaying import replay
+from tests.agents.replaying import graphs_of, performed
 from tests.agents.sampling import PlainContext, read_sample, run
 
 AGENTS = {found.slug: found for found in find_agents().values()}
@@ -84,6 +87,18 @@ async def test_each_sample_gives_what_it_declares(path: Path) -> None:
     assert len({(row.collection, row.key) for row in result.records}) == len(result.records)
     orjson.dumps([asdict(part) for part in (*result.events, *result.records)])
     orjson.dumps([dict(result.outputs), dict(result.kpis)])
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
+async def test_the_run_of_each_sample_is_repeated_byte_for_byte(path: Path) -> None:
+    found = AGENTS[path.parent.parent.name]
+    context, _ = read_sample(path, found.definition)
+    result, recorded = await performed(found, context)
+    again = await replay(graphs_of(found), recorded)
+    assert again.differences == []
+    assert again.result is not None
+    assert canonical(again.result) == canonical(result)
+    assert [step.name for step in recorded.steps] == [name for _, name, _ in again.steps]
 
 
 def _shown(result: AgentResult, context: PlainContext, expect: Mapping[str, Any]) -> dict[str, Any]:
