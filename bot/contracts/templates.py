@@ -1,7 +1,7 @@
 """Templates: text with places written ``{{ path.to.value }}``, and the variables that these may name. Pure.
 
 A place is filled in once, with text. There are no expressions, no filters and no attributes, and what was
-filled in is not read again. Whatever is wrong is found before anything is filled in, and all of it is told at once.
+filled in is not read again. Whatever is wrong is found before anything is filled in, and told at once.
 """
 
 import json

@@ -12,7 +12,6 @@ from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 from bot.contracts import templates
-from bot.contracts.commands import Named
 from bot.contracts.templates import Escape, Variable
 from bot.contracts.unit import Role, Unit
 from bot.services import access, audit, prompt_libraries
@@ -112,15 +111,22 @@ async def listed(
     return [PromptView.model_validate(row) for row in await query.limit(limit)]
 
 
-async def named(unit: Unit) -> Sequence[Named]:
-    """What people may call the prompts: by name, and where several have it, by ``library/name``."""
+async def labels(unit: Unit) -> Sequence[tuple[UUID, str, Sequence[str]]]:
+    """What people may call the prompts (by name, and where several have it, by ``library/name``), with the
+    names of their variables.
+    """
     access.require(unit, "prompts.read")
     libraries = dict(await PromptLibrary.of(unit.scope).values_list("id", "name"))
-    rows = await _on_shelf(unit).order_by("name", "id").values_list("id", "name", "library_id")
-    count = Counter(name for _, name, _ in rows)
+    wanted = ("id", "name", "library_id", "variables_schema_json_array")
+    rows = await _on_shelf(unit).order_by("name", "id").only(*wanted)
+    count = Counter(row.name for row in rows)
     return [
-        Named(one, name if count[name] == 1 else f"{libraries[library_id]}/{name}")
-        for one, name, library_id in rows
+        (
+            row.id,
+            row.name if count[row.name] == 1 else f"{libraries[row.library_id]}/{row.name}",
+            [one["name"] for one in row.variables_schema_json_array],
+        )
+        for row in rows
     ]
 
 

@@ -89,7 +89,8 @@ async def test_a_prompt_has_the_concepts_fields(web: Web) -> None:
     library_id = await library(ada)
     made = await prompt(ada, library_id=library_id)
     assert made.items() >= {
-        "library_id": library_id, "workspace_id": ada.workspace_id, "created_by_user_id": ada.id, "version": 1,
+        "library_id": library_id, "workspace_id": ada.workspace_id, "created_by_user_id": ada.id,
+        "version": 1,
         "name": "Welcome back", "prompt_text": WHOLE["prompt_text"], "tags_array": ["mail", "winback"],
         "variables_schema_json_array": [
             {"description_text": None, "default_value": None, **NAME}, {"is_required": False, **ORDERS},
@@ -116,7 +117,8 @@ async def test_another_text_or_other_variables_are_a_new_version(web: Web) -> No
         changed = await ada.call("PATCH", path, change)
         assert (changed.status, changed.body["version"]) == (200, version), change
     kept = (await ada.read(f"{path}/versions"))["items"]
-    assert [(one["version"], one["prompt_text"], len(one["variables_schema_json_array"])) for one in kept] == [
+    said = [(one["version"], one["prompt_text"], len(one["variables_schema_json_array"])) for one in kept]
+    assert said == [
         (4, "Hi", 0), (3, "Hi {{ name }}", 1), (2, "Hi {{ name }}", 2), (1, WHOLE["prompt_text"], 2),
     ]  # fmt: skip
     page = await ada.read(f"{path}/versions?limit=2&cursor=4")
