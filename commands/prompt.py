@@ -52,7 +52,7 @@ async def listed(context: CommandContext, args: ListArgs) -> Reply:
     found = await prompts.listed(context.unit, limit=MOST, library_id=of)
     if not found:
         return Reply("There is no prompt yet." if of is None else "There is no prompt in this library yet.")
-    labels = {one: label for one, label, _ in await prompts.labels(context.unit)}
+    labels = {one.id: one.name for one in await prompts.labels(context.unit)}
     lines = [
         f"**{plain(labels.get(one.id, one.name))}**"
         + "".join(f" {code(variable.name)}" for variable in one.variables_schema_json_array)

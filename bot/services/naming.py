@@ -60,6 +60,8 @@ async def names(unit: Unit, kind: Kind, text: str) -> Names:
     if kind is Kind.RUN and (run_id := _uuid(text)) is not None:
         found = await run_views.get(unit, run_id)
         return Names("run", [Named(found.run_id, run_views.short_id(found.run_id))])
+    if kind is Kind.PROMPT:
+        return await _prompt_names(unit)
     noun, found_by = _NAMED[kind]
     return Names(noun, await found_by(unit))
 
@@ -149,7 +151,13 @@ async def _libraries(unit: Unit) -> Sequence[tuple[UUID, str, str]]:
 async def _prompts(unit: Unit) -> Sequence[tuple[UUID, str, str]]:
     if not access.may(unit, "prompts.read"):
         return ()
-    return [(one, label, ", ".join(variables)) for one, label, variables in await prompts.labels(unit)]
+    return [(one.id, one.name, ", ".join(one.variables)) for one in await prompts.labels(unit)]
+
+
+async def _prompt_names(unit: Unit) -> Names:
+    found = await prompts.labels(unit) if access.may(unit, "prompts.read") else ()
+    whole = [Named(one.id, one.whole_name) for one in found if one.whole_name != one.name]
+    return Names("prompt", [Named(one.id, one.name) for one in found], whole)
 
 
 def _names_of(told: _Told) -> Callable[[Unit], Awaitable[Sequence[Named]]]:
@@ -167,7 +175,6 @@ _NAMED: Mapping[Kind, tuple[str, Callable[[Unit], Awaitable[Sequence[Named]]]]] 
     Kind.BRAND: ("brand", _names_of(_brands)),
     Kind.CREATOR: ("creator", _names_of(_creators)),
     Kind.LIBRARY: ("prompt library", _names_of(_libraries)),
-    Kind.PROMPT: ("prompt", _names_of(_prompts)),
 }
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -63,6 +63,17 @@ class RenderedPrompt(BaseModel):
     text: str
 
 
+class Label(NamedTuple):
+    """What people call a prompt: its name, which is the whole one where several are called the same; its
+    whole name, ``library/name``; and what its variables are called.
+    """
+
+    id: UUID
+    name: str
+    whole_name: str
+    variables: Sequence[str]
+
+
 async def create(unit: Unit, library_id: UUID, values: Mapping[str, Any]) -> PromptView:
     """A new prompt in that library; its first version.
 
@@ -111,23 +122,19 @@ async def listed(
     return [PromptView.model_validate(row) for row in await query.limit(limit)]
 
 
-async def labels(unit: Unit) -> Sequence[tuple[UUID, str, Sequence[str]]]:
-    """What people may call the prompts (by name, and where several have it, by ``library/name``), with the
-    names of their variables.
-    """
+async def labels(unit: Unit) -> Sequence[Label]:
+    """The prompts that are not archived, by name."""
     access.require(unit, "prompts.read")
     libraries = dict(await PromptLibrary.of(unit.scope).values_list("id", "name"))
     wanted = ("id", "name", "library_id", "variables_schema_json_array")
     rows = await _on_shelf(unit).order_by("name", "id").only(*wanted)
     count = Counter(row.name for row in rows)
-    return [
-        (
-            row.id,
-            row.name if count[row.name] == 1 else f"{libraries[row.library_id]}/{row.name}",
-            [one["name"] for one in row.variables_schema_json_array],
-        )
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        whole = f"{libraries[row.library_id]}/{row.name}"
+        variables = [one["name"] for one in row.variables_schema_json_array]
+        found.append(Label(row.id, row.name if count[row.name] == 1 else whole, whole, variables))
+    return found
 
 
 async def get(unit: Unit, prompt_id: UUID) -> PromptView:

@@ -60,11 +60,13 @@ async def test_prompts_are_listed_and_shown(web: Web) -> None:
         "```\nHi {{ name }},\n{{ orders }} orders for {{ who.city }}\n```\n\n"
         "- `name` (text, required): Who it is to\n- `orders` (number), else `1`\n- `who` (json object)"
     )
+    for name in ("bare", "posts/bare", '"Posts/Bare"'):
+        assert (await answered(ada, socket, f"/prompt show {name}")).startswith(
+            "**Bare**, version 1, in Posts"
+        )
+    assert (await tried(ada, "/prompt show posts/ba")).code == "command_invalid"
     several = await tried(ada, "/prompt show welcome")
     assert (several.status, several.code) == (422, "command_invalid")
-    assert await answered(ada, socket, "/prompt show bare") == (
-        "**Bare**, version 1, in Posts\n\n```\nx\n```"
-    )
 
 
 @pytest.mark.parametrize(
