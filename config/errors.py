@@ -113,9 +113,11 @@ class ExternalError(IonfluxError):
 
     code = "dependency_unavailable"
 
-    def __init__(self, message: str, *, service: str, retry_after: timedelta | None = None) -> None:
+    def __init__(
+        self, message: str, *, service: str, code: str | None = None, retry_after: timedelta | None = None
+    ) -> None:
         """Keep which service it was."""
-        super().__init__(message, retry_after=retry_after)
+        super().__init__(message, code=code, retry_after=retry_after)
         self.service = service
 
 

@@ -55,7 +55,9 @@ class Read:
         if not self.is_error:
             return self.came
         name, message, code = self.came
-        raise getattr(errors, name, errors.AgentError)(message, code=code)
+        kind = getattr(errors, name, errors.AgentError)
+        more = {"service": "replay"} if issubclass(kind, errors.ExternalError) else {}
+        raise kind(message, code=code, **more)
 
 
 @dataclass(slots=True, kw_only=True)
