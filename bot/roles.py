@@ -144,7 +144,9 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
     graphs = Graphs(app.agents, checkpoints)
     outgoing, index = make_outgoing(app), index_of(app)
     gateway = Gateway(app.settings.llm, Budget(app.database))
-    enabling = RunAbilities(gateway, app.catalogue, senders=outgoing.adapters, searching=Search(index))
+    enabling = RunAbilities(
+        app.database, gateway, app.catalogue, senders=outgoing.adapters, searching=Search(index)
+    )
     performer = Performer(
         app.database, app.units, graphs, app.catalogue, settings=settings, enabling=enabling
     )

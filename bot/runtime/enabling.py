@@ -15,6 +15,7 @@ from bot.services.run_settings import RunSettings
 from bot.services.runs import Claimed
 from bot.services.search import Search
 from config.settings import Llm
+from storage.db import Database
 
 
 class RunAbilities:
@@ -22,6 +23,7 @@ class RunAbilities:
 
     def __init__(
         self,
+        database: Database,
         gateway: Gateway,
         catalogue: Catalogue,
         *,
@@ -29,6 +31,7 @@ class RunAbilities:
         searching: Search | None = None,
     ) -> None:
         """Ask models through ``gateway``; let what reaches outside leave through ``senders``."""
+        self._database = database
         self._gateway = gateway
         self._catalogue = catalogue
         self._senders = senders
@@ -36,7 +39,7 @@ class RunAbilities:
 
     async def of(self, run: Claimed, status: StatusLine | None) -> Abilities:
         """Those of this run."""
-        settings = await run_settings.read(run)
+        settings = await run_settings.read(self._database, run)
         definition = self._catalogue.get(run.agent_definition_id_version.partition("/")[0])
         tools = RunTools(
             run, settings, definition.services_required, senders=self._senders, searching=self._searching

@@ -8,7 +8,9 @@ from uuid import UUID
 from bot.contracts.unit import Actor, ActorType
 from bot.services import access
 from bot.services.runs import Claimed
-from config.errors import NotAllowed
+from config.errors import AgentError, NotAllowed
+from storage.bulk import decoded, statement
+from storage.db import Database
 from storage.models.agents import AgentConfiguration
 from storage.models.proposals import Proposal
 from storage.models.workspaces import Workspace
@@ -30,11 +32,27 @@ class RunSettings:
     created_by_user_id: UUID | None
 
 
-async def read(run: Claimed) -> RunSettings:
-    """Those of a claimed run."""
-    row = await AgentConfiguration.of(run.workspace_id).get(id=run.agent_configuration_id)
-    workspace = await Workspace.get(id=run.workspace_id)
-    stored, settings = row.effective_config_cache_json or {}, workspace.settings_json or {}
+_READ = statement(
+    "SELECT effective_config_cache_json, resolved_memory_namespace_text, created_by_user_id, settings_json"
+    " FROM agent_configurations JOIN workspaces ON workspaces.id = agent_configurations.workspace_id"
+    " WHERE agent_configurations.workspace_id = ? AND agent_configurations.id = ?"
+)
+_COLUMNS = "effective_config_cache_json resolved_memory_namespace_text created_by_user_id"
+
+
+async def read(database: Database, run: Claimed) -> RunSettings:
+    """Those of a claimed run; in one look, as every run does it.
+
+    Raises:
+        AgentError: code ``configuration_gone``.
+    """
+    rows = await database.look(_READ, (run.workspace_id, run.agent_configuration_id))
+    if not rows:
+        raise AgentError("The agent's configuration does not exist any more.", code="configuration_gone")
+    found = rows[0]
+    row = decoded(AgentConfiguration, _COLUMNS, found[:3])
+    settings = decoded(Workspace, "settings_json", found[3:])["settings_json"] or {}
+    stored = row["effective_config_cache_json"] or {}
     default = settings.get("default_llm_config") or {}
     named = f"{default.get('provider')}/{default.get('model')}" if default.get("model") else None
     return RunSettings(
@@ -44,8 +62,8 @@ async def read(run: Claimed) -> RunSettings:
         workspace_budget=settings.get("llm_budget_json") or {},
         model=(stored.get("stack_preferences") or {}).get("llm_model"),
         default_model=named,
-        namespace=row.resolved_memory_namespace_text,
-        created_by_user_id=row.created_by_user_id,
+        namespace=row["resolved_memory_namespace_text"],
+        created_by_user_id=row["created_by_user_id"],
     )
 
 
