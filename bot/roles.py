@@ -126,31 +126,18 @@ async def _run_events(app: App, stop: asyncio.Event) -> None:
 
 
 async def _run_worker(app: App, stop: asyncio.Event) -> None:
-    from bot.llm.budget import Budget
-    from bot.llm.gateway import Gateway
     from bot.outgoing import make_outgoing
     from bot.ports.jobs import worker
-    from bot.runtime.enabling import RunAbilities
     from bot.runtime.expiry import keep_deadlines
-    from bot.runtime.graphs import Graphs, warmed
+    from bot.runtime.graphs import warmed
     from bot.runtime.housekeeping import keep_house, keep_indexed
-    from bot.runtime.performing import Performer
-    from bot.runtime.worker import Runner
     from bot.services.search import Search
-    from storage.checkpoints import Checkpoints
+    from bot.working import make_working
 
     settings = app.settings.runs
-    checkpoints = Checkpoints(app.settings.database, app.settings.data_dir / "checkpoints.db")
-    graphs = Graphs(app.agents, checkpoints)
     outgoing, index = make_outgoing(app), index_of(app)
-    gateway = Gateway(app.settings.llm, Budget(app.database))
-    enabling = RunAbilities(
-        app.database, gateway, app.catalogue, senders=outgoing.adapters, searching=Search(index)
-    )
-    performer = Performer(
-        app.database, app.units, graphs, app.catalogue, settings=settings, enabling=enabling
-    )
-    runner = Runner(app.database, app.jobs, app.units, performer, settings=settings)
+    working = make_working(app, outgoing.adapters, Search(index))
+    runner = working.runner
     runner.take_orders(**outgoing.orders)
     pool = jobs_pool(app.settings)
     arq = worker(pool, runner.perform, max_jobs=settings.parallel)
@@ -163,13 +150,13 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         keep_house(app.database, app.settings, LocalFiles(app.settings.files_folder)),
         keep_indexed(index),
         keep_deadlines(app.units, seconds=settings.sweep_seconds),
-        warmed(graphs, ready),
+        warmed(working.graphs, ready),
     ):
         await stop.wait()
         drains = (runner.drain, *outgoing.drains)
         await asyncio.gather(*(drain(DRAIN_SECONDS - 5) for drain in drains))
         await _close(outgoing.adapters)
-    await checkpoints.close()
+    await working.checkpoints.close()
     await pool.aclose(close_connection_pool=True)
 
 

@@ -4,7 +4,7 @@ what is asked on its behalf when it cannot go on.
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
@@ -18,6 +18,7 @@ from bot.contracts.proposals import Action
 from bot.contracts.tools import Tools
 from bot.contracts.unit import SYSTEM, Role
 from bot.llm.budget import Allowed, Limits, Payer, Taken, granting
+from bot.llm.offline import OfflineLLM
 from bot.runtime.at_hand import RunAtHand
 from bot.runtime.graphs import Graphs
 from bot.runtime.journal import LiveJournal, Read, packed, unpacked
@@ -48,7 +49,7 @@ BUDGET = "budget.raise"
 class Abilities:
     """What a run can do beyond its own data."""
 
-    llm: LLM | None = None
+    llm: LLM = field(default_factory=OfflineLLM)
     memory: Memory | None = None
     tools: Tools | None = None
 
