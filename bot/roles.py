@@ -146,6 +146,7 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         arq.main(),
         runner.renew(),
         runner.sweep(),
+        working.scheduler.run(),
         *outgoing.work,
         keep_house(app.database, app.settings, LocalFiles(app.settings.files_folder)),
         keep_indexed(index),

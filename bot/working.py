@@ -10,7 +10,9 @@ from bot.llm.gateway import Gateway
 from bot.runtime.enabling import RunAbilities
 from bot.runtime.graphs import Graphs
 from bot.runtime.performing import Performer
+from bot.runtime.schedules import Scheduler
 from bot.runtime.worker import Runner
+from bot.services.agents import ActiveConfigurations
 from bot.services.search import Search
 from storage.checkpoints import Checkpoints
 
@@ -22,6 +24,7 @@ class Working:
     runner: Runner
     graphs: Graphs
     checkpoints: Checkpoints
+    scheduler: Scheduler
 
 
 def make_working(app: App, senders: Mapping[str, Any], searching: Search) -> Working:
@@ -35,4 +38,10 @@ def make_working(app: App, senders: Mapping[str, Any], searching: Search) -> Wor
         app.database, app.units, graphs, app.catalogue, settings=settings.runs, enabling=enabling
     )
     runner = Runner(app.database, app.jobs, app.units, performer, settings=settings.runs)
-    return Working(runner=runner, graphs=graphs, checkpoints=checkpoints)
+    scheduler = Scheduler(
+        app.database,
+        app.units,
+        ActiveConfigurations(app.database, app.catalogue),
+        runnable=[key for key, one in app.agents.items() if not one.is_preview],
+    )
+    return Working(runner=runner, graphs=graphs, checkpoints=checkpoints, scheduler=scheduler)
