@@ -38,6 +38,7 @@ from bot.services import (
     channels,
     chat,
     copies,
+    early_changes,
     identities,
     inbound_files,
     mirrors,
@@ -97,7 +98,8 @@ class Platforms:
             HEARD.labels(heard.place.adapter, "message").inc()
             await failpoint_async("ad.in.before_store")
             identity = await self._who.seen(heard.place.adapter, heard.person)
-            told = await self._said(link, heard, identity)
+            if (as_it_is := await early_changes.applied(link, heard)) is not None:
+                told = await self._said(link, as_it_is, identity)
             await failpoint_async("ad.in.after_store")
             return told
 
@@ -172,7 +174,10 @@ class Platforms:
             if (link := await mirrors.at(altered.place)) is None:
                 return
             HEARD.labels(altered.place.adapter, "change").inc()
-            for copy in await copies.all_of(link, altered.external_id):
+            known = await copies.all_of(link, altered.external_id)
+            if not known:
+                await early_changes.keep(link, altered)
+            for copy in known:
                 if copy.is_ours or (altered.text is not None and copy.part > 0):
                     continue
                 async with self._units.open_unit(SYSTEM, link.workspace_id) as unit:

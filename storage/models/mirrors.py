@@ -1,4 +1,4 @@
-"""ChannelLink (a channel mirrored to a platform's place), MessageLink, Delivery, InboundFile."""
+"""ChannelLink (a channel mirrored to a platform's place), MessageLink, EarlyChange, Delivery, InboundFile."""
 
 from typing import Any
 
@@ -53,6 +53,22 @@ class MessageLink(WorkspaceRecord):
 
         table = "message_links"
         unique_together = (("link_id", "external_id"), ("message_id", "link_id", "part"))
+
+
+class EarlyChange(WorkspaceRecord):
+    """A change that a platform told of before the message itself: its new words, or NULL where it was taken
+    back.
+    """
+
+    link_id = fields.UUIDField()
+    external_id = fields.CharField(max_length=128)
+    text = fields.TextField(null=True)
+
+    class Meta:
+        """Table."""
+
+        table = "early_changes"
+        unique_together = (("link_id", "external_id"),)
 
 
 class Delivery(WorkspaceRecord):

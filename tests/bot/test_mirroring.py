@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import App
 from bot.contracts.messages import Place
-from bot.contracts.platforms import Answered, Form, Told
+from bot.contracts.platforms import Altered, Answered, Form, Heard, Told
 from bot.contracts.unit import Role
 from bot.gates import Gates, make_gates
 from bot.services import chat, drains, identities, mirrors, reactions
@@ -376,6 +376,17 @@ async def test_a_change_of_words_is_sent_also_where_a_reaction_waits_behind_it(m
     await ana.reacts(external_id, "👍")
     await mirror.settle()
     assert mirror.beta.seen("beta-room") == ["Ana: First [👍]"]
+
+
+async def test_what_is_told_of_a_message_before_it_comes_counts_when_it_comes(mirror: Mirror) -> None:
+    ana = mirror.somebody(mirror.alpha, "Ana")
+    place, gate = ana.place(), mirror.gate
+    await gate.alter(Altered(place=place, external_id="late-1", text=None))
+    await gate.alter(Altered(place=place, external_id="late-2", text="Second"))
+    await gate.alter(Altered(place=place, external_id="late-2", text="Third"))
+    for name in ("late-1", "late-2", "late-2"):
+        await gate.hear(Heard(place=place, person=ana.person, external_id=name, text="First"))
+    assert await mirror.here() == ["Ana: Third"]
 
 
 async def test_a_long_message_comes_in_parts_and_is_changed_in_parts(mirror: Mirror) -> None:
