@@ -56,7 +56,8 @@ async def keep_house(database: Database, settings: Settings, store: FileStore) -
         outbox = _OUTBOX if settings.kafka_bootstrap_servers else _TABLE_LOG
         work = (
             (outbox, sent), (_INBOX, long_ago), (_HANDLED, long_ago), (_SESSIONS, moment), (_KEYS, day),
-            (_EARLY, day), (_UNSENT_FILES, day), (_MAILED, long_ago), (_TOLD, moment - timedelta(days=TOLD_DAYS)),
+            (_EARLY, day), (_UNSENT_FILES, day), (_MAILED, long_ago),
+            (_TOLD, moment - timedelta(days=TOLD_DAYS)),
         )  # fmt: skip
         try:
             for deletion, before in work:
