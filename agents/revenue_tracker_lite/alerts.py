@@ -15,21 +15,19 @@ LOW_PRODUCT = "ionflux.agent.revenuetracker.low_performing_product_alert"
 _LOW = ("negative_margin", "low_margin")
 
 
-def key_of(finding: Finding, shop: str, now: datetime) -> str:
-    """The key of its row: shop, day, kind and product."""
-    return f"{shop}/{now:%Y-%m-%d}/{finding.kind}/{finding.product}"[:200]
+def key_of(finding: Finding, now: datetime) -> str:
+    """The key of its row: day, kind and product."""
+    return f"{now:%Y-%m-%d}/{finding.kind}/{finding.product}"[:200]
 
 
-async def untold(records: Records, found: Sequence[Finding], shop: str, now: datetime) -> list[Finding]:
+async def untold(records: Records, found: Sequence[Finding], now: datetime) -> list[Finding]:
     """Those that nobody was told of today."""
-    return [one for one in found if await records.get(ALERTS, key_of(one, shop, now)) is None]
+    return [one for one in found if await records.get(ALERTS, key_of(one, now)) is None]
 
 
 def row(finding: Finding, shop: str, now: datetime) -> RecordWrite:
     """That it was told."""
-    return RecordWrite(
-        collection=ALERTS, key=key_of(finding, shop, now), at=now, value=payload(finding, shop)
-    )
+    return RecordWrite(collection=ALERTS, key=key_of(finding, now), at=now, value=payload(finding, shop))
 
 
 def payload(finding: Finding, shop: str) -> dict[str, object]:

@@ -31,8 +31,11 @@ def trimmed(body: Mapping[str, Any], names: tuple[str, ...] = _ORDER) -> dict[st
     for name in names:
         value, inner = body.get(name), _KEPT.get(name)
         if inner is None:
-            if isinstance(value, str | int | float):
-                kept[name] = value[:200] if isinstance(value, str) else value
+            if isinstance(value, bool):
+                kept[name] = value
+            elif isinstance(value, str | int | float):
+                # As text: no number is too long, or none, for what keeps it.
+                kept[name] = str(value)[:200]
             shop = body.get(f"{name}_set")
             if isinstance(shop, Mapping) and isinstance(money := shop.get("shop_money"), Mapping):
                 kept[f"{name}_set"] = {"shop_money": {"amount": str(money.get("amount"))[:60]}}

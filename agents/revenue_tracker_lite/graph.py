@@ -1,4 +1,6 @@
-"""010 as a graph: ingest → reckon → alert → report for an order; ingest → review → alert → report for a period."""
+"""010 as a graph: ingest → reckon → alert → report for an order; with review in place of reckon for a
+period.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -93,25 +95,27 @@ class _Nodes:
     async def review(self, state: _State) -> _State:
         """The period's orders, reckoned anew with the costs as they are now where a person asks for it."""
         now, days, shop = self._context.now, self._days(), state["shop"]
-        until = now.replace(hour=0, minute=0, second=0, microsecond=0) if days == 1 else now
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        until = midnight if self._context.trigger_key == _DAILY else now + timedelta(hours=1)
         since = until - timedelta(days=days)
         views = await self._context.records.range(
             margins.ORDERS, since=now - variance.WEEK - variance.MONTH, until=now + timedelta(hours=1)
         )
+        kept = state["kept"]
         if self._is_by_hand:
             views, rewritten = await self._anew(views)
-            state["kept"].extend(rewritten)
+            kept = [*kept, *rewritten]
         currency = views[-1].value["currency"] if views else ""
         views = [one for one in views if one.value["currency"] == currency]
-        rows = [dict(one.value) for one in views if since <= one.at <= until]
+        rows = [dict(one.value) for one in views if since <= one.at < until]
         board = dashboard(rows, (await self._settings(shop)).fixed_costs)
         found = variance.trends(views, now, self._limits())
-        return {"rows": rows, "board": board, "found": found, "days": days, "kept": state["kept"]}
+        return {"rows": rows, "board": board, "found": found, "days": days, "kept": kept}
 
     async def alert(self, state: _State) -> _State:
         """Leave out what was told today."""
         now = self._context.now
-        return {"found": await alerts.untold(self._context.records, state["found"], state["shop"], now)}
+        return {"found": await alerts.untold(self._context.records, state["found"], now)}
 
     async def report(self, state: _State) -> _State:
         """Say it, keep it, publish it."""
@@ -154,7 +158,7 @@ class _Nodes:
             margin = state["board"]["totals"]["calculated_net_margin"]
             events.append(Fact(event_type=_WEEKLY, payload={"orders": len(state["rows"]), "net": margin}))
         outputs = {**result.outputs, "profitability_digest_markdown": text}
-        preview = f"Profitability {period}: {len(state['rows'])} orders."
+        preview = f"Profitability {period}: {wording.counted(len(state['rows']))}."
         return replace(result, preview=preview, outputs=outputs, posts=posts, records=records, events=events)
 
     async def _event(self, happened: str, payload: Mapping[str, Any]) -> Command[str]:

@@ -25,6 +25,7 @@ class _Part:
     line: Line
     net: Decimal
     cost: Decimal | None
+    unit: Decimal | None
 
 
 def row_of(order: Order, costs: Mapping[str, Decimal], settings: Settings) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def _part(order: Order, line: Line, unit: Decimal | None) -> _Part:
             share = net * pieces / line.quantity if line.quantity else ZERO
             left -= share if refund.amount is None else refund.amount
             kept -= pieces if refund.is_restocked else 0
-    return _Part(line, max(left, ZERO), None if unit is None else unit * max(kept, 0))
+    return _Part(line, max(left, ZERO), None if unit is None else unit * max(kept, 0), unit)
 
 
 def _fees(order: Order, sold: Decimal, settings: Settings) -> Decimal:
@@ -101,6 +102,7 @@ def _details(parts: list[_Part], fees: Decimal) -> list[dict[str, Any]]:
             "title": part.line.title,
             "quantity": part.line.quantity,
             "net": plain(cents(part.net)),
+            "unit_cost": plain(part.unit),
             "cogs": None if part.cost is None else plain(cents(part.cost)),
             "fee": plain(cents(fees * part.net / whole)) if whole else 0.0,
         }

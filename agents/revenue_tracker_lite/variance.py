@@ -1,4 +1,4 @@
-"""What is worth an alert: products that lose or earn too little, falls, dearer costs, marketing that pays not."""
+"""What is worth an alert: products that earn too little or fall, dearer costs, marketing that pays not."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -54,7 +54,7 @@ def trends(views: Sequence[RecordView], now: datetime, limits: Limits) -> list[F
 
 def _low(one: Product, limits: Limits) -> Finding | None:
     percent = one.percent
-    if percent is None or percent >= limits.margin_percent and percent >= 0:
+    if percent is None or percent >= max(limits.margin_percent, ZERO):
         return None
     kind = "negative_margin" if percent < 0 else "low_margin"
     text = (
@@ -125,9 +125,9 @@ def _costs(rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], tuple[str
 
 def _told(row: Mapping[str, Any]) -> Iterator[tuple[str, str, str, Decimal]]:
     for line in row["line_items_details_jsonb"]:
-        if line["cogs"] and line["quantity"]:
+        if line["unit_cost"]:
             key = line["product_id"] or line["sku"] or line["title"]
-            yield "cogs_rise", key, f"The cost of {line['title']}", back(line["cogs"]) / int(line["quantity"])
+            yield "cogs_rise", key, f"The cost of {line['title']}", back(line["unit_cost"])
     if row["line_items_details_jsonb"]:
         yield "shipping_rise", "", "Freight for an order", back(row["total_shipping_costs"])
         if net := back(row["total_revenue_net"]):

@@ -31,12 +31,17 @@ def order_text(name: str, row: Mapping[str, Any], break_even: int | None) -> str
     return "\n".join(lines + _break_even(break_even))
 
 
+def counted(orders: int) -> str:
+    """How many orders, in words."""
+    return "1 order" if orders == 1 else f"{orders} orders"
+
+
 def digest(period: str, board: Mapping[str, Any], told: Sequence[str]) -> str:
     """The digest of a period."""
     rows = board["orders"]
     currency = rows[0]["currency"] if rows else ""
     missing = sum(1 for row in rows if row["incomplete"])
-    count = "1 order" if len(rows) == 1 else f"{len(rows)} orders"
+    count = counted(len(rows))
     lines = [f"**Profitability {period}: {count}**", "", *_table(board["totals"], currency)]
     if missing:
         lines += ["", f"{missing} of them lack the cost of some goods and are left out of the margins."]
@@ -67,4 +72,4 @@ def _written(values: Mapping[str, Any], column: str, currency: str) -> str:
 def _break_even(count: int | None) -> list[str]:
     if not count:
         return []
-    return ["", f"Fixed costs are paid after {count} order{'s' if count != 1 else ''}."]
+    return ["", f"Fixed costs are paid after {counted(count)}."]
