@@ -81,7 +81,7 @@ def manual_rows(inputs: Mapping[str, Any], shop: str, now: datetime) -> list[Rec
             rows.append(_row(f"{shop}/manual/{sku}", {"sku": sku, "shop_id": shop}, cost, now, manual=True))
     if {"monthly_app_fees_total", "average_marketing_cpo", "fixed_monthly_costs"} & given.keys():
         names = ("average_marketing_cpo", "monthly_app_fees_total", "fixed_monthly_costs")
-        value = {name: plain(read_cost(given.get(name))) for name in names}
+        value: dict[str, Any] = {name: plain(read_cost(given.get(name))) for name in names}
         value |= {
             "shop_id": shop,
             "default_transaction_fee_percent": plain(_first(inputs.get("fee_percent"), "2.9")),
