@@ -14,6 +14,7 @@ from agents.revenue_tracker_lite import alerts, costs, facts, margins, variance,
 from agents.revenue_tracker_lite.amounts import ZERO, read_amount
 from agents.revenue_tracker_lite.dashboard import dashboard
 from agents.revenue_tracker_lite.orders import Order, read_id, read_order, read_shop
+from agents.revenue_tracker_lite.suggestions import suggest
 from bot.contracts.agents import AgentContext, AgentResult, RecordView, RecordWrite
 from bot.contracts.events import Fact
 from bot.contracts.messages import Post
@@ -133,7 +134,7 @@ class _Nodes:
             result = replace(result, outputs={**result.outputs, "actionable_alert_payload": {"alerts": told}})
         if "name" in state:
             return {"result": self._of_order(state, result)}
-        return {"result": self._of_period(state, result)}
+        return {"result": await self._of_period(state, result)}
 
     def _of_order(self, state: _State, result: AgentResult) -> AgentResult:
         row, posts = state["rows"][0], []
@@ -145,10 +146,12 @@ class _Nodes:
         outputs = {**result.outputs, "profitability_digest_markdown": text}
         return replace(result, preview=wording.preview(state["name"], row), outputs=outputs, posts=posts)
 
-    def _of_period(self, state: _State, result: AgentResult) -> AgentResult:
+    async def _of_period(self, state: _State, result: AgentResult) -> AgentResult:
         days, now, found = state["days"], self._context.now, state["found"]
         period = {1: "of the last day", 7: "of the last week"}.get(days, f"of the last {days} days")
         text = wording.digest(period, state["board"], [one.text for one in found])
+        if state["rows"] and self._context.trigger_key != _HOURLY:
+            text += wording.suggested(await suggest(self._context.llm, text))
         posts = [Post(channel=self._channel, content=alerts.message(found), part=1)] if found else []
         records, events = list(result.records), list(result.events)
         if self._context.trigger_key != _HOURLY:

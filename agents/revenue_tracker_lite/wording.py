@@ -55,6 +55,11 @@ def digest(period: str, board: Mapping[str, Any], told: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
+def suggested(steps: Sequence[str]) -> str:
+    """What a model suggests, below a digest."""
+    return "\n".join(["", "", "**Suggestions**", "", *(f"- {step}" for step in steps)]) if steps else ""
+
+
 def _table(values: Mapping[str, Any], currency: str) -> list[str]:
     pairs = zip(_LABELS, AMOUNTS, strict=True)
     return [
