@@ -129,3 +129,15 @@ async def test_nothing_of_a_customer_is_kept() -> None:
     }
     result = await told("order.created", {"order": order})
     assert "ecreta" not in str(result)
+
+
+async def test_an_alert_is_told_once_a_day_over_orders_and_hours() -> None:
+    records, items = MemoryRecords(), [{"sku": "SHIRT", "price": "5.00", "quantity": 2}]
+    first = await told("order.created", {"order": make_order(1, items)}, records)
+    second = await told("order.created", {"order": make_order(2, items)}, records)
+    assert [len(first.posts), len(second.posts)] == [1, 0]
+    context = PlainContext(now=NOW, inputs=defaults(DEFINITION), records=records)
+    context.trigger_key = "hourly_aggregation_schedule"
+    hourly = await run(SLUG, context)
+    assert "actionable_alert_payload" in first.outputs
+    assert not [row for row in hourly.records if row.key.endswith("negative_margin/SHIRT")]
