@@ -14,6 +14,7 @@ import agents
 from agents.badge_motivator import rules
 from bot.contracts.agents import AgentResult
 from bot.contracts.events import Event
+from bot.contracts.unit import Role
 from bot.runtime.discovery import read_definition
 from bot.runtime.triggers import matches
 from tests.agents.sampling import WORKSPACE_ID, MemoryRecords, PlainContext, defaults, run
@@ -182,6 +183,25 @@ def test_a_run_sets_it_off_when_somebody_started_it_and_it_succeeded(
 def test_what_it_awards_sets_nothing_off_here(what: str) -> None:
     event = make_event({"user_id": str(USER_ID)}, event_type=f"ionflux.agent.badgemotivator.{what}")
     assert not [one for one in DEFINITION.triggers if matches(event, one)]
+
+
+async def test_who_was_flagged_earns_again_once_an_admin_has_lifted_it() -> None:
+    records = MemoryRecords()
+    deeds = [make_deed("agent_run_success", number, NOW) for number in range(1, 12)]
+    *_, last = [await reported(records, deed) for deed in deeds]
+    (told,) = last.events
+    raised = make_event(dict(told.payload), event_type=told.event_type)
+    assert [one.key for one in DEFINITION.triggers if matches(raised, one)] == ["flag_review"]
+    context = PlainContext(
+        now=NOW, event=raised, trigger_key="flag_review", records=records,
+        decisions=[{"action_id": "lift_flag"}],
+    )  # fmt: skip
+    records.write((await run(SLUG, context)).records)
+    assert [one.required_role for one in context.asked] == [Role.ADMIN]
+    later = NOW + timedelta(minutes=5)
+    again = await reported(records, make_deed("agent_run_success", 13, later), later)
+    assert again.kpis["xp_awarded"] == 100.0
+    assert (await standing(records))[0] == 1100
 
 
 async def test_people_are_ranked_by_what_they_have() -> None:
