@@ -25,6 +25,7 @@ FAILPOINTS: dict[str, str] = {
     "run.after_claim": "a worker holds the run's lease, nothing has been done",
     "node.before": "before a node of the graph",
     "node.after": "after a node of the graph",
+    "sched.after_insert": "a schedule's run is stored, nobody is nudged",
     "node.llm": "a model has answered, nothing of it is kept",
     "run.before_ask": "a run has come to a question, nobody has been asked",
     "effect.before_call": "an effect is begun in the ledger, nothing has been done",

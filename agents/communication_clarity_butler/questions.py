@@ -65,6 +65,13 @@ def answer(wanted: Asked, said: Sequence[Sentence], found: Extract) -> str:
     return f"{nothing}\n\n{_everything(said, found, sources)}"
 
 
+def listed(wanted: Asked, found: Extract) -> str:
+    """What was found, of the part that is wanted, in Markdown: for an answer that stands above it."""
+    sources = Sources()
+    kinds = [one for one in _parts(found) if wanted.part in (None, one[0])]
+    return "\n\n".join(write(items, sources) for _, items, write, _ in kinds if items)
+
+
 def _everything(said: Sequence[Sentence], found: Extract, sources: Sources) -> str:
     parts = [wording.overview(overview.topics(said), overview.central(said), sources)]
     parts += [write(items, sources) for _, items, write, _ in _parts(found) if items]

@@ -37,6 +37,8 @@ class TriggerConfig(_Part):
     """Defaults of one trigger. Which keys apply depends on its type."""
 
     cron_expression: str | None = None
+    timezone: str | None = None
+    """Of the schedule; without one it is the workspace's."""
     webhook_path_suffix: str | None = None
     kafka_topic_name: str | None = None
     kafka_consumer_group_suffix: str | None = None

@@ -5,7 +5,8 @@ the same, and says plainly that it is no language model.
 import re
 from collections import Counter
 
-from bot.contracts.llm import Answer, Prompt
+from bot.contracts.llm import Answer, Prompt, Shape
+from config.errors import OutputInvalid
 
 NAME = "offline"
 SAID = "No language model is connected: these are sentences chosen from what was given, not an answer."
@@ -34,3 +35,17 @@ def write(prompt: Prompt) -> Answer:
 
 def _words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
+
+
+class OfflineLLM:
+    """The LLM of a run that has no other."""
+
+    is_offline = True
+
+    async def write(self, prompt: Prompt, *, is_shown: bool = False) -> Answer:
+        """Sentences of what was given."""
+        return write(prompt)
+
+    async def extract(self, prompt: Prompt, shape: type[Shape]) -> Shape:
+        """Never anything: sentences are no shape."""
+        raise OutputInvalid("No language model is connected.", code="llm_bad_output")

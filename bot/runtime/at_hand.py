@@ -15,6 +15,7 @@ from bot.contracts.events import Event
 from bot.contracts.llm import LLM
 from bot.contracts.memory import Memory
 from bot.contracts.tools import Tools
+from bot.llm.offline import OfflineLLM
 from bot.runtime.journal import Journal, node_at_work
 from bot.runtime.journalled import JournalledLLM, JournalledMemory, JournalledRecords, JournalledTools
 from bot.runtime.progress import StatusLine
@@ -45,7 +46,7 @@ class RunAtHand:
     journal: Journal
     thread: Sequence[ThreadMessage] = ()
     status: StatusLine | None = None
-    llm: LLM | None = None
+    llm: LLM = field(default_factory=OfflineLLM)
     memory: Memory | None = None
     tools: Tools | None = None
     ledger: Ledger | None = None
@@ -101,7 +102,7 @@ class CurrentRun:
     def llm(self) -> LLM:
         """The language models."""
         at_hand = current.get()
-        return JournalledLLM(at_hand.journal, _there(at_hand.llm, "language models"))
+        return JournalledLLM(at_hand.journal, at_hand.llm)
 
     @property
     def memory(self) -> Memory:

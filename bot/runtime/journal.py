@@ -56,7 +56,7 @@ class Read:
             return self.came
         name, message, code = self.came
         kind = getattr(errors, name, errors.AgentError)
-        more = {"service": "replay"} if issubclass(kind, errors.ExternalError) else {}
+        more: Any = {"service": "replay"} if issubclass(kind, errors.ExternalError) else {}
         raise kind(message, code=code, **more)
 
 

@@ -4,8 +4,9 @@ what is asked on its behalf when it cannot go on.
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -16,13 +17,15 @@ from bot.contracts.memory import Memory
 from bot.contracts.proposals import Action
 from bot.contracts.tools import Tools
 from bot.contracts.unit import SYSTEM, Role
+from bot.llm.budget import Allowed, Limits, Payer, Taken, granting
+from bot.llm.offline import OfflineLLM
 from bot.runtime.at_hand import RunAtHand
 from bot.runtime.graphs import Graphs
-from bot.runtime.journal import Journal, LiveJournal, Read, packed, unpacked
+from bot.runtime.journal import LiveJournal, Read, packed, unpacked
 from bot.runtime.ledger import RunLedger
 from bot.runtime.progress import StatusLine
 from bot.runtime.units import Units, new_unit
-from bot.services import decisions, effects, run_steps, run_threads, runs
+from bot.services import decisions, effects, run_steps, run_threads, run_waits, runs
 from bot.services.agents import Catalogue
 from bot.services.decisions import Decided
 from bot.services.records import StoredRecords
@@ -31,19 +34,22 @@ from bot.services.run_steps import START, Step
 from bot.services.runs import Claimed
 from bot.services.statuses import Status
 from config.clock import now
-from config.errors import AgentError, EffectUncertain
+from config.errors import AgentError, BudgetSpent, EffectUncertain
 from config.settings import Runs
 from storage.db import Database
 
 UNCERTAIN = "run.effect_uncertain"
 """The kind of question that a run asks when a worker stopped with something that cannot be undone."""
 
+BUDGET = "budget.raise"
+"""The kind of question that a run asks when a budget does not allow its next call."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abilities:
     """What a run can do beyond its own data."""
 
-    llm: LLM | None = None
+    llm: LLM = field(default_factory=OfflineLLM)
     memory: Memory | None = None
     tools: Tools | None = None
 
@@ -51,7 +57,7 @@ class Abilities:
 class Enabling(Protocol):
     """Gives each run its abilities, within what its configuration allows."""
 
-    async def of(self, run: Claimed, journal: Journal, status: StatusLine | None) -> Abilities:
+    async def of(self, run: Claimed, status: StatusLine | None) -> Abilities:
         """Those of this run."""
 
 
@@ -91,8 +97,8 @@ class Performer:
                 code="definition_changed",
             )
         decided = await decisions.decided(run.workspace_id, run.waits_for) if run.waits_for else None
-        if decided is not None and decided.kind == UNCERTAIN:
-            if (refused := await self._looked(run, decided)) is not None:
+        if decided is not None and decided.kind in (UNCERTAIN, BUDGET):
+            if (refused := await self._settled(run, decided)) is not None:
                 return refused
             decided = None
         try:
@@ -101,6 +107,8 @@ class Performer:
         except EffectUncertain as told:
             begun = await effects.uncertain(run.workspace_id, run.run_id)
             return _was_it_done(told.message, begun, part=run.attempt)
+        except BudgetSpent as told:
+            return _raise_budget(told.message, part=run.attempt)
 
     async def _graph(
         self, run: Claimed, event: Event | None, definition_id: str, decided: Decided | None
@@ -126,7 +134,7 @@ class Performer:
             decided=_told(decided) if decided else None,
             is_checkpointed=is_checkpointed,
         )
-        at_hand = replace(at_hand, **await self._abilities(run, journal, status))
+        at_hand = replace(at_hand, **await self._abilities(run, status))
         if status is None or origin is None:
             came = await self._graphs.run(definition_id, at_hand)
         else:
@@ -144,10 +152,10 @@ class Performer:
         own = trigger.checkpoints if trigger is not None else None
         return definition.checkpoints if own is None else own
 
-    async def _abilities(self, run: Claimed, journal: Journal, status: StatusLine | None) -> dict[str, Any]:
+    async def _abilities(self, run: Claimed, status: StatusLine | None) -> dict[str, Any]:
         if self._enabling is None:
             return {}
-        given = await self._enabling.of(run, journal, status)
+        given = await self._enabling.of(run, status)
         return {"llm": given.llm, "memory": given.memory, "tools": given.tools}
 
     def _keeper(self, run: Claimed) -> Any:
@@ -186,13 +194,27 @@ class Performer:
             journal.steps.append(step)
         return thread
 
-    async def _looked(self, run: Claimed, decided: Decided) -> Ending | None:
-        """What a person found out about effects that a worker stopped with; None: the run goes on."""
-        if decided.action_id not in ("was_done", "do_again"):
+    async def _settled(self, run: Claimed, decided: Decided) -> Ending | None:
+        """What people said to a question of ours; None: the run goes on."""
+        said = decided.action_id
+        if decided.kind == BUDGET:
+            if said != "raise":
+                told = "The budget was spent, and nobody raised it."
+                return Ending(status="error", error_code="budget_exceeded", error_message=told)
+            more = Taken(tokens=int(decided.data_json["tokens"]), usd=Decimal(str(decided.data_json["usd"])))
+            async with self._units.grouped_unit(SYSTEM, run.workspace_id) as unit:
+                run_waits.settle(
+                    unit, run, decided.proposal_id, lambda: granting(_payer(run), more, unit.now)
+                )
+            return None
+        if said not in ("was_done", "do_again"):
             told = "Nobody said whether what it had begun was done."
             return Ending(status="error", error_code="effect_uncertain", error_message=told)
         async with self._units.grouped_unit(SYSTEM, run.workspace_id) as unit:
-            effects.settle(unit, run, decided.proposal_id, was_done=decided.action_id == "was_done")
+            was_done = said == "was_done"
+            run_waits.settle(
+                unit, run, decided.proposal_id, lambda: effects.settling(run, unit.now, was_done=was_done)
+            )
         return None
 
 
@@ -243,4 +265,33 @@ def _was_it_done(told: str, begun: Sequence[str], *, part: int) -> Question:
         kind=UNCERTAIN,
         required_role=Role.ADMIN,
         waits=timedelta(days=7),
+    )
+
+
+def _raise_budget(told: str, *, part: int) -> Question:
+    number = {"type": "number", "minimum": 0}
+    return Question(
+        title_text="Raise the budget for language models?",
+        description_text=f"{told} The run waits, and goes on from where it is.",
+        actions=(
+            Action(label="Raise it for today", action_id="raise", style="primary"),
+            Action(label="Stop the run", action_id="refuse", style="secondary"),
+        ),
+        data_json={"tokens": 200_000, "usd": 2.0},
+        editable_schema_json={"type": "object", "properties": {"tokens": number, "usd": number}},
+        part=700 + part,
+        risk="high",
+        kind=BUDGET,
+        required_role=Role.ADMIN,
+    )
+
+
+def _payer(run: Claimed) -> Payer:
+    """Whose budgets are raised."""
+    nothing = Allowed()
+    return Payer(
+        workspace_id=run.workspace_id,
+        run_id=run.run_id,
+        configuration_id=run.agent_configuration_id,
+        limits=Limits(calls=0, run=nothing, configuration_day=nothing, workspace_day=nothing),
     )

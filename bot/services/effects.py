@@ -5,10 +5,10 @@ itself.
 """
 
 from collections.abc import Generator, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from bot.contracts.unit import Unit
 from bot.services.runs import Claimed
 from config.clock import new_id, now
 from config.errors import EffectUncertain, LeaseLost
@@ -26,10 +26,6 @@ _NOT_DONE = statement("DELETE FROM effects WHERE workspace_id = ? AND key = ? AN
 _SETTLE = statement(
     "UPDATE effects SET state = 'done', result_json = ?, updated_at = ? WHERE workspace_id = ? AND run_id = ?"
     " AND state = 'started'"
-)
-_ASKED = statement(
-    "UPDATE agent_run_logs SET waits_for = NULL WHERE run_id = ? AND attempt = ? AND waits_for = ?"
-    " RETURNING run_id"
 )
 _AGAIN = statement("DELETE FROM effects WHERE workspace_id = ? AND run_id = ? AND state = 'started'")
 
@@ -68,20 +64,12 @@ def not_done(run: Claimed, key: str) -> Steps[None]:
     return _one(Call(_NOT_DONE, (run.workspace_id, key)))
 
 
-def settle(unit: Unit, run: Claimed, proposal_id: UUID, *, was_done: bool) -> None:
-    """A person has looked: what the run had begun was done, or was not and may be done again. Of that
-    question this happens once, so that nothing begun later is taken for it.
-    """
-
-    def script() -> Generator[Call, Found, None]:
-        if not (yield Call(_ASKED, (run.run_id, run.attempt, proposal_id))):
-            return
-        if was_done:
-            yield Call(_SETTLE, ({"result": None}, unit.now, run.workspace_id, run.run_id))
-        else:
-            yield Call(_AGAIN, (run.workspace_id, run.run_id))
-
-    unit.write(Steps(script))
+def settling(run: Claimed, at: datetime, *, was_done: bool) -> Generator[Call, Found, None]:
+    """Steps after a person has looked: what the run had begun was done, or was not and may be done again."""
+    if was_done:
+        yield Call(_SETTLE, ({"result": None}, at, run.workspace_id, run.run_id))
+    else:
+        yield Call(_AGAIN, (run.workspace_id, run.run_id))
 
 
 async def uncertain(workspace_id: UUID, run_id: UUID) -> Sequence[str]:

@@ -1,6 +1,7 @@
 """Runs that wait for people: the question, its records and the waiting run stand in one commit."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from uuid import UUID
 
 from bot.contracts.agents import Question
 from bot.contracts.proposals import Ask
@@ -9,10 +10,15 @@ from bot.services import proposals, records, run_places, runs, statuses
 from bot.services.run_places import Where
 from bot.services.runs import Claimed
 from bot.services.statuses import Status
-from storage.bulk import Call, Found, Steps
+from storage.bulk import Call, Found, Steps, statement
 
 FIRST_PART = 1000
 """Questions are the parts of a run from here on; its posts are those before."""
+
+_ASKED = statement(
+    "UPDATE agent_run_logs SET waits_for = NULL WHERE run_id = ? AND attempt = ? AND waits_for = ?"
+    " RETURNING run_id"
+)
 
 
 def finding(run: Claimed, question: Question) -> Steps[Where | None]:
@@ -56,5 +62,19 @@ async def put(unit: Unit, run: Claimed, question: Question, where: Where) -> Non
             told = yield from statuses.changing(run.workspace_id, run.run_id, status, unit.now)
             if told is not None:
                 told.tell(unit)
+
+    unit.write(Steps(script))
+
+
+def settle(
+    unit: Unit, run: Claimed, proposal_id: UUID, then: Callable[[], Generator[Call, Found, None]]
+) -> None:
+    """Do what follows from a question that the run itself was never asked. Of that question it happens once,
+    whatever stops the worker.
+    """
+
+    def script() -> Generator[Call, Found, None]:
+        if (yield Call(_ASKED, (run.run_id, run.attempt, proposal_id))):
+            yield from then()
 
     unit.write(Steps(script))

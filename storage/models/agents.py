@@ -1,5 +1,5 @@
-"""AgentDefinition, AgentConfiguration, AgentRunLog, RunStep, Effect (the ledger), AgentRecord (an agent's own
-data).
+"""AgentDefinition, AgentConfiguration, AgentRunLog, RunStep, Effect (the ledger), ScheduledFire,
+AgentRecord (an agent's own data).
 """
 
 from typing import Any
@@ -138,6 +138,21 @@ class Effect(WorkspaceRecord):
 
         table = "effects"
         indexes = (Index(fields=("run_id", "state")),)
+
+
+class ScheduledFire(WorkspaceRecord):
+    """One moment at which a schedule fired: a run was started, or the moment had passed too long ago."""
+
+    agent_configuration_id = fields.UUIDField()
+    trigger_key = fields.CharField(max_length=80)
+    fire_at = fields.DatetimeField()
+    state = fields.CharField(max_length=20)
+
+    class Meta:
+        """Table."""
+
+        table = "scheduled_fires"
+        unique_together = (("agent_configuration_id", "trigger_key", "fire_at"),)
 
 
 class AgentRecord(WorkspaceRecord):
