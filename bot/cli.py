@@ -262,14 +262,25 @@ def list_agents() -> None:
 
 
 @agents.command("validate")
-def validate_agent(path: Annotated[Path, typer.Argument(help="An agent.yaml, or its folder.")]) -> None:
-    """Check an agent's definition."""
-    from bot.runtime.discovery import read_definition
+def validate_agents(
+    path: Annotated[
+        Path | None,
+        typer.Argument(help="An agent's folder, its agent.yaml, or a folder of them; all, if none."),
+    ] = None,
+) -> None:
+    """Check agents: definition, graph and samples."""
+    from bot.definitions import faults, folders
 
-    definition = read_definition(path / "agent.yaml" if path.is_dir() else path)
-    typer.echo(
-        f"{definition.key} is valid: {len(definition.triggers)} triggers, {len(definition.inputs)} inputs."
-    )
+    wrong = 0
+    for folder in folders(path):
+        found = list(faults(folder))
+        wrong += len(found)
+        for line in found:
+            typer.echo(line, err=True)
+        if not found:
+            typer.echo(f"{folder} is valid.")
+    if wrong:
+        raise typer.Exit(MISCONFIGURED)
 
 
 @runs.command("show")

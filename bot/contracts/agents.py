@@ -67,6 +67,8 @@ class Input(_Part):
     default_value: Any = None
     accepted_values_list: list[Any] | None = None
     example_value: Any = None
+    comes_with_event: bool = False
+    """Whether events bring it: then a configuration need not hold it though it is required."""
     accepts_prompt: bool = False
     """Whether it takes what a person writes to the agent: the first such input of type string does."""
 

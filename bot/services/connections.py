@@ -11,7 +11,7 @@ from tortoise.exceptions import IntegrityError
 
 from bot.contracts.unit import Unit
 from bot.services import access, audit, brands
-from bot.services.grants import Grants
+from bot.services.grants import Grants, created
 from config.clock import new_id
 from config.errors import Conflict, NotFound
 from storage.models.connections import Connection, WebhookEndpoint
@@ -95,6 +95,7 @@ class Connections:
             key=secrets.token_urlsafe(32),
             secret_ref=await self._vault.put(unit.scope, f"webhook:{new_id()}", webhook_secret.encode()),
         )
+        created(unit, row)
         await audit.append(unit, "connection.created", ("connection", row.id), {"shop_domain": shop_domain})
         return self._view(row, endpoint)
 

@@ -152,7 +152,7 @@ def _inputs(definition: AgentDefinition, read: yaml_text.Read, report: Report) -
             if told := wrong(one, value):
                 report(f"inputs.{name}", "wrong_type", told)
             values[name] = value
-        elif one.is_required and name not in values:
+        elif one.is_required and not one.comes_with_event and name not in values:
             report("inputs", "missing", f"'{name}' is required: {one.description_text}")
     return values
 

@@ -14,9 +14,11 @@ from langgraph.graph import StateGraph
 import agents
 from bot.contracts.agents import AgentResult, Question, TriggerType
 from bot.contracts.messages import Alert, Post
+from bot.definitions import faults
 from bot.runtime.discovery import find_agents
 from bot.runtime.journal import canonical
 from bot.runtime.replaying import replay
+from scripts.docs import AGENT_SCHEMA, agent_schema
 from tests.agents.replaying import graphs_of, performed
 from tests.agents.sampling import PlainContext, read_sample, run
 
@@ -47,6 +49,22 @@ def test_its_keys_are_named_once_and_its_triggers_say_what_sets_them_off(slug: s
         config = trigger.default_config_json
         assert (trigger.type is TriggerType.EVENT_STREAM) == (config.kafka_topic_name is not None)
         assert (trigger.type is TriggerType.SCHEDULE) == (config.cron_expression is not None)
+
+
+@pytest.mark.parametrize("slug", sorted(AGENTS))
+def test_an_editor_finds_the_schema_of_its_definition(slug: str) -> None:
+    file = Path(agents.__path__[0], slug, "agent.yaml")
+    named = file.read_text("utf-8").splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    assert (file.parent / named).resolve() == AGENT_SCHEMA
+
+
+def test_the_schema_of_definitions_is_what_make_docs_writes() -> None:
+    assert AGENT_SCHEMA.read_text("utf-8") == agent_schema()
+
+
+@pytest.mark.parametrize("slug", sorted(AGENTS))
+def test_nothing_is_wrong_with_its_folder(slug: str) -> None:
+    assert list(faults(Path(agents.__path__[0], slug))) == []
 
 
 @pytest.mark.parametrize("slug", sorted(AGENTS))
