@@ -1,6 +1,7 @@
 """One call of one model, by litellm: a stream, so that people can read along and a cut answer is noticed."""
 
 import asyncio
+import logging
 import os
 from datetime import timedelta
 from decimal import Decimal
@@ -18,6 +19,9 @@ import litellm
 
 litellm.suppress_debug_info = True
 litellm.drop_params = True
+# It writes lines of its own form, past our log.
+logging.getLogger("LiteLLM").handlers.clear()
+logging.getLogger("LiteLLM").setLevel(logging.WARNING)
 
 
 def most(call: ModelCall) -> Taken:
