@@ -1,5 +1,6 @@
 """A workspace's outside grants and the webhook endpoints that belong to them."""
 
+import base64
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ _LONGEST_KEY = 64
 
 
 class ConnectionView(BaseModel):
-    """A connection; its secrets can be replaced, never read."""
+    """A connection; its secrets can be replaced, never read; one that we made is shown when it is made."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
@@ -38,6 +39,7 @@ class ConnectionView(BaseModel):
     last_sync_status: str
     last_sync_timestamp: datetime | None
     webhook_url: str | None = None
+    webhook_secret: str | None = None
     created_at: datetime
     updated_at: datetime
 
@@ -98,6 +100,28 @@ class Connections:
         created(unit, row)
         await audit.append(unit, "connection.created", ("connection", row.id), {"shop_domain": shop_domain})
         return self._view(row, endpoint)
+
+    async def connect_custom(self, unit: Unit) -> ConnectionView:
+        """An address for senders of the workspace's own; the answer alone has the secret they sign with.
+
+        Raises:
+            NotAllowed: not an owner or admin.
+        """
+        access.require(unit, "connections.manage")
+        row = await Connection.create(
+            id=new_id(), workspace_id=unit.scope, provider="custom", created_by_user_id=unit.actor.id
+        )
+        secret = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+        endpoint = await WebhookEndpoint.create(
+            id=new_id(),
+            workspace_id=unit.scope,
+            connection_id=row.id,
+            source="custom",
+            key=secrets.token_urlsafe(32),
+            secret_ref=await self._vault.put(unit.scope, f"webhook:{new_id()}", secret.encode()),
+        )
+        await audit.append(unit, "connection.created", ("connection", row.id), {"provider": "custom"})
+        return self._view(row, endpoint).model_copy(update={"webhook_secret": secret})
 
     async def connect_platform(self, unit: Unit, provider: str) -> ConnectionView:
         """Attach the installation's app of a chat platform to the workspace; attached already it stays.

@@ -14,7 +14,7 @@ from config.errors import Fault, InvalidInput
 class NewConnection(Body):
     """A shop about to be connected; or a chat platform, to which the installation's app is attached."""
 
-    provider: str = Field(min_length=1, max_length=20, description="shopify, or a chat platform")
+    provider: str = Field(min_length=1, max_length=20, description="shopify, custom, or a chat platform")
     shop_domain: str | None = Field(
         None, pattern=r"^[a-z0-9][a-z0-9-]*\.myshopify\.com$", max_length=255, description="Of a shop"
     )
@@ -55,6 +55,9 @@ class ConnectionsApi:
         if body.provider in self._platforms:
             async with self._gate.unit(call.actor, uuid_in(call, "workspace_id")) as unit:
                 return await self._connections.connect_platform(unit, body.provider)
+        if body.provider == "custom":
+            async with self._gate.unit(call.actor, uuid_in(call, "workspace_id")) as unit:
+                return await self._connections.connect_custom(unit)
         _check(body, self._platforms)
         async with self._gate.unit(call.actor, uuid_in(call, "workspace_id")) as unit:
             return await self._connections.connect_shopify(
@@ -95,7 +98,7 @@ def _check(body: NewConnection, platforms: Sequence[str]) -> None:
     """
     if body.provider != "shopify":
         fault = Fault(
-            field="provider", code="not_found", message=f"This is shopify, {' or '.join(platforms)}."
+            field="provider", code="not_found", message=f"This is shopify, custom, {' or '.join(platforms)}."
         )
         raise InvalidInput(f"provider: {fault.message}", details=(fault,))
     wrong = [
