@@ -13,7 +13,7 @@ from bot.contracts.tools import TOOL_NAMES
 from bot.contracts.unit import Unit
 from bot.services import access, agents, audit, definitions
 from bot.services.definitions import DefinitionView
-from bot.services.effective import merged, namespace
+from bot.services.effective import filter_problem, merged, namespace
 from config.clock import new_id
 from config.errors import Conflict, Fault, InvalidInput, NotFound
 from storage.db import hold
@@ -21,6 +21,9 @@ from storage.models.agents import AgentConfiguration
 from storage.models.agents import AgentDefinition as DefinitionRow
 
 MOST_OWN, ARCHIVED = 200, "archived"
+TOPICS = ("ionflux.agent", "ionflux.custom", "ionflux.shopify")
+"""Topics whose events may start them."""
+
 _INPUTS: Sequence[dict[str, Any]] = (
     {"key_name": "prompt", "data_type": "string", "accepts_prompt": True,
      "description_text": "What it is asked. Without it, it does what its instructions say."},
@@ -181,6 +184,13 @@ def _trigger_faults(wanted: OwnAgent) -> list[Fault]:
         if needed is not None and not getattr(config, needed):
             told = f"A trigger of type {one.type} needs {needed}."
             faults.append(Fault(field=f"{where}.default_config_json", code="missing", message=told))
+        if config.kafka_topic_name and not config.kafka_topic_name.startswith(TOPICS):
+            told = f"Events come in {', '.join(TOPICS)}."
+            field = f"{where}.default_config_json.kafka_topic_name"
+            faults.append(Fault(field=field, code="not_found", message=told))
+        if wrong_filter := filter_problem(config.event_filter_json):
+            field = f"{where}.default_config_json.event_filter_json"
+            faults.append(Fault(field=field, code="wrong_form", message=wrong_filter))
         for name, value, problem in (
             ("cron_expression", config.cron_expression, cron.problem),
             ("timezone", config.timezone, cron.zone_problem),

@@ -1,4 +1,4 @@
-"""REST: connect Shopify, or a chat platform; webhook endpoints."""
+"""REST: connect Shopify, a chat platform, or senders of the workspace's own; webhook endpoints."""
 
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
@@ -12,7 +12,9 @@ from config.errors import Fault, InvalidInput
 
 
 class NewConnection(Body):
-    """A shop about to be connected; or a chat platform, to which the installation's app is attached."""
+    """A shop about to be connected; a chat platform, to which the installation's app is attached; or
+    ``custom``, an address for senders of the workspace's own, whose secret the answer alone shows.
+    """
 
     provider: str = Field(min_length=1, max_length=20, description="shopify, custom, or a chat platform")
     shop_domain: str | None = Field(
@@ -117,7 +119,8 @@ def routes(parts: Parts) -> Iterable[Route]:
     yield Route(method="GET", path=root, permission=permission, handler=do.listed,
                 summary="The workspace's connections", answer=view, query=Page, is_list=True)  # fmt: skip
     yield Route(method="POST", path=root, permission=permission, handler=do.create, body=NewConnection,
-                summary="Connect a shop or a chat platform", status=201, answer=view)  # fmt: skip
+                summary="Connect a shop, a chat platform, or senders of your own", status=201, answer=view,
+                shown_once="webhook_secret")  # fmt: skip
     yield Route(method="GET", path=one, permission=permission, handler=do.get,
                 summary="One connection", answer=view)  # fmt: skip
     yield Route(method="PATCH", path=one, permission=permission, handler=do.rotate, body=ConnectionChange,
