@@ -66,7 +66,8 @@ class Work:
             if is_repeat and _can_mend(adapter, part):
                 # It may be the copy of the first time, which shows what was said then.
                 await turn()
-                await cast("Edits", adapter).edit(to, sent.external_id, part)
+                where = replace(to, thread=to.thread or (sent.thread if self.root is not None else None))
+                await cast("Edits", adapter).edit(where, sent.external_id, part)
             if len(self.fitted.parts) > 1:
                 await keep(drains.copied(self.link, self.delivery.message_id, copy, now()))
         for row in self.there[len(self.fitted.parts) :]:

@@ -373,6 +373,18 @@ async def test_what_was_changed_after_a_crash_is_shown_on_the_copy_that_was_foun
     assert mirror.alpha.seen("alpha-room") == ["Olive Owner: two"]
 
 
+async def test_a_reply_that_opened_a_thread_is_found_in_it_after_a_crash(
+    mirror: Mirror, clock: FrozenClock
+) -> None:
+    root_id = await mirror.says("one")
+    await mirror.settle()
+    reply_id = await mirror.says("two", thread=root_id)
+    await crashed(mirror, clock)
+    await edited(mirror, reply_id, "three")
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one", "Olive Owner ↳: three"]
+
+
 async def test_a_change_that_was_taken_back_after_a_crash_is_taken_back_everywhere(
     mirror: Mirror, clock: FrozenClock
 ) -> None:
