@@ -38,11 +38,11 @@ from bot.services import (
     channels,
     chat,
     copies,
-    early_changes,
     identities,
     inbound_files,
     mirrors,
     naming,
+    platform_changes,
     proposals,
     reactions,
     replies,
@@ -98,7 +98,7 @@ class Platforms:
             HEARD.labels(heard.place.adapter, "message").inc()
             await failpoint_async("ad.in.before_store")
             identity = await self._who.seen(heard.place.adapter, heard.person)
-            if (as_it_is := await early_changes.applied(link, heard)) is not None:
+            if (as_it_is := await platform_changes.applied(link, heard)) is not None:
                 told = await self._said(link, as_it_is, identity)
             await failpoint_async("ad.in.after_store")
             return told
@@ -174,10 +174,9 @@ class Platforms:
             if (link := await mirrors.at(altered.place)) is None:
                 return
             HEARD.labels(altered.place.adapter, "change").inc()
-            known = await copies.all_of(link, altered.external_id)
-            if not known:
-                await early_changes.keep(link, altered)
-            for copy in known:
+            if not await platform_changes.note(link, altered):
+                return
+            for copy in await copies.all_of(link, altered.external_id):
                 if copy.is_ours or (altered.text is not None and copy.part > 0):
                     continue
                 async with self._units.open_unit(SYSTEM, link.workspace_id) as unit:

@@ -55,19 +55,18 @@ class MessageLink(WorkspaceRecord):
         unique_together = (("link_id", "external_id"), ("message_id", "link_id", "part"))
 
 
-class EarlyChange(WorkspaceRecord):
-    """A change that a platform told of before the message itself: its new words, or NULL where it was taken
-    back.
-    """
+class PlatformChange(WorkspaceRecord):
+    """The last change that a platform told of a message: its new words, or NULL where it was taken back."""
 
     link_id = fields.UUIDField()
     external_id = fields.CharField(max_length=128)
     text = fields.TextField(null=True)
+    changed_at = fields.DatetimeField(null=True)
 
     class Meta:
         """Table."""
 
-        table = "early_changes"
+        table = "platform_changes"
         unique_together = (("link_id", "external_id"),)
 
 

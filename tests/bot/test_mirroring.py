@@ -1,6 +1,7 @@
 """The mirror: what is said in one place stands in all, once, in order, whatever fails in between."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
@@ -13,6 +14,7 @@ from bot.contracts.platforms import Altered, Answered, Form, Heard, Told
 from bot.contracts.unit import Role
 from bot.gates import Gates, make_gates
 from bot.services import chat, drains, identities, mirrors, reactions
+from config.clock import now
 from config.errors import AccessLost, Conflict, RateLimited, Rejected, Unreachable
 from config.failpoints import FailpointHit, arm
 from storage.models.agents import AgentRunLog
@@ -387,6 +389,20 @@ async def test_what_is_told_of_a_message_before_it_comes_counts_when_it_comes(mi
     for name in ("late-1", "late-2", "late-2"):
         await gate.hear(Heard(place=place, person=ana.person, external_id=name, text="First"))
     assert await mirror.here() == ["Ana: Third"]
+
+
+async def test_a_change_that_comes_after_a_later_one_changes_nothing(mirror: Mirror) -> None:
+    ana = mirror.somebody(mirror.alpha, "Ana")
+    place, gate = ana.place(), mirror.gate
+    third = Altered(place=place, external_id="1", text="Third", changed_at=now())
+    second = replace(third, text="Second", changed_at=now() - timedelta(seconds=1))
+    await gate.alter(third)
+    await gate.hear(Heard(place=place, person=ana.person, external_id="1", text="First"))
+    await gate.alter(second)
+    assert await mirror.here() == ["Ana: Third"]
+    await gate.alter(replace(third, text="Fourth", changed_at=now() + timedelta(seconds=1)))
+    await gate.alter(third)
+    assert await mirror.here() == ["Ana: Fourth"]
 
 
 async def test_a_long_message_comes_in_parts_and_is_changed_in_parts(mirror: Mirror) -> None:

@@ -10,9 +10,11 @@ import pytest
 from bot.app import App
 from bot.contracts.unit import Actor, ActorType, Role
 from bot.runtime.schedules import Scheduler
-from bot.services import agents
+from bot.services import agents, runs
 from bot.services.agents import ActiveConfigurations, ConfigurationView
+from config.clock import now
 from config.errors import InvalidInput
+from config.failpoints import FailpointHit, arm
 from storage.models.agents import AgentRunLog, ScheduledFire
 from storage.models.workspaces import Membership, Workspace
 from tests.factories import make_workspace
@@ -24,6 +26,7 @@ triggers:
     config_override:
       cron_expression: "*/10 * * * *"
 """
+SCHEDULE_KILLS = ["sched.after_insert"]
 SENTINEL = "agent_004_refactored"
 
 
@@ -74,6 +77,20 @@ async def test_two_workers_that_look_at_once_start_it_once(watch: Watch) -> None
     watch.clock.advance(minutes=11)
     await asyncio.gather(*(watch.scheduler().look() for _ in range(5)))
     assert await watch.runs() == ["12:10"]
+
+
+@pytest.mark.parametrize("at", SCHEDULE_KILLS)
+async def test_a_worker_lost_when_it_had_stored_a_run_has_started_it(watch: Watch, at: str) -> None:
+    await watch.set_up()
+    watch.clock.advance(minutes=11)
+    arm(f"{at}=raise", is_test=True)
+    with pytest.raises(FailpointHit):
+        await watch.scheduler().look()
+    arm("", is_test=True)
+    await watch.scheduler().look()
+    assert await watch.runs() == ["12:10"]
+    watch.clock.advance(minutes=1)
+    assert len(await runs.forgotten(watch.app.database, now())) == 1
 
 
 async def test_after_a_pause_of_the_worker_the_last_moment_is_caught_up_with_and_the_others_are_missed(

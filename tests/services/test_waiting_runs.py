@@ -48,6 +48,12 @@ class State(TypedDict, total=False):
     result: AgentResult
 
 
+RUN_KILLS = [
+    "node.before", "node.before:2", "node.before:3", "node.after", "node.after:2", "node.after:3",
+    "effect.before_call", "effect.after_call", "run.before_ask", "run.before_final", "run.after_final_msg",
+]  # fmt: skip
+
+
 class Killed(BaseException):
     """Stands for the end of the process: nothing handles it."""
 
@@ -245,14 +251,7 @@ async def test_a_decided_run_that_nobody_was_nudged_for_is_found_by_the_sweep(ho
     assert await runs.forgotten(house.app.database, now()) == [(run_id, 1)]
 
 
-@pytest.mark.parametrize(
-    "at",
-    [
-        "node.before", "node.before:2", "node.before:3", "node.after", "node.after:2",
-        "node.after:3", "effect.before_call", "effect.after_call", "run.before_ask", "run.before_final",
-        "run.after_final_msg",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("at", RUN_KILLS)
 async def test_a_worker_killed_anywhere_costs_no_approval_and_doubles_nothing(house: House, at: str) -> None:
     run_id = await house.start()
     is_killed = False
