@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from bot.contracts.agents import AgentDefinition
 from bot.llm.budget import Allowed, Limits, Payer
 from bot.llm.gateway import Gateway, RunLLM, models_for
 from bot.runtime.performing import Abilities
 from bot.runtime.progress import StatusLine
+from bot.runtime.remembering import Remembering, RunMemory
 from bot.runtime.tooling import RunTools
-from bot.services import run_settings
+from bot.services import effective, run_settings
 from bot.services.agents import Catalogue
 from bot.services.run_settings import RunSettings
 from bot.services.runs import Claimed
@@ -29,6 +31,7 @@ class RunAbilities:
         *,
         senders: Mapping[str, Any],
         searching: Search | None = None,
+        remembering: Remembering | None = None,
     ) -> None:
         """Ask models through ``gateway``; let what reaches outside leave through ``senders``."""
         self._database = database
@@ -36,6 +39,7 @@ class RunAbilities:
         self._catalogue = catalogue
         self._senders = senders
         self._searching = searching
+        self._remembering = remembering
 
     async def of(self, run: Claimed, status: StatusLine | None) -> Abilities:
         """Those of this run."""
@@ -44,14 +48,25 @@ class RunAbilities:
         tools = RunTools(
             run, settings, definition.services_required, senders=self._senders, searching=self._searching
         )
+        payer = payer_of(run, settings, self._gateway.settings)
         llm = RunLLM(
             self._gateway,
-            payer_of(run, settings, self._gateway.settings),
+            payer,
             models_for(self._gateway.settings, settings.model, settings.default_model),
             tools=tools,
             shown=status.show if status is not None else None,
         )
-        return Abilities(llm=llm, tools=tools)
+        memory = self._memory(run, settings, definition, payer)
+        return Abilities(llm=llm, memory=memory, tools=tools)
+
+    def _memory(
+        self, run: Claimed, settings: RunSettings, definition: AgentDefinition, payer: Payer
+    ) -> RunMemory | None:
+        """Nothing, for an agent that declares none."""
+        if self._remembering is None or not definition.memory.is_kept:
+            return None
+        namespace = settings.namespace or effective.namespace(definition, {}, run.workspace_id)
+        return self._remembering.of(run, namespace or "", payer)
 
 
 def payer_of(run: Claimed, settings: RunSettings, defaults: Llm) -> Payer:

@@ -1,7 +1,7 @@
 """Whether a process lives and can work: heartbeats of roles, /healthz, /readyz, /metrics."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -48,18 +48,19 @@ _TOUCH = statement("UPDATE leases SET until = until WHERE name = 'nobody'")
 
 
 class Heartbeat:
-    """Says every two seconds that this process lives."""
+    """Says every two seconds that this process lives, and what it has to complain of."""
 
-    def __init__(self, redis: Any, role: str) -> None:
+    def __init__(self, redis: Any, role: str, *, complaint: Callable[[], str] = str) -> None:
         """Speak for that role."""
         self._redis = redis
+        self._complaint = complaint
         self._key = f"{PREFIX}{role}:{new_id()}"
 
     async def run(self) -> None:
         """Beat until cancelled."""
         while not is_stopping():
             with suppress(RedisError, OSError):
-                await self._redis.set(self._key, b"1", ex=ALIVE_SECONDS)
+                await self._redis.set(self._key, self._complaint(), ex=ALIVE_SECONDS)
             await asyncio.sleep(BEAT_SECONDS)
 
     async def stop(self) -> None:
@@ -76,6 +77,15 @@ async def live_roles(redis: Any) -> set[str]:
     async for key in redis.scan_iter(match=f"{PREFIX}*", count=200):
         found.add(key.decode().removeprefix(PREFIX).split(":")[0])
     return found
+
+
+async def complaints(redis: Any) -> list[str]:
+    """What processes have to complain of, each with its role."""
+    keys = [key async for key in redis.scan_iter(match=f"{PREFIX}*", count=200)]
+    told = zip(keys, await redis.mget(keys) if keys else (), strict=True)
+    return sorted(
+        {f"{key.decode().removeprefix(PREFIX).split(':')[0]}: {said.decode()}" for key, said in told if said}
+    )
 
 
 class Health:
@@ -128,6 +138,7 @@ class Health:
                     fatal.append(f"not running yet: {', '.join(sorted(missing))}")
                 elif missing:
                     soft.append(f"not seen: {', '.join(sorted(missing))}")
+                soft += await complaints(self._redis)
         except (RedisError, OSError, TimeoutError):
             (fatal if self._needs_all_roles else soft).append("redis: no answer")
         return fatal, soft

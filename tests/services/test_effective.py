@@ -3,8 +3,9 @@
 from uuid import UUID
 
 import pytest
+from pydantic import ValidationError
 
-from bot.contracts.agents import AgentDefinition
+from bot.contracts.agents import AgentDefinition, MemoryConfig
 from bot.services import effective
 from config.errors import InvalidInput
 
@@ -29,7 +30,7 @@ AGENT = AgentDefinition.model_validate(
         ],
         "outputs": [{"key_name": "report", "data_type": "markdown"}],
         "llm": [{"purpose": "any", "provider": "acme", "model_name": "small"}],
-        "memory": {"type": "qdrant", "default_namespace_template": "{{agent_id}}/{{instance_id}}"},
+        "memory": {"type": "qdrant", "default_namespace_template": "{{workspace_id}}/{{instance_id}}"},
     }
 )  # fmt: skip
 SITE = "inputs: {site: 'https://example.com'}\n"
@@ -121,7 +122,35 @@ def test_text_is_taken_as_it_was_written() -> None:
 
 def test_a_memory_namespace_begins_with_its_workspace() -> None:
     found = effective.merged(AGENT, SITE + "memory: {instance_suffix: main}")
-    assert effective.namespace(AGENT, found, WORKSPACE) == f"{WORKSPACE}:agent_900/main"
+    assert effective.namespace(AGENT, found.rest["memory"], WORKSPACE) == f"{WORKSPACE}:{WORKSPACE}/main"
+
+
+def test_a_configuration_cannot_name_another_workspace_or_agent() -> None:
+    named = {"workspace_id": "another", "agent_id": "another", "instance_suffix": "{{workspace_id}}"}
+    assert effective.namespace(AGENT, named, WORKSPACE) == f"{WORKSPACE}:{WORKSPACE}/{{{{workspace_id}}}}"
+
+
+def test_two_namespaces_that_are_too_long_stay_two() -> None:
+    found = {
+        effective.namespace(AGENT, {"instance_suffix": "x" * 400 + end}, WORKSPACE) or "" for end in "ab"
+    }
+    assert [len(one) <= effective.LONGEST_NAMESPACE for one in found] == [True, True]
+
+
+def test_an_agent_that_remembers_nothing_has_no_namespace_and_one_without_a_template_the_usual_one() -> None:
+    forgetful, plain = (
+        AGENT.model_copy(update={"memory": MemoryConfig.model_validate({"type": kind})})
+        for kind in ("none", "pinecone")
+    )
+    assert effective.namespace(forgetful, {}, WORKSPACE) is None
+    assert effective.namespace(plain, {}, WORKSPACE) == (
+        f"{WORKSPACE}:agent_agent_900_ws_{WORKSPACE}_instance_default"
+    )
+
+
+def test_a_namespace_template_without_its_workspace_is_refused() -> None:
+    with pytest.raises(ValidationError, match="workspace_id"):
+        MemoryConfig(type="qdrant", default_namespace_template="notes")
 
 
 def test_what_is_given_for_a_run_stands_over_the_rest() -> None:
