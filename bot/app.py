@@ -157,5 +157,5 @@ def health_of(app: App, *, needs_all_roles: bool = False) -> Health:
     """What a process says of itself at /healthz, /readyz and /metrics."""
     return Health(
         app.database, app.redis, is_outbox_the_log=app.settings.is_outbox_the_log,
-        needs_all_roles=needs_all_roles,
+        needs_all_roles=needs_all_roles, qdrant_url=app.settings.qdrant_url,
     )  # fmt: skip

@@ -31,7 +31,7 @@ from config.errors import (
 from config.settings import Settings
 from storage.failures import storage_error
 
-SERVICE, SECONDS = "qdrant", 10
+SERVICE, SECONDS, HELD = "qdrant", 10, "vectors_held"
 ORIGINS = frozenset({"message_id", "user_id", "run_id", "customer_id", "order_id", "shop_domain"})
 """What vectors are forgotten with, beside their workspace; each a field of its own."""
 
@@ -178,11 +178,18 @@ class Vectors:
         return {} if self.is_new else await self._do(lambda client: _counts(client, wanted))
 
     async def check(self) -> str:
-        """Open it; what it is, in a few words."""
+        """What it is, in a few words. The folder is not opened: a worker may want to at this moment."""
+        if self.is_server:
+            return f"server, {len(await self._do(lambda client: _collections(client)))} collections"
         if self.is_new:
             return "embedded, empty"
-        count = len(await self._do(lambda client: _collections(client)))
-        return f"{'server' if self.is_server else 'embedded'}, {count} collections"
+        try:
+            _held(self._settings.vectors_folder).close()
+        except StorageBusy as held:
+            if held.code != HELD:
+                raise
+            return "embedded, open in a worker"
+        return "embedded"
 
     async def close(self) -> None:
         """Let go of the folder, or the connections."""
@@ -265,8 +272,7 @@ def _opened(settings: Settings) -> Any:
         return QdrantClient(path=str(settings.vectors_folder))
     except (ValueError, KeyError, RuntimeError, sqlite3.Error) as damaged:
         raise SetupError(
-            f"The vector memory in {settings.vectors_folder} is damaged: move it away, and agents remember"
-            " anew."
+            "The vector memory in the data directory is damaged: move its folder away; agents remember anew."
         ) from damaged
 
 
@@ -278,14 +284,17 @@ def _held(folder: Path) -> IO[str]:
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / "held").open("w")
     except OSError as cannot:
-        raise StorageBusy(f"The vector memory in {folder} cannot be opened: {cannot.strerror}.") from cannot
+        raise StorageBusy(
+            f"The vector memory in the data directory cannot be opened: {cannot.strerror}."
+        ) from cannot
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as held:
         lock.close()
         raise StorageBusy(
-            f"The vector memory in {folder} is open in another process, probably another worker: stop that"
-            " one, or let both use a server by QDRANT_URL."
+            "The vector memory in the data directory is open in another process, probably another worker:"
+            " stop that one, or let both use a server by QDRANT_URL.",
+            code=HELD,
         ) from held
     return lock
 

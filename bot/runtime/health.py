@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from aiohttp import web
+from aiohttp import ClientError, ClientSession, ClientTimeout, web
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from redis.exceptions import RedisError
 
@@ -92,13 +92,20 @@ class Health:
     """Answers for one process."""
 
     def __init__(
-        self, database: Database, redis: Any, *, is_outbox_the_log: bool, needs_all_roles: bool = False
+        self,
+        database: Database,
+        redis: Any,
+        *,
+        is_outbox_the_log: bool,
+        needs_all_roles: bool = False,
+        qdrant_url: str = "",
     ) -> None:
         """Look at these."""
         self._waiting = _UNREAD if is_outbox_the_log else _UNSENT
         self._database = database
         self._redis = redis
         self._needs_all_roles = needs_all_roles
+        self._qdrant_url = qdrant_url
 
     def mount(self, application: web.Application) -> None:
         """Add the three addresses."""
@@ -141,6 +148,8 @@ class Health:
                 soft += await complaints(self._redis)
         except (RedisError, OSError, TimeoutError):
             (fatal if self._needs_all_roles else soft).append("redis: no answer")
+        if self._qdrant_url:
+            soft += await _memory_reasons(self._qdrant_url)
         return fatal, soft
 
     async def _outbox_reasons(self) -> list[str]:
@@ -179,6 +188,19 @@ class Health:
         await self._measure_mirror()
         DEAD.set((await self._database.fetch(_DEAD))[0][0])
         JOBS.set(await self._redis.zcard("ionflux:jobs"))
+
+
+async def _memory_reasons(qdrant_url: str) -> list[str]:
+    """Whether the server of agents' memory answers; asked without its client, which takes 90 MB."""
+    limit = ClientTimeout(total=1)
+    try:
+        async with (
+            ClientSession(timeout=limit) as session,
+            session.get(f"{qdrant_url.rstrip('/')}/readyz") as answer,
+        ):
+            return [] if answer.status < 500 else [f"memory: Qdrant answers {answer.status}"]
+    except (ClientError, TimeoutError, OSError):
+        return ["memory: Qdrant does not answer"]
 
 
 def _age(oldest: Any) -> float:

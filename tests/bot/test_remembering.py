@@ -20,7 +20,7 @@ from bot.runtime.discovery import FoundAgent
 from bot.runtime.enabling import RunAbilities, payer_of
 from bot.runtime.forgetting import Forgetter
 from bot.runtime.performing import Performer
-from bot.runtime.pieces import LONGEST, pieces
+from bot.runtime.pieces import LONGEST
 from bot.runtime.remembering import Remembering, RunMemory
 from bot.runtime.replaying import Diverged, Recorded, is_equal, replay
 from bot.runtime.units import Units
@@ -388,14 +388,6 @@ async def test_a_long_text_is_recalled_by_its_parts(place: Place) -> None:
     (found,) = await memory.recall("Where is the warehouse, in Porto?", limit=1)
     assert found.passage.text.endswith("The warehouse is in Porto.")
     assert (found.passage.key, len(found.passage.text) <= LONGEST) == ("document/long", True)
-
-
-def test_pieces_lose_nothing_and_keep_their_bounds() -> None:
-    text = "One. Two three!\n\n" + "word " * 500 + "x" * 2000 + "\nLast."
-    cut = pieces(text)
-    assert "".join("".join(cut).split()) == "".join(text.split())
-    assert max(map(len, cut)) <= LONGEST
-    assert (pieces(" \n "), pieces("a b")) == ([], ["a b"])
 
 
 async def test_an_agent_that_declares_no_memory_has_none(

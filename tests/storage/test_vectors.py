@@ -91,7 +91,7 @@ async def test_it_is_there_after_it_was_closed(vectors: Vectors, tmp_path: Path)
     await vectors.close()
     again = Vectors(Settings(data_dir=tmp_path))
     assert await again.bodies(SHELF, ["a", "b"]) == {"a": {"text": "a"}}
-    assert await again.check() == "embedded, 1 collections"
+    assert await again.check() == "embedded, open in a worker"
     await again.close()
 
 
@@ -114,12 +114,22 @@ async def test_a_second_process_is_told_who_has_the_folder(vectors: Vectors, tmp
     await second.close()
 
 
+async def test_a_look_from_outside_tells_whether_it_is_open(vectors: Vectors, tmp_path: Path) -> None:
+    await vectors.upsert(SHELF, [item("a")])
+    other = Vectors(Settings(data_dir=tmp_path))
+    assert await other.check() == "embedded, open in a worker"
+    await vectors.close()
+    assert await other.check() == "embedded"
+    await other.upsert(SHELF, [item("b")])
+    await other.close()
+
+
 async def test_a_damaged_folder_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "vectors").mkdir()
     (tmp_path / "vectors" / "meta.json").write_text("{")
     damaged = Vectors(Settings(data_dir=tmp_path))
-    with pytest.raises(SetupError, match="move it away"):
-        await damaged.check()
+    with pytest.raises(SetupError, match="move its folder away"):
+        await damaged.stats(MINE)
     await damaged.close()
 
 
