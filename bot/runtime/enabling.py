@@ -13,6 +13,7 @@ from bot.runtime.remembering import Remembering, RunMemory
 from bot.runtime.tooling import RunTools
 from bot.services import effective, run_settings
 from bot.services.agents import Catalogue
+from bot.services.effective import Effective
 from bot.services.run_settings import RunSettings
 from bot.services.runs import Claimed
 from bot.services.search import Search
@@ -65,7 +66,8 @@ class RunAbilities:
         """Nothing, for an agent that declares none."""
         if self._remembering is None or not definition.memory.is_kept:
             return None
-        namespace = settings.namespace or effective.namespace(definition, {}, run.workspace_id)
+        usual = effective.namespace(definition, Effective({}, (), {}), run.workspace_id)
+        namespace = settings.namespace or usual
         return self._remembering.of(run, namespace or "", payer)
 
 

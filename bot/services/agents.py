@@ -176,9 +176,7 @@ async def create(
             created_by_user_id=unit.actor.id,
             yaml_config_text=yaml_config_text,
             effective_config_cache_json=effective.cached(),
-            resolved_memory_namespace_text=namespace(
-                definition, effective.rest.get("memory", {}), unit.scope
-            ),
+            resolved_memory_namespace_text=namespace(definition, effective, unit.scope),
         )
     except IntegrityError as taken:
         raise _taken(name) from taken
@@ -233,9 +231,7 @@ async def update(
         effective = merged(definition, values["yaml_config_text"])
         _keep_privileges(unit, effective, row.effective_config_cache_json or {})
         values["effective_config_cache_json"] = effective.cached()
-        values["resolved_memory_namespace_text"] = namespace(
-            definition, effective.rest.get("memory", {}), unit.scope
-        )
+        values["resolved_memory_namespace_text"] = namespace(definition, effective, unit.scope)
     if "name" in values:
         await _keep_name_free(unit, values["name"], row.id)
     same = AgentConfiguration.of(unit.scope).filter(id=row.id, row_version=version)

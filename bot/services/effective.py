@@ -123,10 +123,11 @@ def wrong(declared: Input, value: Any) -> str | None:
     return None
 
 
-def namespace(definition: AgentDefinition, given: Mapping[str, Any], workspace_id: UUID) -> str | None:
-    """The memory namespace: the definition's template with the values of the section ``memory`` in it; of an
-    agent that remembers nothing none.
+def namespace(definition: AgentDefinition, effective: Effective, workspace_id: UUID) -> str | None:
+    """The memory namespace: the definition's template with the values of the section ``memory``, and of the
+    inputs, in it; of an agent that remembers nothing none.
     """
+    given = {**effective.inputs, **effective.rest.get("memory", {})}
     if not definition.memory.is_kept:
         return None
     template = definition.memory.default_namespace_template or _NAMESPACE
