@@ -17,7 +17,7 @@ from bot.ports.log import EventLog
 from bot.runtime.discovery import FoundAgent, find_agents, find_sources
 from bot.runtime.health import Health
 from bot.runtime.units import Units
-from bot.services.agents import Catalogue, sync_definitions
+from bot.services.definitions import Catalogue, sync_definitions
 from config.clock import now
 from config.errors import SetupError
 from config.failpoints import arm

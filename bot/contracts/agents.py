@@ -1,5 +1,6 @@
 """AgentDefinition (the schema of agent.yaml), AgentContext and AgentResult."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from bot.contracts.tools import Tools
 from bot.contracts.unit import Role
 
 Outcome = TypeVar("Outcome")
+OWN_ID = r"^own_[0-9a-f]{32}$"
 
 
 class TriggerType(StrEnum):
@@ -154,6 +156,32 @@ class AgentDefinition(_Part):
     def trigger(self, key: str) -> Trigger | None:
         """The trigger of that key."""
         return next((trigger for trigger in self.triggers if trigger.key == key), None)
+
+
+class OwnDefinition(AgentDefinition):
+    """An agent that a workspace made without code: a language model is given its instructions."""
+
+    id: Annotated[str, Field(pattern=OWN_ID)]
+
+    @property
+    def instructions(self) -> str:
+        """What the model is told."""
+        return str(self.details.get("instructions_text") or "")
+
+    @property
+    def tools(self) -> Sequence[str]:
+        """The tools it may use, unless a configuration says otherwise."""
+        return tuple(self.stack.get("tools_array") or ())
+
+    @property
+    def model(self) -> str | None:
+        """The model it asks first, as ``provider/model``."""
+        return next((f"{one.provider}/{one.model_name}" for one in self.llm if one.model_name), None)
+
+
+def is_own(definition_id: str) -> bool:
+    """Whether an id is that of an agent which a workspace made."""
+    return re.fullmatch(OWN_ID, definition_id) is not None
 
 
 CONCEPT_NAMES: Mapping[str, str] = {

@@ -1,6 +1,7 @@
 """One call of one model, by litellm: a stream, so that people can read along and a cut answer is noticed."""
 
 import asyncio
+import logging
 import os
 from collections.abc import Sequence
 from datetime import timedelta
@@ -21,6 +22,9 @@ litellm.suppress_debug_info = True
 litellm.drop_params = True
 # Its embeddings take max_retries=0 for nothing said.
 vars(litellm)["DEFAULT_MAX_RETRIES"] = 0
+# It writes lines of its own form, past our log.
+logging.getLogger("LiteLLM").handlers.clear()
+logging.getLogger("LiteLLM").setLevel(logging.WARNING)
 
 
 def most(call: ModelCall) -> Taken:

@@ -1,10 +1,11 @@
 """Gives each run its abilities: models within its budget, tools within its allow-list, its memory."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from bot.contracts.agents import AgentDefinition
+from bot.contracts.agents import AgentDefinition, OwnDefinition
 from bot.llm.budget import Allowed, Limits, Payer
 from bot.llm.gateway import Gateway, RunLLM, models_for
 from bot.runtime.performing import Abilities
@@ -12,7 +13,7 @@ from bot.runtime.progress import StatusLine
 from bot.runtime.remembering import Remembering, RunMemory
 from bot.runtime.tooling import RunTools
 from bot.services import effective, run_settings
-from bot.services.agents import Catalogue
+from bot.services.definitions import Catalogue
 from bot.services.effective import Effective
 from bot.services.run_settings import RunSettings
 from bot.services.runs import Claimed
@@ -45,7 +46,10 @@ class RunAbilities:
     async def of(self, run: Claimed, status: StatusLine | None) -> Abilities:
         """Those of this run."""
         settings = await run_settings.read(self._database, run)
-        definition = self._catalogue.get(run.agent_definition_id_version.partition("/")[0])
+        definition = await self._catalogue.ran(run.workspace_id, run.agent_definition_id_version)
+        own = definition if isinstance(definition, OwnDefinition) else None
+        if own is not None and settings.tools is None:
+            settings = replace(settings, tools=own.tools)
         tools = RunTools(
             run, settings, definition.services_required, senders=self._senders, searching=self._searching
         )
@@ -53,7 +57,9 @@ class RunAbilities:
         llm = RunLLM(
             self._gateway,
             payer,
-            models_for(self._gateway.settings, settings.model, settings.default_model),
+            models_for(
+                self._gateway.settings, settings.model, own.model if own else None, settings.default_model
+            ),
             tools=tools,
             shown=status.show if status is not None else None,
         )

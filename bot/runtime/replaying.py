@@ -55,10 +55,12 @@ class Replayed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """A run as it was: what it was given, and what each step read and gave."""
+    """A run as it was: what it was given, and what each step read and gave. ``graph`` names its agent in
+    ``Graphs``.
+    """
 
     run_id: UUID
-    definition_id: str
+    graph: str
     inputs: Mapping[str, Any]
     event: Event | None
     trigger_key: str
@@ -228,7 +230,7 @@ async def replay(
     )
     result: AgentResult | Question | None = None
     try:
-        result = await graphs.run(run.definition_id, at_hand)
+        result = await graphs.run(run.graph, at_hand)
     except Diverged:
         if not journal.differences:
             raise

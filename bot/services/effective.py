@@ -28,6 +28,8 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
 }
 _TRIGGER_KEYS = frozenset({"trigger_definition_key", "enabled", "config_override"})
 
+MOST_CONDITIONS, DEEPEST_PATH, MOST_VALUES = 50, 5, 100
+
 # Path, code and sentence of what is wrong.
 Report = Callable[[str, str, str], None]
 
@@ -236,9 +238,26 @@ def _overridden(
             where = ".".join(str(part) for part in error["loc"])
             report(f"{path}.config_override.{where}", "not_overridable", f"'{where}': {told}")
         return None
+    if wrong_filter := filter_problem(config.event_filter_json):
+        report(f"{path}.config_override.event_filter_json", "wrong_form", wrong_filter)
     for name, told in _schedule_problems(config):
         report(f"{path}.config_override.{name}", "cron_invalid", told)
     return config
+
+
+def filter_problem(conditions: Mapping[str, Any] | None) -> str | None:
+    """What is wrong with an ``event_filter_json``; None when nothing is."""
+    if conditions is None:
+        return None
+    if len(conditions) > MOST_CONDITIONS:
+        return f"A filter has at most {MOST_CONDITIONS} conditions."
+    for path, wanted in conditions.items():
+        if path.count(".") >= DEEPEST_PATH:
+            return f"'{path[:80]}': a path has at most {DEEPEST_PATH} parts."
+        values = wanted if isinstance(wanted, list) else [wanted]
+        if len(values) > MOST_VALUES or any(isinstance(one, dict | list) for one in values):
+            return f"'{path[:80]}' is compared with a value, or with a list of at most {MOST_VALUES} values."
+    return None
 
 
 def _schedule_problems(config: TriggerConfig) -> Iterator[tuple[str, str]]:

@@ -26,7 +26,7 @@ from bot.runtime.replaying import Diverged, Recorded, is_equal, replay
 from bot.runtime.units import Units
 from bot.runtime.worker import Runner
 from bot.services import chat, memories, run_settings, run_steps, runs
-from bot.services.agents import Catalogue
+from bot.services.definitions import Catalogue
 from bot.services.runs import Claimed, NewRun
 from config.clock import new_id, now
 from config.errors import Unreachable

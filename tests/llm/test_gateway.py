@@ -1,6 +1,7 @@
 """Models over the wire: the real litellm against a local server, within budgets, whatever the server does."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -72,6 +73,18 @@ async def test_a_model_answers_and_what_it_took_is_settled(models: Models, serve
     entry = await UsageEntry.get()
     assert (entry.state, entry.tokens, entry.purpose) == ("settled", 23, "creative_copy")
     assert server.requests[0]["messages"][0]["content"].startswith("You write for a shop.")
+
+
+async def test_a_call_writes_no_log_line_past_our_own(
+    models: Models,
+    server: LlmServer,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO)
+    server.says("Blue")
+    await models.run().write(PROMPT)
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize(

@@ -172,3 +172,42 @@ def test_what_is_given_for_a_run_stands_over_the_rest() -> None:
     }
     with pytest.raises(InvalidInput):
         effective.for_run(AGENT, {}, {"colour": "red"})
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        {f"order.field_{number}": 1 for number in range(51)},
+        {"a.b.c.d.e.f": 1},
+        {"order": {"total": 1}},
+        {"order.tags_in": [["vip"]]},
+        {"order.tags_in": list(range(101))},
+    ],
+    ids=["too many", "too deep", "nested", "nested in a list", "too many values"],
+)
+def test_a_filter_is_flat_and_short(conditions: dict[str, object]) -> None:
+    assert effective.filter_problem(conditions) is not None
+
+
+def test_a_filter_of_fifty_conditions_is_one() -> None:
+    assert effective.filter_problem({f"order.field_{number}_gt": 1 for number in range(50)}) is None
+    assert (
+        effective.filter_problem({"order.tags_in": ["vip", "gift"], "order.customer.id_exists": True}) is None
+    )
+
+
+def test_a_filter_that_is_none_is_refused_with_its_line() -> None:
+    agent = AGENT.model_copy(
+        update={"triggers": [one.model_copy(update={"is_user_overridable": True}) for one in AGENT.triggers]}
+    )
+    text = (
+        SITE
+        + "triggers:\n"
+        + "  - trigger_definition_key: orders\n"
+        + "    config_override:\n"
+        + "      event_filter_json: {a.b.c.d.e.f: 1}\n"
+    )
+    with pytest.raises(InvalidInput) as refused:
+        effective.merged(agent, text)
+    (fault,) = refused.value.details
+    assert fault.field == "yaml_config_text:5:triggers[0].config_override.event_filter_json"

@@ -3,6 +3,7 @@
 The form is that of https://platform.openai.com/docs/api-reference/chat.
 """
 
+import asyncio
 import hashlib
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -16,13 +17,16 @@ from aiohttp.test_utils import TestServer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What the next request gets. ``is_cut`` ends the stream in the middle."""
+    """What the next request gets. ``is_cut`` ends the stream in the middle; ``is_held`` stops it one word
+    before its end until ``LlmServer.go_on`` is set.
+    """
 
     text: str = ""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     tool_calls: Sequence[tuple[str, str]] = ()
     is_cut: bool = False
+    is_held: bool = False
     is_garbage: bool = False
     model: str = ""
 
@@ -34,6 +38,7 @@ class LlmServer:
         self.requests: list[dict[str, Any]] = []
         self.replies: list[Reply] = []
         self.otherwise = Reply(text="Understood.")
+        self.go_on = asyncio.Event()
         self.url = ""
 
     @classmethod
@@ -63,7 +68,10 @@ class LlmServer:
             return web.Response(text="<html>It works!</html>", content_type="text/html")
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await response.prepare(request)
-        for chunk in _chunks(body, reply):
+        chunks = _chunks(body, reply)
+        for number, chunk in enumerate(chunks):
+            if reply.is_held and number == len(chunks) - 3:
+                await self.go_on.wait()
             await response.write(b"data: " + json.dumps(chunk).encode() + b"\n\n")
         if reply.is_cut:
             assert request.transport is not None
