@@ -14,7 +14,7 @@ from bot.installation import Installation
 from bot.runtime.discovery import find_senders
 from bot.senders import make_host, make_senders
 from config.errors import ExternalError, IonfluxError, SetupError
-from config.settings import Settings
+from config.settings import Settings, load
 
 _ROOM_MIB = 500
 console = Console(highlight=False, soft_wrap=True)
@@ -23,8 +23,7 @@ console = Console(highlight=False, soft_wrap=True)
 async def report(*, as_json: bool) -> int:
     """Print what was found; 0 when all is well, 1 when not, 78 when the configuration itself is wrong."""
     try:
-        installation = Installation(Path(Installation(Path(".ionflux")).settings().data_dir))
-        settings = installation.settings()
+        settings = Installation(load().data_dir).settings()
     except SetupError as wrong:
         _print(
             [Finding("settings", False, wrong.message, "Correct the variable and try again.")],

@@ -114,6 +114,11 @@ class MemoryConfig(_Part):
         """Whether the agent has a memory."""
         return self.type != "none"
 
+    @property
+    def is_by_channel(self) -> bool:
+        """Whether each channel has one of its own."""
+        return "{{channel_id}}" in (self.default_namespace_template or "")
+
 
 Service = Literal[
     "LLM_Orchestration", "Shopify_Integration", "TikTok_Integration", "Email_Dispatch", "WhatsApp_Integration"

@@ -74,7 +74,7 @@ class RunAbilities:
             return None
         usual = effective.namespace(definition, Effective({}, (), {}), run.workspace_id)
         namespace = settings.namespace or usual
-        return self._remembering.of(run, namespace or "", payer)
+        return self._remembering.of(run, namespace or "", payer, by_channel=definition.memory.is_by_channel)
 
 
 def payer_of(run: Claimed, settings: RunSettings, defaults: Llm) -> Payer:

@@ -33,14 +33,15 @@ class Remembering:
     vectors: Vectors
     embeddings: Embeddings
 
-    def of(self, run: Claimed, namespace: str, payer: Payer) -> "RunMemory":
+    def of(self, run: Claimed, namespace: str, payer: Payer, *, by_channel: bool = False) -> "RunMemory":
         """That of the run's agent. The namespace is one of the agent's own, whatever its configuration says:
-        the workspace and the agent stand before it.
+        the workspace and the agent stand before it, and ``by_channel`` where the run was started behind it.
         """
+        place = f":{(run.origin_json or {}).get('channel_id', '')}" if by_channel else ""
         definition_id = run.agent_definition_id_version.partition("/")[0]
         shelf = Shelf(
             workspace_id=run.workspace_id,
-            namespace=f"{definition_id}:{namespace}",
+            namespace=f"{definition_id}:{namespace}{place}",
             model=self.embeddings.model,
         )
         return RunMemory(self, run, shelf, payer)

@@ -134,7 +134,8 @@ def namespace(definition: AgentDefinition, effective: Effective, workspace_id: U
         return None
     template = definition.memory.default_namespace_template or _NAMESPACE
     known = {name: str(value) for name, value in given.items()}
-    known |= {"agent_id": definition.id, "workspace_id": str(workspace_id)}
+    # The channel is that of each run: no configuration says which.
+    known |= {"agent_id": definition.id, "workspace_id": str(workspace_id), "channel_id": "each"}
     known.setdefault("instance_id", known.get("instance_suffix", "default"))
     for name, value in known.items():
         template = template.replace("{{" + name + "}}", value)

@@ -2,163 +2,32 @@
 
 import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from typing import Any, TypedDict
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import pytest
-from langgraph.graph import START, StateGraph
 
-from bot.contracts.agents import AgentContext, AgentDefinition, AgentResult, MemoryConfig, ThreadMessage
+from bot.contracts.agents import MemoryConfig, ThreadMessage
 from bot.contracts.memory import Passage
 from bot.contracts.passages import of_document, of_profile, of_thread
-from bot.contracts.unit import SYSTEM, Actor, ActorType, Role
-from bot.llm.budget import Budget, Payer
-from bot.llm.embeddings import Embeddings
-from bot.llm.gateway import Gateway
+from bot.contracts.unit import SYSTEM
 from bot.runtime import remembering
-from bot.runtime.discovery import FoundAgent
-from bot.runtime.enabling import RunAbilities, payer_of
+from bot.runtime.enabling import payer_of
 from bot.runtime.forgetting import Forgetter
-from bot.runtime.performing import Performer
 from bot.runtime.pieces import LONGEST
-from bot.runtime.remembering import Remembering, RunMemory
+from bot.runtime.remembering import RunMemory
 from bot.runtime.replaying import Diverged, Recorded, is_equal, replay
-from bot.runtime.units import Units
-from bot.runtime.worker import Runner
-from bot.services import chat, memories, run_settings, run_steps, runs
-from bot.services.definitions import Catalogue
-from bot.services.runs import Claimed, NewRun
+from bot.services import chat, memories, run_settings, run_steps
 from config.clock import new_id, now
 from config.errors import Unreachable
-from config.settings import Llm, Runs, Settings
+from config.settings import Llm, Settings
 from storage.db import Database
-from storage.models.agents import AgentRunLog
-from storage.models.chat import Channel
 from storage.models.forgettings import Forgetting
 from storage.vectors import Item, Shelf, Vectors
-from tests.agents.replaying import graphs_of
-from tests.factories import make_configuration, make_workspace, said_in
-from tests.fakes import FrozenClock, RecordingLive, RecordingQueue
-
-DEFINITION = AgentDefinition(
-    id="agent_902", name="Archivist", version="1.0.0", definition_status="experimental",
-    memory=MemoryConfig(type="pinecone", default_namespace_template="notes_{{workspace_id}}_{{instance_id}}"),
-    checkpoints=False,
-)  # fmt: skip
-
-
-class State(TypedDict, total=False):
-    found: list[str]
-    result: AgentResult
-
-
-class Archivist(FoundAgent):
-    """Remembers what it is given, and answers with what it remembers."""
-
-    def build(self) -> Any:
-        return _graph
-
-
-def _graph(context: AgentContext) -> Any:
-    async def take_in(state: State) -> State:
-        given = context.inputs
-        if "document" in given:
-            await context.memory.remember(of_document("terms", given["document"], at=context.now))
-        return {}
-
-    async def answer(state: State) -> State:
-        found = await context.memory.recall(context.inputs["question"], limit=1)
-        told = [f"{one.passage.text} ({one.passage.source}, {one.score:.2f})" for one in found]
-        return {"result": AgentResult(preview="; ".join(told), outputs={"found": told})}
-
-    graph = StateGraph(State)
-    graph.add_node("take_in", take_in)
-    graph.add_node("answer", answer)
-    graph.add_edge(START, "take_in")
-    graph.add_edge("take_in", "answer")
-    return graph
-
-
-class NotedEmbeddings(Embeddings):
-    """Hashing, which notes what it was asked."""
-
-    def __init__(self, gateway: Gateway) -> None:
-        super().__init__(gateway)
-        self.texts: list[str] = []
-
-    async def of(self, payer: Payer, texts: Sequence[str]) -> list[list[float]]:
-        self.texts += texts
-        return await super().of(payer, texts)
-
-
-class Place:
-    """A workspace with an Archivist."""
-
-    def __init__(
-        self,
-        database: Database,
-        vectors: Vectors,
-        workspace_id: UUID,
-        owner: UUID,
-        *,
-        definition: AgentDefinition = DEFINITION,
-    ) -> None:
-        self.database, self.vectors, self.workspace_id, self.owner = database, vectors, workspace_id, owner
-        self.configuration_id = UUID(int=0)
-        queue: Any = RecordingQueue()
-        live: Any = RecordingLive()
-        self.units = Units(database, queue, live)
-        gateway = Gateway(Llm(embedding_model="hashing"), Budget(database))
-        self.embeddings = NotedEmbeddings(gateway)
-        self.remembering = Remembering(vectors, self.embeddings)
-        catalogue = Catalogue([definition])
-        enabling = RunAbilities(database, gateway, catalogue, senders={}, remembering=self.remembering)
-        self.graphs = graphs_of(Archivist(slug="archivist", definition=DEFINITION, is_preview=False))
-        performer = Performer(
-            database, self.units, self.graphs, catalogue, settings=Runs(), enabling=enabling
-        )
-        self.runner = Runner(database, queue, self.units, performer, settings=Runs())
-        self.forgetter = Forgetter(self.units, vectors)
-
-    async def start(self, **inputs: Any) -> UUID:
-        new = NewRun(
-            configuration_id=self.configuration_id, definition_key=DEFINITION.key, trigger_type="manual",
-            trigger_key=f"manual:{new_id()}", inputs=inputs, parallel=100,
-        )  # fmt: skip
-        async with self.units.grouped_unit(SYSTEM, self.workspace_id) as unit:
-            return runs.start(unit, new)
-
-    async def run(self, **inputs: Any) -> AgentRunLog:
-        run_id = await self.start(**inputs)
-        await self.runner.perform(runs.JOB, run_id, 0)
-        return await AgentRunLog.get(run_id=run_id)
-
-    async def memory(self) -> tuple[RunMemory, Claimed]:
-        """The memory of a run that has begun now."""
-        run_id = await self.start()
-        run: Claimed = (await self.database.writer.write([runs.claiming(run_id, now(), 30.0)]))[0]
-        settings = await run_settings.read(self.database, run)
-        return self.remembering.of(run, "notes", payer_of(run, settings, Llm())), run
-
-    async def say(self, text: str) -> ThreadMessage:
-        channel = await Channel.get(workspace_id=self.workspace_id, name="general")
-        async with self.units.open_unit(self.actor, self.workspace_id) as unit:
-            posted = await chat.post(unit, said_in(channel.id, text))
-        one = posted()
-        return ThreadMessage(
-            id=one.id, author_id=one.sender_id, author_name="Olive", author_type="user", text=text,
-            at=one.created_at, link=f"/m/{one.id}",
-        )  # fmt: skip
-
-    @property
-    def actor(self) -> Actor:
-        return Actor(type=ActorType.USER, id=self.owner, role=Role.OWNER)
-
-    async def count(self) -> int:
-        return sum((await self.vectors.stats(self.workspace_id)).values())
-
-    async def forget(self) -> None:
-        await self.forgetter.take(UUID(int=0))
+from tests.bot.archivist import DEFINITION, Place
+from tests.factories import make_configuration, make_workspace
+from tests.fakes import FrozenClock
 
 
 @pytest.fixture
@@ -215,7 +84,7 @@ async def test_a_repeat_doubles_nothing_and_is_not_reckoned_again(place: Place) 
 async def test_a_run_with_memory_is_repeated_byte_for_byte_without_one(place: Place) -> None:
     row = await place.run(document=TERMS, question="Are mugs taken back?")
     recorded = Recorded(
-        run_id=row.run_id, definition_id=DEFINITION.id, inputs=row.input_params_resolved_json, event=None,
+        run_id=row.run_id, graph=DEFINITION.id, inputs=row.input_params_resolved_json, event=None,
         trigger_key="manual", now=row.start_time,
         steps=await run_steps.of_run(place.workspace_id, row.run_id),
     )  # fmt: skip
@@ -379,6 +248,17 @@ async def test_no_call_of_another_workspace_finds_or_changes_anything(
         came = await method(**chosen, **({"tags": tags} if name == "recall" else {}))
         assert name == "embed" or not came
     assert (len(before), await mine.recall("Linen", limit=50)) == (2, before)
+
+
+async def test_a_template_may_keep_channels_apart(place: Place) -> None:
+    _, run = await place.memory()
+    limit = payer_of(run, await run_settings.read(place.database, run), Llm())
+    one, other = (
+        place.remembering.of(replace(run, origin_json=origin), "notes", limit, by_channel=True)
+        for origin in ({"channel_id": "1"}, None)
+    )
+    await one.remember(of_document("terms", TERMS, at=now()))
+    assert (len(await one.recall("linen")), len(await other.recall("linen"))) == (1, 0)
 
 
 async def test_a_long_text_is_recalled_by_its_parts(place: Place) -> None:

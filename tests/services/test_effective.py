@@ -142,6 +142,15 @@ def test_a_configuration_cannot_name_another_workspace_or_agent() -> None:
     assert effective.namespace(AGENT, of(named), WORKSPACE) == f"{WORKSPACE}:{WORKSPACE}/{{{{workspace_id}}}}"
 
 
+def test_a_configuration_does_not_say_which_channel_it_remembers() -> None:
+    template = MemoryConfig(type="qdrant", default_namespace_template="{{workspace_id}}_{{channel_id}}")
+    agent = AGENT.model_copy(update={"memory": template})
+    assert effective.namespace(agent, of({"channel_id": "another"}), WORKSPACE) == (
+        f"{WORKSPACE}:{WORKSPACE}_each"
+    )
+    assert (template.is_by_channel, AGENT.memory.is_by_channel) == (True, False)
+
+
 def test_two_namespaces_that_are_too_long_stay_two() -> None:
     found = {
         effective.namespace(AGENT, of({"instance_suffix": "x" * 400 + end}), WORKSPACE) or "" for end in "ab"
