@@ -94,7 +94,6 @@ class Vectors:
         self._opening = asyncio.Lock()
         # What is embedded is no friend of several threads, and blocks: it has one of its own.
         self._pool = ThreadPoolExecutor(_THREADS if self.is_server else 1, "vectors")
-        self._known: set[str] = set()
         self.problem = ""
 
     @property
@@ -129,7 +128,7 @@ class Vectors:
 
         def ask(client: Any) -> Sequence[Hit]:
             name = _collection(shelf.model, len(vector))
-            if not self._is_there(client, name):
+            if not client.collection_exists(name):
                 return []
             found = client.query_points(
                 name, query=list(vector), query_filter=_filter(wanted), limit=limit, with_payload=True
@@ -208,27 +207,9 @@ class Vectors:
             by_size.setdefault(len(item.vector), []).append(_point(shelf, item))
         for size, points in by_size.items():
             name = _collection(shelf.model, size)
-            self._make(client, name, size)
+            _make(client, name, size, is_server=self.is_server)
             for start in range(0, len(points), _AT_ONCE):
                 client.upsert(name, points=points[start : start + _AT_ONCE], wait=True)
-
-    def _make(self, client: Any, name: str, size: int) -> None:
-        from qdrant_client import models
-
-        if self._is_there(client, name):
-            return
-        client.create_collection(
-            name, vectors_config=models.VectorParams(size=size, distance=models.Distance.COSINE)
-        )
-        # The embedded one has no indexes.
-        for one in _INDEXED if self.is_server else ():
-            client.create_payload_index(name, one, field_schema=models.PayloadSchemaType.KEYWORD)
-        self._known.add(name)
-
-    def _is_there(self, client: Any, name: str) -> bool:
-        if name not in self._known and client.collection_exists(name):
-            self._known.add(name)
-        return name in self._known
 
     async def _do(self, work: Callable[[Any], T]) -> T:
         loop = asyncio.get_running_loop()
@@ -323,6 +304,23 @@ def _refusal(refused: Any) -> ExternalError:
 
 def _collection(model: str, size: int | None = None) -> str:
     return f"{_PREFIX}{re.sub(r'[^A-Za-z0-9.-]+', '_', model)}_{'' if size is None else size}"
+
+
+def _make(client: Any, name: str, size: int, *, is_server: bool) -> None:
+    from qdrant_client import models
+
+    if client.collection_exists(name):
+        return
+    shape = models.VectorParams(size=size, distance=models.Distance.COSINE)
+    try:
+        client.create_collection(name, vectors_config=shape)
+    except Exception:
+        # Another worker, or thread, was first.
+        if not client.collection_exists(name):
+            raise
+    # The embedded one has no indexes.
+    for one in _INDEXED if is_server else ():
+        client.create_payload_index(name, one, field_schema=models.PayloadSchemaType.KEYWORD)
 
 
 def _collections(client: Any, prefix: str = _PREFIX) -> list[str]:

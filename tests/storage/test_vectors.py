@@ -168,6 +168,24 @@ async def test_a_server_that_fails_is_an_error_of_somebody_else(
     assert failed.value.service == "qdrant"
 
 
+async def test_a_server_that_never_answers_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.vectors.SECONDS", 1)
+    is_over = asyncio.Event()
+
+    async def answer(request: web.Request) -> web.Response:
+        await is_over.wait()
+        return web.Response()
+
+    async def ask(asked: Vectors) -> None:
+        with pytest.raises(Unreachable):
+            await asked.check()
+        is_over.set()
+
+    await of_server(answer, ask, tmp_path)
+
+
 async def test_the_filter_that_a_server_is_sent_begins_with_the_workspace(tmp_path: Path) -> None:
     sent: list[tuple[str, Any]] = []
 
