@@ -29,6 +29,8 @@ from tests.bot.archivist import DEFINITION, Place
 from tests.factories import make_configuration, make_workspace
 from tests.fakes import FrozenClock
 
+pytestmark = pytest.mark.servers
+
 
 @pytest.fixture
 async def vectors(settings: Settings) -> AsyncIterator[Vectors]:
