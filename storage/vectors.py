@@ -19,21 +19,16 @@ from uuid import UUID, uuid5
 
 import orjson
 
-from config.errors import (
-    ExternalError,
-    IonfluxError,
-    RateLimited,
-    Rejected,
-    SetupError,
-    StorageBusy,
-    Unreachable,
-)
+from config.clock import monotonic
+from config.errors import IonfluxError, RateLimited, Rejected, SetupError, StorageBusy, Unreachable
 from config.settings import Settings
 from storage.failures import storage_error
 
 SERVICE, SECONDS, HELD = "qdrant", 10, "vectors_held"
+NEWS_SECONDS = 120.0
 ORIGINS = frozenset({"message_id", "user_id", "run_id", "customer_id", "order_id", "shop_domain"})
-"""What vectors are forgotten with, beside their workspace; each a field of its own."""
+"""What vectors may have come from, each a field of its own; with that they are forgotten."""
+FORGOTTEN_WITH = ORIGINS | {"workspace_id"}
 
 _SPACE = UUID("5b7f2a57-0a3b-5d0c-9d5e-6a3f0a9c2e11")
 _PREFIX, _AT_ONCE, _THREADS = "ionflux_", 256, 8
@@ -94,7 +89,12 @@ class Vectors:
         self._opening = asyncio.Lock()
         # What is embedded is no friend of several threads, and blocks: it has one of its own.
         self._pool = ThreadPoolExecutor(_THREADS if self.is_server else 1, "vectors")
-        self.problem = ""
+        self._problem, self._failed_at = "", 0.0
+
+    @property
+    def problem(self) -> str:
+        """What was wrong at the last call, while that is news."""
+        return self._problem if monotonic() - self._failed_at < NEWS_SECONDS else ""
 
     @property
     def is_server(self) -> bool:
@@ -166,7 +166,7 @@ class Vectors:
         """Forget, in all namespaces of the workspace, what came from one of these; how many there were. Of
         the origin ``workspace_id`` all of it goes.
         """
-        if origin not in ORIGINS | {"workspace_id"}:
+        if origin not in FORGOTTEN_WITH:
             raise ValueError(origin)
         wanted: Wanted = [("workspace_id", [str(workspace_id)]), (origin, list(values))]
         return await self._forget(wanted) if values else 0
@@ -219,9 +219,9 @@ class Vectors:
                     self._client = await loop.run_in_executor(self._pool, self._open)
             done = await loop.run_in_executor(self._pool, _told, work, self._client)
         except IonfluxError as failed:
-            self.problem = failed.message
+            self._problem, self._failed_at = failed.message, monotonic()
             raise
-        self.problem = ""
+        self._problem = ""
         return done
 
     def _open(self) -> Any:
@@ -292,14 +292,11 @@ def _told(work: Callable[[Any], T], client: Any) -> T:
     except ResponseHandlingException as away:
         raise Unreachable(f"The vector store does not answer: {away}.", service=SERVICE) from away
     except UnexpectedResponse as refused:
-        raise _refusal(refused) from refused
+        kind = Unreachable if (refused.status_code or 500) >= 500 else Rejected
+        told = f"The vector store answered {refused.status_code} {refused.reason_phrase}."
+        raise kind(told, service=SERVICE) from refused
     except (OSError, sqlite3.Error) as failed:
         raise storage_error(failed) from failed
-
-
-def _refusal(refused: Any) -> ExternalError:
-    kind = Unreachable if (refused.status_code or 500) >= 500 else Rejected
-    return kind(f"The vector store answered {refused.status_code} {refused.reason_phrase}.", service=SERVICE)
 
 
 def _collection(model: str, size: int | None = None) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 from bot.contracts.unit import SYSTEM
 from bot.runtime.units import Units
 from bot.services import memories
-from config.errors import ExternalError, StorageError
+from config.errors import IonfluxError
 from config.logs import logger
 from storage.vectors import Vectors
 
@@ -29,7 +29,7 @@ class Forgetter:
         """Forget all that is to be forgotten.
 
         Raises:
-            ExternalError, StorageError: the store cannot do it now; the sweep tries again.
+            IonfluxError: the store cannot do it now; the sweep tries again.
         """
         async with self._at_work:
             while await self._some():
@@ -41,7 +41,7 @@ class Forgetter:
             await asyncio.sleep(sweep_seconds)
             try:
                 await self.take(UUID(int=0))
-            except (StorageError, ExternalError) as away:
+            except IonfluxError as away:
                 _log.warning("forgetting_waits", why=str(away))
 
     async def _some(self) -> bool:

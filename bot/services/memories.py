@@ -7,6 +7,7 @@ from uuid import UUID
 from bot.contracts.unit import Unit
 from config.clock import new_id
 from storage.models.forgettings import Forgetting
+from storage.vectors import FORGOTTEN_WITH
 
 JOB = "forget"
 AT_ONCE = 200
@@ -19,6 +20,8 @@ async def forget(unit: Unit, origin: str, values: Sequence[object]) -> None:
 
     ``origin`` is the name of an id that memories carry (``message_id`` …); of ``workspace_id`` all goes.
     """
+    if origin not in FORGOTTEN_WITH:
+        raise ValueError(origin)
     if not values:
         return
     forgetting_id = new_id()

@@ -201,6 +201,13 @@ async def test_what_is_to_be_forgotten_goes_and_nothing_else(
     assert await Forgetting.all().count() == 1
 
 
+async def test_what_memories_do_not_carry_cannot_be_put_down(place: Place) -> None:
+    with pytest.raises(ValueError, match="body"):
+        async with place.units.open_unit(SYSTEM, place.workspace_id) as unit:
+            await memories.forget(unit, "body", ["Linen"])
+    assert await Forgetting.all().count() == 0
+
+
 async def test_what_cannot_be_forgotten_now_is_swept_for(place: Place, settings: Settings) -> None:
     memory, _ = await place.memory()
     await memory.remember(of_document("terms", TERMS, at=now()))
