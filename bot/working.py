@@ -6,12 +6,16 @@ from typing import Any
 
 from bot.app import App
 from bot.llm.budget import Budget
+from bot.llm.embeddings import Embeddings
 from bot.llm.gateway import Gateway
 from bot.runtime.enabling import RunAbilities
+from bot.runtime.forgetting import Forgetter
 from bot.runtime.graphs import Graphs
 from bot.runtime.performing import Performer
+from bot.runtime.remembering import Remembering
 from bot.runtime.schedules import Scheduler
 from bot.runtime.worker import Runner
+from bot.services import memories
 from bot.services.agents import ActiveConfigurations
 from bot.services.search import Search
 from storage.checkpoints import Checkpoints
@@ -25,6 +29,7 @@ class Working:
     graphs: Graphs
     checkpoints: Checkpoints
     scheduler: Scheduler
+    forgetter: Forgetter
 
 
 def make_working(app: App, senders: Mapping[str, Any], searching: Search) -> Working:
@@ -33,15 +38,26 @@ def make_working(app: App, senders: Mapping[str, Any], searching: Search) -> Wor
     checkpoints = Checkpoints(settings.database, settings.data_dir / "checkpoints.db")
     graphs = Graphs(app.agents, checkpoints)
     gateway = Gateway(settings.llm, Budget(app.database))
-    enabling = RunAbilities(app.database, gateway, app.catalogue, senders=senders, searching=searching)
+    enabling = RunAbilities(
+        app.database,
+        gateway,
+        app.catalogue,
+        senders=senders,
+        searching=searching,
+        remembering=Remembering(app.vectors, Embeddings(gateway)),
+    )
     performer = Performer(
         app.database, app.units, graphs, app.catalogue, settings=settings.runs, enabling=enabling
     )
     runner = Runner(app.database, app.jobs, app.units, performer, settings=settings.runs)
+    forgetter = Forgetter(app.units, app.vectors)
+    runner.take_orders(**{memories.JOB: forgetter.take})
     scheduler = Scheduler(
         app.database,
         app.units,
         ActiveConfigurations(app.database, app.catalogue),
         runnable=[key for key, one in app.agents.items() if not one.is_preview],
     )
-    return Working(runner=runner, graphs=graphs, checkpoints=checkpoints, scheduler=scheduler)
+    return Working(
+        runner=runner, graphs=graphs, checkpoints=checkpoints, scheduler=scheduler, forgetter=forgetter
+    )

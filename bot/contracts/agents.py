@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal, Protocol, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from bot.contracts.events import Event, Fact
 from bot.contracts.llm import LLM
@@ -95,12 +95,29 @@ class Model(_Part):
 
 
 class MemoryConfig(_Part):
-    """Whether and where the agent remembers."""
+    """Whether and where the agent remembers. Whatever type is named, it is kept in the one vector store."""
 
     required: bool = False
     type: Literal["pinecone", "qdrant", "redis", "postgres", "custom", "none"] = "none"
     default_namespace_template: str | None = None
     description_text: str | None = None
+
+    @field_validator("default_namespace_template")
+    @classmethod
+    def _names_its_workspace(cls, value: str | None) -> str | None:
+        if value is not None and "{{workspace_id}}" not in value:
+            raise ValueError("a namespace template has {{workspace_id}} in it")
+        return value
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the agent has a memory."""
+        return self.type != "none"
+
+    @property
+    def is_by_channel(self) -> bool:
+        """Whether each channel has one of its own."""
+        return "{{channel_id}}" in (self.default_namespace_template or "")
 
 
 Service = Literal[

@@ -115,7 +115,7 @@ class Budget:
         )  # fmt: skip
 
         def script() -> Generator[Call, Found, None]:
-            yield Call(_HOLD, (payer.workspace_id,))
+            yield Call(_HOLD, (str(payer.workspace_id),))
             yield from _checking(payer, most, since)
             yield Call(_INSERT, values)
 

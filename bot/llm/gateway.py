@@ -215,7 +215,7 @@ class RunLLM:
                 gateway.note(payer.workspace_id, model, has_failed=True)
                 if isinstance(failed, Rejected) or number == TRIES:
                     raise
-                await gateway.sleep(_pause(failed, number))
+                await gateway.sleep(pause(failed, number))
             else:
                 gateway.note(payer.workspace_id, model, has_failed=False)
                 self.spent = (self.spent[0] + took.tokens, self.spent[1] + took.usd)
@@ -225,7 +225,7 @@ class RunLLM:
         raise AssertionError
 
 
-def _pause(failed: ExternalError, number: int) -> float:
+def pause(failed: ExternalError, number: int) -> float:
     """What the provider says, else full jitter of one, two, four seconds."""
     if isinstance(failed, RateLimited) and failed.retry_after is not None:
         return min(failed.retry_after / timedelta(seconds=1), 60.0)
