@@ -1,6 +1,8 @@
 import { type InfiniteData, useInfiniteQuery, type UseInfiniteQueryResult, useMutation, type UseMutationResult, type QueryClient, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 
 import { request } from "./client";
+import { agentsKey } from "./queries";
+import { GOING } from "./running";
 import type { Page } from "./types";
 
 export interface RunStep {
@@ -10,6 +12,9 @@ export interface RunStep {
   started_at: string;
   duration_us: number;
   output_json: unknown;
+  /** What it used of language models, where it used any. */
+  tokens?: number | null;
+  cost_usd?: number | null;
 }
 
 export interface Run {
@@ -57,8 +62,18 @@ export function useCancel(runId: string): UseMutationResult<Run, Error, undefine
   });
 }
 
+/** Starts a run of an agent now, with these inputs over the configuration's. */
+export function useStart(workspaceId: string): UseMutationResult<{ run_id: string }, Error, { configurationId: string; inputs: Record<string, unknown> }> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ configurationId, inputs }) => request<{ run_id: string }>("POST", `/agent-configurations/${configurationId}/run`, { runtime_params: inputs }),
+    onSuccess: () => { void client.invalidateQueries({ queryKey: runsKey(workspaceId) }); },
+  });
+}
+
 /** Takes note of a run that has gone on: what is on screen of it is read again. */
 export function noteRun(client: QueryClient, workspaceId: string, payload: Record<string, unknown>): void {
+  if (!GOING.has(String(payload.status))) void client.invalidateQueries({ queryKey: agentsKey(workspaceId) });
   void client.invalidateQueries({ queryKey: runKey(String(payload.run_id)) });
   void client.invalidateQueries({ queryKey: runsKey(workspaceId) });
 }
