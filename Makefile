@@ -61,7 +61,7 @@ lock: install ## Write the lock file anew (UPGRADE=--upgrade takes newer version
 migrations: install ## Write migrations of both dialects from the models (NAME=what_changed)
 	@$(BIN)/python -m scripts.migrations $(NAME)
 
-docs: install ## Write the page of the slash commands
+docs: install ## Write the page of the slash commands and the schema of agent.yaml
 	@$(BIN)/python -m scripts.docs
 
 env: install ## Write .env.example

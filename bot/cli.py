@@ -262,14 +262,25 @@ def list_agents() -> None:
 
 
 @agents.command("validate")
-def validate_agent(path: Annotated[Path, typer.Argument(help="An agent.yaml, or its folder.")]) -> None:
-    """Check an agent's definition."""
-    from bot.runtime.discovery import read_definition
+def validate_agents(
+    path: Annotated[
+        Path | None,
+        typer.Argument(help="An agent's folder, its agent.yaml, or a folder of them; all, if none."),
+    ] = None,
+) -> None:
+    """Check agents: definition, graph and samples."""
+    from bot.definitions import faults, folders
 
-    definition = read_definition(path / "agent.yaml" if path.is_dir() else path)
-    typer.echo(
-        f"{definition.key} is valid: {len(definition.triggers)} triggers, {len(definition.inputs)} inputs."
-    )
+    wrong = 0
+    for folder in folders(path):
+        found = list(faults(folder))
+        wrong += len(found)
+        for line in found:
+            typer.echo(line, err=True)
+        if not found:
+            typer.echo(f"{folder} is valid.")
+    if wrong:
+        raise typer.Exit(MISCONFIGURED)
 
 
 @runs.command("show")
@@ -278,3 +289,24 @@ def show_run(run_id: Annotated[str, typer.Argument(metavar="RUN_ID")], data_dir:
     from bot import tracing
 
     _run(tracing.show_run(data_dir, run_id))
+
+
+@runs.command("replay")
+def replay_run(
+    run_id: Annotated[str, typer.Argument(metavar="RUN_ID")],
+    from_step: Annotated[
+        int | None, typer.Option(metavar="N", help="With --live: from this step on ask again.")
+    ] = None,
+    live: Annotated[
+        bool, typer.Option(help="Ask again from --from-step on; nothing is written or sent.")
+    ] = False,
+    diff: Annotated[bool, typer.Option(help="Name only the first step that differs.")] = False,
+    data_dir: DataDir = HERE,
+) -> None:
+    """Repeat a run offline from what it read, and say where the present code leaves it."""
+    from bot import replays
+
+    if live != (from_step is not None):
+        raise typer.BadParameter("--live and --from-step N go together.")
+    if not _run(replays.replay_run(data_dir, run_id, from_step=from_step, only_difference=diff)):
+        raise typer.Exit(1)

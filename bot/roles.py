@@ -129,14 +129,15 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
     from bot.outgoing import make_outgoing
     from bot.ports.jobs import worker
     from bot.runtime.expiry import keep_deadlines
-    from bot.runtime.graphs import Graphs, warmed
+    from bot.runtime.graphs import warmed
     from bot.runtime.housekeeping import keep_house, keep_indexed
-    from bot.runtime.worker import Runner
+    from bot.services.search import Search
+    from bot.working import make_working
 
     settings = app.settings.runs
-    graphs = Graphs(app.agents, node_seconds=settings.node_seconds)
-    runner = Runner(app.database, app.jobs, app.units, graphs, settings=settings)
-    outgoing = make_outgoing(app)
+    outgoing, index = make_outgoing(app), index_of(app)
+    working = make_working(app, outgoing.adapters, Search(index))
+    runner = working.runner
     runner.take_orders(**outgoing.orders)
     pool = jobs_pool(app.settings)
     arq = worker(pool, runner.perform, max_jobs=settings.parallel)
@@ -145,16 +146,18 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         arq.main(),
         runner.renew(),
         runner.sweep(),
+        working.scheduler.run(),
         *outgoing.work,
         keep_house(app.database, app.settings, LocalFiles(app.settings.files_folder)),
-        keep_indexed(index_of(app)),
+        keep_indexed(index),
         keep_deadlines(app.units, seconds=settings.sweep_seconds),
-        warmed(graphs, ready),
+        warmed(working.graphs, ready),
     ):
         await stop.wait()
         drains = (runner.drain, *outgoing.drains)
         await asyncio.gather(*(drain(DRAIN_SECONDS - 5) for drain in drains))
         await _close(outgoing.adapters)
+    await working.checkpoints.close()
     await pool.aclose(close_connection_pool=True)
 
 

@@ -113,7 +113,7 @@ async def show(data_dir: Path, thing: str) -> None:
         NotFound: nothing has that id.
     """
     async with Tracer.opened(Installation(data_dir)):
-        found = await chain(await _correlation(_uuid(thing)))
+        found = await chain(await _correlation(uuid_of(thing)))
     start = found[0][0]
     console.print(f"[bold]{'ms':>10}  {'hop':56} id[/bold]")
     for at, what, row_id in found:
@@ -132,7 +132,12 @@ async def _correlation(thing: UUID) -> UUID:
     raise NotFound(f"Nothing has the id {thing}.")
 
 
-def _uuid(text: str) -> UUID:
+def uuid_of(text: str) -> UUID:
+    """The id that was typed.
+
+    Raises:
+        InvalidInput: it is none.
+    """
     try:
         return UUID(text)
     except ValueError:
@@ -183,7 +188,7 @@ async def replay(data_dir: Path, thing: str) -> None:
     from bot.app import open_app
 
     settings = Installation(data_dir).settings()
-    wanted = _uuid(thing) if thing else None
+    wanted = uuid_of(thing) if thing else None
     done = 0
     async with open_app(settings, "events") as app:
         for letter in await DeadLetter.all().order_by("id"):
@@ -223,10 +228,10 @@ async def show_run(data_dir: Path, run_id: str) -> None:
         NotFound: there is none.
     """
     async with Tracer.opened(Installation(data_dir)):
-        run = await AgentRunLog.get_or_none(run_id=_uuid(run_id))
+        run = await AgentRunLog.get_or_none(run_id=uuid_of(run_id))
         if run is None:
             raise NotFound(f"There is no run {run_id}.")
-        steps = await RunStep.filter(run_id=run.run_id).order_by("attempt", "number")
+        steps = await RunStep.filter(run_id=run.run_id).order_by("number", "name")
     preview = escape(run.output_preview_text or "")
     console.print(f"[bold]{run.agent_definition_id_version}[/bold]  {run.status}  {preview}")
     for step in steps:

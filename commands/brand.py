@@ -1,20 +1,32 @@
-"""/brand list|show."""
+"""/brand list|show|use|new."""
 
 from pydantic import Field
 
-from bot.contracts.commands import Args, CommandContext, Named, NoArgs, Reply, Rest, command
+from bot.contracts.commands import Args, BrandName, CommandContext, NewName, NoArgs, Reply, command, here
 from bot.contracts.markdown import bullets, plain
-from bot.contracts.names import Names
 from bot.contracts.unit import Role
-from bot.services import brands
+from bot.services import brands, channels
+from config.errors import InvalidInput
 
 MOST = 200
 
 
 class BrandArgs(Args):
-    """Which brand."""
+    """Which brand, if not the channel's own."""
 
-    brand: Rest = Field(description="Which brand, by its name", json_schema_extra={"suggest": "brands"})
+    brand: BrandName | None = Field(None, description="Which brand; without it the one this channel is about")
+
+
+class UseArgs(Args):
+    """Which brand, or none."""
+
+    brand: BrandName | None = Field(None, description="Which brand this channel is about; without it none")
+
+
+class NewArgs(Args):
+    """What it is called."""
+
+    name: NewName = Field(description="What it is called")
 
 
 @command("brand list", "The brands of this workspace", role=Role.MEMBER)
@@ -32,9 +44,11 @@ async def listed(context: CommandContext, args: NoArgs) -> Reply:
 @command("brand show", "What is known of a brand", role=Role.MEMBER)
 async def show(context: CommandContext, args: BrandArgs) -> Reply:
     """What its page says, in a few lines."""
-    found = await brands.listed(context.unit, limit=MOST)
-    names = Names("brand", [Named(one.id, one.name) for one in found])
-    brand = await brands.get(context.unit, names.get(args.brand.strip().strip('"')).id)
+    brand_id = args.brand.id if args.brand else (await channels.get(context.unit, here(context))).brand_id
+    if brand_id is None:
+        told = "This channel is about no brand. Say which one: /brand show BRAND"
+        raise InvalidInput(told, code="command_invalid")
+    brand = await brands.get(context.unit, brand_id)
     lines = [
         f"{label}: {plain(text)}"
         for label, text in (
@@ -47,3 +61,19 @@ async def show(context: CommandContext, args: BrandArgs) -> Reply:
         if text
     ]
     return Reply(f"**{plain(brand.name)}**\n\n{bullets(lines) or 'Nothing has been written about it yet.'}")
+
+
+@command("brand use", "Say which brand this channel is about", role=Role.ADMIN)
+async def use(context: CommandContext, args: UseArgs) -> Reply:
+    """The brand that is meant here where none is named, told to everybody in the channel."""
+    brand_id = args.brand.id if args.brand else None
+    await channels.update(context.unit, here(context), {"brand_id": brand_id})
+    told = f"This channel is about **{plain(args.brand.name)}** now." if args.brand else ""
+    return Reply(told or "This channel is about no brand any more.", is_private=False)
+
+
+@command("brand new", "Make a brand", role=Role.MEMBER)
+async def new(context: CommandContext, args: NewArgs) -> Reply:
+    """With nothing but its name."""
+    made = await brands.create(context.unit, {"name": args.name})
+    return Reply(f"**{plain(made.name)}** is a brand of this workspace now.")

@@ -17,6 +17,7 @@ IonfluxError                     message is safe to show; code is stable; retry_
 ├─ StorageError                  our own store cannot be written now: StorageBusy, StorageFull
 ├─ AgentError                    a run ended badly
 │  ├─ BudgetSpent    ├─ OutputInvalid    ├─ Cancelled
+│  ├─ EffectUncertain            begun before, and nobody knows whether it was done
 │  └─ LeaseLost                  another worker has the run; stop at once, write nothing
 └─ SetupError                    wrong configuration or plug-in; stops the start
 """
@@ -112,9 +113,11 @@ class ExternalError(IonfluxError):
 
     code = "dependency_unavailable"
 
-    def __init__(self, message: str, *, service: str, retry_after: timedelta | None = None) -> None:
+    def __init__(
+        self, message: str, *, service: str, code: str | None = None, retry_after: timedelta | None = None
+    ) -> None:
         """Keep which service it was."""
-        super().__init__(message, retry_after=retry_after)
+        super().__init__(message, code=code, retry_after=retry_after)
         self.service = service
 
 
@@ -166,6 +169,12 @@ class BudgetSpent(AgentError):
     """The next call would go over the budget."""
 
     code = "budget_exceeded"
+
+
+class EffectUncertain(AgentError):
+    """An effect was begun before, and whether it was done is not known. It is not done again."""
+
+    code = "effect_uncertain"
 
 
 class OutputInvalid(AgentError):

@@ -59,6 +59,32 @@ class Log(_Concern):
     keep_days: int = Field(7, description="How long events that were sent are kept for replay")
 
 
+class Llm(_Concern):
+    """Language models, by the names that litellm gives them; without one there is the model ``offline``."""
+
+    model: str = Field("offline", description="provider/model, for example openai/gpt-4o; offline is none")
+    api_base: str = Field(
+        "", description="Another server of the same form, for example http://127.0.0.1:11434/v1"
+    )
+    api_key: SecretStr = Field(SecretStr(""), description="The key of the model's provider")
+    fallbacks: str = Field(
+        "", description="Models that are asked when the first does not answer, comma-separated"
+    )
+    seconds: float = Field(120.0, gt=0, description="The longest one answer may take")
+    calls_per_run: int = Field(25, gt=0, description="Calls of models in one run")
+    parallel: int = Field(5, gt=0, description="Calls at once for one workspace, in each worker")
+    run_tokens: int = Field(200_000, gt=0, description="Tokens of one run, where its agent says nothing else")
+    run_usd: float = Field(2.0, gt=0, description="Dollars of one run, where its agent says nothing else")
+    day_usd: float = Field(
+        20.0, gt=0, description="Dollars of one workspace in a day, where it says nothing else"
+    )
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The model and those that are asked after it."""
+        return (self.model, *(one.strip() for one in self.fallbacks.split(",") if one.strip()))
+
+
 class Notifications(_Concern):
     """How long a critical notification waits to be acknowledged. Seconds."""
 
@@ -164,6 +190,7 @@ class Settings(BaseSettings):
     log: Log = Log()
     limits: Limits = Limits()
     notifications: Notifications = Notifications()
+    llm: Llm = Llm()
     mirror: Mirror = Mirror()
 
     @field_validator("database_url", "redis_url", "public_url")

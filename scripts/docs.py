@@ -1,13 +1,16 @@
 """``make docs``: writes the pages of ``docs/`` that follow from the code."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.contracts.agents import AgentDefinition
 from bot.contracts.commands import Argument, Command
 from bot.contracts.unit import Role
 from bot.runtime.discovery import find_commands
 
-COMMANDS = Path(__file__).parents[1] / "docs" / "commands.md"
+_DOCS = Path(__file__).parents[1] / "docs"
+COMMANDS, AGENT_SCHEMA = _DOCS / "commands.md", _DOCS / "schemas" / "agent.schema.json"
 _HEAD = """\
 # Slash commands
 
@@ -36,6 +39,16 @@ def commands_page(commands: Sequence[Command]) -> str:
     return "\n".join(parts) + "\n"
 
 
+def agent_schema() -> str:
+    """The JSON Schema of ``agent.yaml``, by which an editor completes and checks it."""
+    described = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **AgentDefinition.model_json_schema(),
+        "title": "agent.yaml",
+    }
+    return json.dumps(described, indent=2) + "\n"
+
+
 def _section(one: Command) -> Sequence[str]:
     also = f" Also {', '.join(_code(f'/{alias}') for alias in one.aliases)}." if one.aliases else ""
     told = [f"`{one.syntax}`", "", f"{one.summary}. For {_who(one.role)}.{also}"]
@@ -59,3 +72,5 @@ def _code(text: str) -> str:
 
 if __name__ == "__main__":
     COMMANDS.write_text(commands_page(find_commands().listed()), "utf-8")
+    AGENT_SCHEMA.parent.mkdir(exist_ok=True)
+    AGENT_SCHEMA.write_text(agent_schema(), "utf-8")

@@ -10,7 +10,9 @@ from config.clock import new_id, now
 from storage.models.agents import AgentConfiguration
 from storage.models.brands import Brand
 from storage.models.chat import Channel, ChannelMember
+from storage.models.creators import Creator
 from storage.models.events import OutboxEvent
+from storage.models.prompts import Prompt, PromptLibrary
 from storage.models.users import User
 from storage.models.workspaces import Membership, Workspace
 
@@ -63,6 +65,33 @@ async def make_brand(workspace_id: UUID, name: str = "Fernweh", **fields: Any) -
     brand_id = new_id()
     await Brand.create(id=brand_id, workspace_id=workspace_id, name=name, **fields)
     return brand_id
+
+
+async def make_creator(workspace_id: UUID, name: str = "Mara", **fields: Any) -> UUID:
+    """A creator."""
+    creator_id = new_id()
+    await Creator.create(id=creator_id, workspace_id=workspace_id, name=name, **fields)
+    return creator_id
+
+
+async def make_library(workspace_id: UUID, name: str = "Mail", **fields: Any) -> UUID:
+    """A prompt library."""
+    library_id = new_id()
+    await PromptLibrary.create(id=library_id, workspace_id=workspace_id, name=name, **fields)
+    return library_id
+
+
+async def make_prompt(workspace_id: UUID, library_id: UUID, name: str = "Welcome", **fields: Any) -> UUID:
+    """A prompt that greets somebody by ``name``."""
+    prompt_id = new_id()
+    valid: dict[str, Any] = {
+        "prompt_text": "Hi {{ name }}",
+        "variables_schema_json_array": [{"name": "name", "type": "text", "is_required": True}],
+    }
+    await Prompt.create(
+        id=prompt_id, workspace_id=workspace_id, library_id=library_id, name=name, **valid | fields
+    )
+    return prompt_id
 
 
 async def make_configuration(workspace_id: UUID, name: str = "Sentinel", **fields: Any) -> UUID:

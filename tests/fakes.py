@@ -9,7 +9,6 @@ from bot.contracts.agents import AgentResult
 from bot.contracts.events import Entry
 from bot.contracts.unit import Announcement, Nudge
 from bot.ports.log import Record
-from bot.services.run_endings import Step
 from config.errors import Unreachable
 from storage.bulk import Write
 
@@ -111,9 +110,9 @@ class ScriptedGraphs:
     def has(self, definition_id: str, key: str) -> bool:
         return self.is_installed
 
-    async def run(self, definition_id: str, at_hand: object) -> tuple[AgentResult, Sequence[Step]]:
+    async def run(self, definition_id: str, at_hand: object) -> AgentResult:
         self.runs += 1
-        return await self._act() if self._act else AgentResult(preview="All is well."), ()
+        return await self._act() if self._act else AgentResult(preview="All is well.")
 
 
 class HeldDriver:

@@ -24,7 +24,7 @@ from config.clock import now
 from config.errors import AccessLost, ExternalError, StorageError
 from config.logs import logger
 
-LARGEST_BODY = 1 << 20
+LARGEST_BODY, MOST_ROOMS = 1 << 20, 10
 _CONTENT_INTENT = (1 << 18) | (1 << 19)
 
 _log = logger(__name__)
@@ -134,19 +134,37 @@ class DiscordAdapter:
             yield chunk
 
     async def history(self, place: Place, after: str | None) -> AsyncIterator[Heard]:
-        """What people wrote after that. See Recalls."""
+        """What people wrote after that, in the channel and its threads. See Recalls."""
         if after is None:
             return
-        ours = await self.intake.ours()
+        ours, found = await self.intake.ours(), list[dict[str, Any]]()
+        for room in await self._rooms(place, int(after)):
+            found += [one async for one in self._written(room, after)]
         parents = await self.intake.known(place.channel)
+        for body in sorted(found, key=lambda one: int(one["id"])):
+            heard = parse.heard(body | {"guild_id": place.account or None}, ours, parents)
+            if heard is not None:
+                yield heard
+
+    async def _rooms(self, place: Place, after: int) -> Sequence[str]:
+        """The channel, and those of its threads in which something was written after that, the last first."""
+        if not place.account:
+            return [place.channel]
+        told = await self._rest.call("GET", f"/guilds/{place.account}/threads/active")
+        mine = [one for one in told["threads"] if str(one.get("parent_id")) == place.channel]
+        for one in mine:
+            self.intake.note(one)
+        lasts = {str(one["id"]): int(one.get("last_message_id") or 0) for one in mine}
+        fresh = [room for room, last in lasts.items() if last > after]
+        return [place.channel, *sorted(fresh, key=lambda room: -lasts[room])]
+
+    async def _written(self, room: str, after: str) -> AsyncIterator[dict[str, Any]]:
         while True:
             query = {"after": after, "limit": 100}
-            found = await self._rest.call("GET", f"/channels/{place.channel}/messages", query=query)
+            found = await self._rest.call("GET", f"/channels/{room}/messages", query=query)
             for body in reversed(found):
                 after = str(body["id"])
-                heard = parse.heard(body | {"guild_id": place.account or None}, ours, parents)
-                if heard is not None:
-                    yield heard
+                yield body
             if len(found) < 100:
                 return
 
@@ -191,7 +209,9 @@ class DiscordAdapter:
                 await asyncio.sleep(1.0)
 
     async def _catch_up(self) -> None:
-        """What was said meanwhile; and what was changed, of the last hundred messages."""
+        """What was said meanwhile; and what was changed, of the last hundred messages there and in the
+        threads that were last written in.
+        """
         for place, after in await self._host.gate.places(self.name):
             try:
                 async for heard in self.history(place, after):
@@ -203,10 +223,12 @@ class DiscordAdapter:
 
     async def _edited(self, place: Place) -> Sequence[Altered]:
         ours, parents = await self.intake.ours(), await self.intake.known(place.channel)
-        path, query = f"/channels/{place.channel}/messages", {"limit": 100}
         guild = {"guild_id": place.account or None}
-        found = await self._rest.call("GET", path, query=query)
-        changed = [parse.changed(body | guild, ours, parents) for body in reversed(found)]
+        found: list[dict[str, Any]] = []
+        for room in (await self._rooms(place, 0))[:MOST_ROOMS]:
+            query = {"limit": 100}
+            found += reversed(await self._rest.call("GET", f"/channels/{room}/messages", query=query))
+        changed = [parse.changed(body | guild, ours, parents) for body in found]
         return [one for one in changed if one is not None]
 
     async def _register(self) -> None:

@@ -78,7 +78,7 @@ def heard(body: Body, ours: Ours, parents: Mapping[str, str | None]) -> Heard | 
         text=text,
         files=files,
         opens_thread=None if opens is None else str(opens),
-        said_at=datetime.fromisoformat(str(body["timestamp"])) if body.get("timestamp") else None,
+        said_at=_moment(body.get("timestamp")),
     )
 
 
@@ -87,11 +87,14 @@ def changed(body: Body, ours: Ours, parents: Mapping[str, str | None]) -> Altere
     if not body.get("edited_timestamp") or (body.get("author") or {}).get("id") == ours.user_id:
         return None
     text = text_of(body)
-    return (
-        Altered(place=place_of(body, parents), external_id=str(body["id"]), text=text)
-        if text.strip()
-        else None
-    )
+    if not text.strip():
+        return None
+    at = _moment(body["edited_timestamp"])
+    return Altered(place=place_of(body, parents), external_id=str(body["id"]), text=text, changed_at=at)
+
+
+def _moment(told: Any) -> datetime | None:
+    return datetime.fromisoformat(str(told)) if told else None
 
 
 def removed(body: Body, parents: Mapping[str, str | None]) -> list[Altered]:

@@ -14,6 +14,8 @@ from config.errors import Rejected
 LONGEST_SUBJECT, LONGEST_ADDRESS = 300, 320
 # Line breaks of any kind, and what else does not show.
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# What a campaign needs (RFC 8058); all other headers are ours.
+_MAY_BE_SET = frozenset({"list-unsubscribe", "list-unsubscribe-post", "reply-to"})
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _BODY_STYLE = "margin:0;padding:24px;font:15px/1.5 -apple-system,'Segoe UI',Roboto,sans-serif;color:#1c1b1a"
 _BUTTON_STYLE = (
@@ -42,8 +44,12 @@ def render(message: OutboundMessage, *, sender: str, recipient: str, at: datetim
     mail["Message-ID"] = message_id(message, who)
     # Nobody's absence note need answer it (RFC 3834).
     mail["Auto-Submitted"] = "auto-generated"
+    for name, value in message.headers.items():
+        if name.lower() not in _MAY_BE_SET:
+            raise Rejected(f"A mail may not set the header {name[:60]}.", service="mail")
+        mail[name] = header(value, name)
     mail.set_content(_text(message))
-    mail.add_alternative(_html(message), subtype="html")
+    mail.add_alternative(message.html or _html(message), subtype="html")
     return mail
 
 

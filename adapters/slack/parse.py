@@ -108,19 +108,19 @@ def files(told: Sequence[Payload]) -> Iterator[RemoteFile]:
 
 def altered(event: Payload, team: str, *, names: Names, bot: Bot) -> Altered | None:
     """A message that was changed or taken back; None: nobody changed its words (a link was unfolded)."""
-    place = place_of(team, _word(event, "channel"))
+    place, at = place_of(team, _word(event, "channel")), moment(str(event.get("event_ts")))
     if event.get("subtype") == "message_deleted":
-        return Altered(place=place, external_id=_word(event, "deleted_ts"), text=None)
+        return Altered(place=place, external_id=_word(event, "deleted_ts"), text=None, changed_at=at)
     now, before = event.get("message") or {}, event.get("previous_message") or {}
     ts = str(now.get("ts") or before.get("ts") or "")
     if not ts or is_own(now, bot):
         return None
     if now.get("subtype") == "tombstone":
-        return Altered(place=place, external_id=ts, text=None)
+        return Altered(place=place, external_id=ts, text=None, changed_at=at)
     if now.get("text") == before.get("text"):
         return None
     text = markdown(str(now.get("text") or ""), names, bot=bot.user_id)
-    return Altered(place=place, external_id=ts, text=text)
+    return Altered(place=place, external_id=ts, text=text, changed_at=at)
 
 
 def reacted(event: Payload, team: str, *, emoji: str, names: Names) -> Reacted:
@@ -177,7 +177,7 @@ def team_of(payload: Payload) -> str:
 
 
 def moment(ts: str) -> datetime | None:
-    """When a message was written: its name says so."""
+    """When a message was written, or something happened: the name of it says so."""
     try:
         return datetime.fromtimestamp(float(ts), UTC)
     except (ValueError, OverflowError, OSError):

@@ -129,7 +129,7 @@ def _heard(
         files=files,
         replies_to=str(parent["message_id"]) if is_reply else None,
         opens_thread=None if opens is None else str(opens),
-        said_at=datetime.fromtimestamp(int(message.get("date") or 0), UTC),
+        said_at=_moment(message, "date"),
     )
 
 
@@ -137,7 +137,16 @@ def _edited(message: Body) -> Altered | None:
     text = _text(message)
     if not text.strip():
         return None
-    return Altered(place=place_of(message), external_id=str(message["message_id"]), text=text)
+    return Altered(
+        place=place_of(message),
+        external_id=str(message["message_id"]),
+        text=text,
+        changed_at=_moment(message, "edit_date"),
+    )
+
+
+def _moment(message: Body, name: str) -> datetime:
+    return datetime.fromtimestamp(int(message.get(name) or 0), UTC)
 
 
 def command_in(message: Body, bot: Body) -> str | None:

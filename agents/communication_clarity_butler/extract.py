@@ -48,7 +48,7 @@ def extract(said: Sequence[Sentence]) -> Extract:
     """What the sentences hold. A decision that is withdrawn later is none, a question answered later is not
     open.
     """
-    known = _people(said)
+    known = people_of(said)
     found = Extract()
     asked: list[Sentence] = []
     for place, one in enumerate(said):
@@ -67,7 +67,7 @@ def extract(said: Sequence[Sentence]) -> Extract:
     return found
 
 
-def _people(said: Sequence[Sentence]) -> Mapping[str, Person]:
+def people_of(said: Sequence[Sentence]) -> Mapping[str, Person]:
     """By full name and, where it is one person's alone, by first name, in lower case."""
     people: dict[str, Person] = {}
     for message in {one.message.id: one.message for one in said}.values():

@@ -1,4 +1,6 @@
-"""007 as a graph: read → extract → answer. Without a language model, so every item is a quotation."""
+"""007 as a graph: read → extract → answer. By a language model where there is one, else by fixed rules;
+either way every item stands on a message.
+"""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -6,12 +8,13 @@ from typing import Any, TypedDict
 
 from langgraph.graph import START, StateGraph
 
-from agents.communication_clarity_butler import questions, wording
+from agents.communication_clarity_butler import questions, reader, wording
 from agents.communication_clarity_butler.extract import Extract, Item, extract
 from agents.communication_clarity_butler.sentences import Sentence, sentences, talk
 from bot.contracts.agents import AgentContext, AgentResult, ThreadMessage
 from bot.contracts.events import Fact
 from bot.contracts.messages import Post
+from config.errors import ExternalError, OutputInvalid
 
 _CREATED = "ionflux.agent.commbutler.summary_created"
 _NOTHING = "There is nothing to read yet: mention me under a conversation, or in a channel that has one."
@@ -21,6 +24,7 @@ class _State(TypedDict, total=False):
     messages: list[ThreadMessage]
     said: list[Sentence]
     found: Extract
+    is_by_model: bool
     result: AgentResult
 
 
@@ -53,6 +57,12 @@ class _Nodes:
     async def extract(self, state: _State) -> _State:
         """What it decided, who does what, what is open."""
         await self._context.progress("Looking for decisions, actions and questions", 0.4)
+        llm, messages = self._context.llm, state["messages"]
+        if messages and not llm.is_offline:
+            try:
+                return {"found": await reader.read(llm, messages, state["said"]), "is_by_model": True}
+            except (ExternalError, OutputInvalid):
+                await self._context.progress("The model did not help; going by rules", 0.5)
         return {"found": await asyncio.to_thread(extract, state["said"])}
 
     async def answer(self, state: _State) -> _State:
@@ -61,8 +71,11 @@ class _Nodes:
         if not messages:
             return {"result": AgentResult(preview=_NOTHING, kpis={"messages_read": 0.0})}
         await self._context.progress("Writing the answer", 0.8)
-        text = questions.answer(questions.asked(self._context.inputs), state["said"], found)
-        text = f"{wording.fitted(text)}\n\n{wording.read_by_rules(messages)}"
+        asked = questions.asked(self._context.inputs)
+        text = await self._by_model(asked, state) if state.get("is_by_model") else None
+        if text is None:
+            text = wording.fitted(questions.answer(asked, state["said"], found))
+            text = f"{text}\n\n{wording.read_by_rules(messages)}"
         counts = {
             "messages_read": float(len(messages)),
             "decisions": float(len(found.decisions)),
@@ -77,6 +90,16 @@ class _Nodes:
             events=(Fact(event_type=_CREATED, payload={name: int(value) for name, value in counts.items()}),),
         )
         return {"result": result}
+
+    async def _by_model(self, asked: questions.Asked, state: _State) -> str | None:
+        """The answer in a few words of a model, and below it what it found; None: it does not answer now."""
+        messages = state["messages"]
+        try:
+            answer, model = await reader.answer(self._context.llm, messages, asked.text)
+        except ExternalError:
+            return None
+        listed = wording.fitted(questions.listed(asked, state["found"]))
+        return "\n\n".join(filter(None, (answer, listed, wording.read_by_model(messages, model))))
 
 
 def _items(found: Extract) -> Mapping[str, Sequence[Any]]:

@@ -65,6 +65,15 @@ def answer(wanted: Asked, said: Sequence[Sentence], found: Extract) -> str:
     return f"{nothing}\n\n{_everything(said, found, sources)}"
 
 
+def listed(wanted: Asked, found: Extract) -> str:
+    """What was found, of the part that is wanted, in Markdown: for an answer that stands above it."""
+    sources = Sources()
+    # What was decided is told with what somebody does for it.
+    names = {"decisions": ("decisions", "actions")}.get(wanted.part or "", (wanted.part,))
+    kinds = [one for one in _parts(found) if wanted.part is None or one[0] in names]
+    return "\n\n".join(write(items, sources) for _, items, write, _ in kinds if items)
+
+
 def _everything(said: Sequence[Sentence], found: Extract, sources: Sources) -> str:
     parts = [wording.overview(overview.topics(said), overview.central(said), sources)]
     parts += [write(items, sources) for _, items, write, _ in _parts(found) if items]
@@ -74,6 +83,14 @@ def _everything(said: Sequence[Sentence], found: Extract, sources: Sources) -> s
 
 
 def _part(wanted: Asked, said: Sequence[Sentence], found: Extract, sources: Sources) -> str:
+    text = _alone(wanted, said, found, sources)
+    follows = found.actions if wanted.part == "decisions" and found.decisions else ()
+    if wanted.words:
+        follows = _fitting(follows, wanted.words)
+    return f"{text}\n\n{wording.actions(follows, sources)}" if follows else text
+
+
+def _alone(wanted: Asked, said: Sequence[Sentence], found: Extract, sources: Sources) -> str:
     _, items, write, name = next(one for one in _parts(found) if one[0] == wanted.part)
     fitting = _fitting(items, wanted.words)
     if fitting or not wanted.words:

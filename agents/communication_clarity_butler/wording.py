@@ -70,6 +70,15 @@ def read_by_rules(messages: Sequence[ThreadMessage]) -> str:
     )
 
 
+def read_by_model(messages: Sequence[ThreadMessage], model: str) -> str:
+    """The same, of a language model."""
+    people = count(len({one.author_id for one in messages}), "person", "people")
+    return (
+        f"_Read {count(len(messages), 'message')} by {people}, by {model}: it may be wrong, and the numbers"
+        " lead to the messages._"
+    )
+
+
 def fitted(text: str) -> str:
     """As many of its lines as a message may have."""
     if len(text) <= LONGEST_ANSWER:

@@ -1,4 +1,6 @@
-"""004 as a graph: an order goes ingest → order_rules, figures go ingest → rollup → detect → impact."""
+"""004 as a graph: an order goes ingest → order_rules, figures ingest → rollup → detect → impact or verify, an
+incident ingest → investigate → await_decision → remediate.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,15 +11,26 @@ from typing import Any, TypedDict
 from langgraph.graph import START, StateGraph
 from langgraph.types import Command
 
-from agents.shopify_sales_sentinel import changes, incidents, orders, rules, verdicts, wording
+from agents.shopify_sales_sentinel import (
+    causes,
+    changes,
+    incidents,
+    orders,
+    radar,
+    recovery,
+    remedies,
+    rules,
+    verdicts,
+    wording,
+)
 from agents.shopify_sales_sentinel.impact import estimate
 from agents.shopify_sales_sentinel.metrics import METRICS, WINDOW_SECONDS, read_report, rows
 from agents.shopify_sales_sentinel.money import read_amount
 from agents.shopify_sales_sentinel.past import STEP, Past, read
 from agents.shopify_sales_sentinel.usual import ORDERS, Usual, usual_orders
 from agents.shopify_sales_sentinel.windows import Window, floor, roll
-from bot.contracts.agents import AgentContext, AgentResult, RecordView, RecordWrite
-from config.errors import InvalidInput
+from bot.contracts.agents import AgentContext, AgentResult, Decided, RecordView, RecordWrite
+from config.errors import ExternalError, InvalidInput, OutputInvalid
 
 _ORDER_CREATED = "ionflux.shopify.order.created"
 _METRICS_PROCESSED = "ionflux.performance.metrics.processed"
@@ -31,6 +44,11 @@ class _State(TypedDict, total=False):
     minutes: list[Window]
     past: Past
     verdict: verdicts.Verdict
+    incident: RecordView
+    rung: remedies.Rung
+    causes: list[causes.Hypothesis]
+    suspects: list[radar.Suspect]
+    decided: Decided
     result: AgentResult
 
 
@@ -38,11 +56,15 @@ def build(context: AgentContext) -> StateGraph[_State]:
     """The graph of agent 004."""
     nodes = _Nodes(context)
     graph = StateGraph(_State)
-    graph.add_node("ingest", nodes.ingest, destinations=("order_rules", "rollup"))
+    graph.add_node("ingest", nodes.ingest, destinations=("order_rules", "rollup", "investigate"))
     graph.add_node("order_rules", nodes.order_rules)
     graph.add_node("rollup", nodes.rollup, destinations=("detect",))
     graph.add_node("detect", nodes.detect, destinations=("impact",))
     graph.add_node("impact", nodes.impact)
+    graph.add_node("investigate", nodes.investigate, destinations=("await_decision",))
+    graph.add_node("await_decision", nodes.await_decision)
+    graph.add_node("remediate", nodes.remediate)
+    graph.add_edge("await_decision", "remediate")
     graph.add_edge(START, "ingest")
     return graph
 
@@ -64,6 +86,8 @@ class _Nodes:
             return _figures(event.payload_json, now)
         if changes.is_change(event):
             return _done(changes.noted(event))
+        if event.event_type in (incidents.ANOMALY_DETECTED, recovery.PERSISTS):
+            return await self._incident(str(event.payload_json.get("incident_id")))
         return _done(AgentResult(preview=f"Nothing to do for {event.event_type}."))
 
     async def order_rules(self, state: _State) -> _State:
@@ -116,6 +140,8 @@ class _Nodes:
             verdict = surge if verdict is None or surge.is_anomaly else verdict
         if verdict.main is not None:
             return Command(update={"verdict": verdict, "past": past}, goto="impact")
+        if (over := await self._recovering(verdict)) is not None:
+            return Command(update=_with(over, state["kept"]))
         preview = wording.usual(verdict.window, has_baseline=verdict.has_baseline)
         return _done(AgentResult(preview=preview, kpis={"windows_judged": 1.0}, records=state["kept"]))
 
@@ -127,12 +153,67 @@ class _Nodes:
             return _with(incidents.watched(verdict, loss), state["kept"])
         known = await self._rows(incidents.INCIDENTS, now - timedelta(days=1), now + timedelta(hours=1))
         if (row := incidents.going_on(known, verdict)) is not None:
-            return _with(incidents.continued(row, verdict, loss), state["kept"])
+            told = recovery.failed(row, now, inputs)
+            return _with(incidents.continued(row, verdict, loss, [told] if told else []), state["kept"])
         critical = read_amount(inputs.get("critical_gmv_at_risk"))
         setting = incidents.Setting(
             channel=_channel(inputs), critical=Decimal(1000) if critical is None else critical, now=now
         )
         return _with(incidents.opened(verdict, verdict.main, loss, setting), state["kept"])
+
+    async def investigate(self, state: _State) -> Command[str]:
+        """What may be behind it, and which remedy comes next."""
+        row = state["incident"]
+        rung = remedies.rung_of(row.value)
+        if rung is None:
+            return _done(remedies.escalated(row, _channel(self._context.inputs)))
+        began = datetime.fromisoformat(str(row.value["start_time"]))
+        changed = await self._rows(changes.CHANGES, began - radar.LOOKS_BACK, began + timedelta(seconds=1))
+        suspects = radar.suspects(changed, began)
+        found: _State = {"rung": rung, "suspects": suspects, "causes": await self._causes(row, suspects)}
+        return Command(update=found, goto="await_decision")
+
+    async def await_decision(self, state: _State) -> _State:
+        """Ask; the run waits as long as people may take."""
+        return {
+            "decided": await self._context.ask(
+                remedies.question(
+                    state["incident"], state["rung"], state["causes"], state["suspects"], self._context.inputs
+                )
+            )
+        }
+
+    async def remediate(self, state: _State) -> _State:
+        """Do what was decided, with the incident as it is by then."""
+        row = await self._context.records.get(incidents.INCIDENTS, state["incident"].key) or state["incident"]
+        if not recovery.is_on(row):
+            ended = AgentResult(preview="The incident was over before anybody decided.")
+            return {"result": ended}
+        channel, decided = _channel(self._context.inputs), state["decided"]
+        at = decided.at or self._context.now
+        return {"result": remedies.applied(row, state["rung"], decided, at, channel)}
+
+    async def _incident(self, key: str) -> Command[str]:
+        row = await self._context.records.get(incidents.INCIDENTS, key)
+        if row is None or not recovery.is_on(row):
+            return _done(AgentResult(preview="The incident is over."))
+        return Command(update={"incident": row}, goto="investigate")
+
+    async def _causes(self, row: RecordView, suspects: Sequence[radar.Suspect]) -> list[causes.Hypothesis]:
+        if not self._context.llm.is_offline:
+            try:
+                return await causes.by_model(self._context.llm, row.value, suspects)
+            except (ExternalError, OutputInvalid):
+                await self._context.progress("The model did not help; going by the log of changes")
+        return causes.by_rules(suspects)
+
+    async def _recovering(self, verdict: verdicts.Verdict) -> AgentResult | None:
+        """What a window as usual means for the incidents that are on."""
+        if not verdict.has_baseline or verdict.hits:
+            return None
+        end = verdict.window.end
+        rows = await self._rows(incidents.INCIDENTS, end - timedelta(days=2), end + timedelta(hours=1))
+        return recovery.verified(rows, verdict.window, _channel(self._context.inputs))
 
     async def _rows(self, collection: str, since: datetime, until: datetime) -> Sequence[RecordView]:
         return await self._context.records.range(collection, since=since, until=until)

@@ -71,7 +71,7 @@ def opened(verdict: Verdict, main: Hit, loss: Impact, setting: Setting) -> Agent
     return AgentResult(
         preview=alert.text,
         outputs={
-            "incident_analysis_report": _report(row),
+            "incident_analysis_report": report(row),
             "alert": told,
             "alert_to_brief_butler": for_butler(alert, setting.channel),
         },
@@ -90,17 +90,19 @@ def opened(verdict: Verdict, main: Hit, loss: Impact, setting: Setting) -> Agent
     )
 
 
-def continued(row: RecordView, verdict: Verdict, loss: Impact) -> AgentResult:
+def continued(row: RecordView, verdict: Verdict, loss: Impact, events: Sequence[Fact] = ()) -> AgentResult:
     """The same incident seen again: its row goes on, nobody is told twice."""
     value = dict(row.value) | {
         "last_seen_at": verdict.window.end.isoformat(),
         "gmv_at_risk": loss.gmv_at_risk_per_hour,
+        "good_windows": 0,
     }
     again = RecordWrite(collection=INCIDENTS, key=row.key, at=row.at, value=value)
     return AgentResult(
         preview=f"Still so: {wording.sentence(verdict, loss)}",
-        outputs={"incident_analysis_report": _report(again)},
+        outputs={"incident_analysis_report": report(again)},
         kpis={"alerts": 0.0, "gmv_at_risk_per_hour": loss.gmv_at_risk_per_hour},
+        events=tuple(events),
         records=(again,),
     )
 
@@ -138,11 +140,13 @@ def _row(verdict: Verdict, loss: Impact) -> RecordWrite:
             "remediation_workflow_id": None,
             "gmv_at_risk": loss.gmv_at_risk_per_hour,
             "gmv_saved": None,
+            "currency": loss.currency,
         },
     )
 
 
-def _report(row: RecordWrite) -> dict[str, Any]:
+def report(row: RecordWrite) -> dict[str, Any]:
+    """The incident as ``incident_analysis_report``."""
     value = row.value
     return {
         "id": row.key,
@@ -151,9 +155,9 @@ def _report(row: RecordWrite) -> dict[str, Any]:
         "start_time": value["start_time"],
         "end_time": value["end_time"],
         "gmv_at_risk_per_hour": value["gmv_at_risk"],
-        "suspected_changes": [],
-        "root_cause": None,
-        "actions": [],
+        "suspected_changes": value.get("suspected_changes", []),
+        "root_cause": value.get("root_cause"),
+        "actions": value.get("actions", []),
         "gmv_saved": value["gmv_saved"],
     }
 

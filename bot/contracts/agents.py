@@ -1,16 +1,23 @@
 """AgentDefinition (the schema of agent.yaml), AgentContext and AgentResult."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Protocol
+from typing import Annotated, Any, Literal, Protocol, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.contracts.events import Event, Fact
+from bot.contracts.llm import LLM
+from bot.contracts.memory import Memory
 from bot.contracts.messages import Post
+from bot.contracts.proposals import Action
+from bot.contracts.tools import Tools
+from bot.contracts.unit import Role
+
+Outcome = TypeVar("Outcome")
 
 
 class TriggerType(StrEnum):
@@ -30,6 +37,8 @@ class TriggerConfig(_Part):
     """Defaults of one trigger. Which keys apply depends on its type."""
 
     cron_expression: str | None = None
+    timezone: str | None = None
+    """Of the schedule; without one it is the workspace's."""
     webhook_path_suffix: str | None = None
     kafka_topic_name: str | None = None
     kafka_consumer_group_suffix: str | None = None
@@ -58,6 +67,8 @@ class Input(_Part):
     default_value: Any = None
     accepted_values_list: list[Any] | None = None
     example_value: Any = None
+    comes_with_event: bool = False
+    """Whether events bring it: then a configuration need not hold it though it is required."""
     accepts_prompt: bool = False
     """Whether it takes what a person writes to the agent: the first such input of type string does."""
 
@@ -196,6 +207,43 @@ class ThreadMessage:
     mentions: Sequence[Mapping[str, Any]] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a run asks people, and waits for. ``channel`` and ``part`` as in a Post; ``risk``, ``kind``,
+    ``default_action_id`` and ``editable_schema_json`` as in a proposal's Ask. ``records`` are stored with it.
+    """
+
+    title_text: str
+    actions: tuple[Action, ...]
+    description_text: str = ""
+    data_json: Mapping[str, Any] = field(default_factory=dict)
+    channel: str = ""
+    part: int = 1
+    risk: Literal["low", "high"] = "low"
+    kind: str | None = None
+    required_role: Role | None = None
+    quorum: int = 1
+    waits: timedelta = timedelta(hours=24)
+    default_action_id: str | None = None
+    editable_schema_json: Mapping[str, Any] | None = None
+    records: Sequence["RecordWrite"] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What came of a question. ``action_id`` is None when nobody decided in time and nothing happens by
+    itself; ``data_json`` is what was approved, as edited. ``digest`` binds what is done to what was approved.
+    """
+
+    action_id: str | None
+    data_json: Mapping[str, Any] = field(default_factory=dict)
+    digest: str = ""
+    user_id: UUID | None = None
+    comment: str | None = None
+    at: datetime | None = None
+    is_expired: bool = False
+
+
 class AgentContext(Protocol):
     """All that a run can see and do. A graph is built once with it; it always speaks of the run at hand."""
 
@@ -224,6 +272,38 @@ class AgentContext(Protocol):
     @property
     def records(self) -> Records:
         """The agent's own data."""
+
+    @property
+    def llm(self) -> LLM:
+        """The language models."""
+
+    @property
+    def memory(self) -> Memory:
+        """What the agent remembers; of one that declares none, nothing."""
+
+    @property
+    def tools(self) -> Tools:
+        """What it may do."""
+
+    @property
+    def run_id(self) -> UUID:
+        """The run."""
+
+    async def ask(self, question: Question) -> Decided:
+        """Put a question to people and wait, for as long as it takes: the first statement of its node, and
+        the only one there. The worker lets go of the run meanwhile. Needs checkpoints.
+        """
+
+    async def effect(
+        self, name: str, call: Callable[[str], Awaitable[Outcome]], *, digest: str = ""
+    ) -> Outcome:
+        """Do something that cannot be undone, at most once: ``call`` is given a key of its own, to be passed
+        on as the idempotency key where there is one. Its result is plain JSON, and is given again when the
+        node runs again. ``digest`` is that of the decision which allows it.
+
+        Raises:
+            EffectUncertain: it was begun before, and whether it was done is not known; a person must look.
+        """
 
     async def progress(self, text: str, share: float | None = None) -> None:
         """Say in the run's status message how far it is; ``share`` goes from 0 to 1. It does not wait, and of

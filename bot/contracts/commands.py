@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal, NamedTuple, Protocol
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 from bot.contracts.messages import Place
@@ -36,6 +36,10 @@ class Kind(StrEnum):
     CHANNEL = "channel"
     AGENT = "agent"
     RUN = "run"
+    BRAND = "brand"
+    CREATOR = "creator"
+    LIBRARY = "library"
+    PROMPT = "prompt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,21 @@ class _Rest:
     """Marks the argument that takes the rest of the line as it stands."""
 
 
+def _unquoted(line: Any) -> Any:
+    return line.strip().strip('"“”').strip() if isinstance(line, str) else line
+
+
 AgentName = Annotated[Named, Kind.AGENT]
+BrandName = Annotated[Named, Kind.BRAND]
 ChannelName = Annotated[Named, Kind.CHANNEL]
+CreatorName = Annotated[Named, Kind.CREATOR]
+LibraryName = Annotated[Named, Kind.LIBRARY]
 PersonName = Annotated[Named, Kind.USER]
+PromptName = Annotated[Named, Kind.PROMPT]
 RunName = Annotated[Named, Kind.RUN]
 Rest = Annotated[str, _Rest()]
+NewName = Annotated[str, _Rest(), BeforeValidator(_unquoted), Field(min_length=1, max_length=200)]
+"""What something new is to be called: the rest of the line, in quotation marks or not."""
 Params = dict[str, Any]
 
 SUGGESTED: Mapping[Kind, str] = {
@@ -62,6 +76,10 @@ SUGGESTED: Mapping[Kind, str] = {
     Kind.CHANNEL: "channels",
     Kind.USER: "users",
     Kind.RUN: "runs",
+    Kind.BRAND: "brands",
+    Kind.CREATOR: "creators",
+    Kind.LIBRARY: "libraries",
+    Kind.PROMPT: "prompts",
     Kind.CHOICE: "choices",
     Kind.BOOLEAN: "choices",
 }
@@ -101,7 +119,7 @@ class Argument:
         return word if self.is_required else f"[{word}]"
 
 
-_METAVARS = {Kind.AGENT: "NAME"}
+_METAVARS = {Kind.AGENT: "NAME", Kind.PROMPT: "NAME"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

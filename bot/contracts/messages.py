@@ -1,6 +1,6 @@
 """What a message carries, as plain data."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
@@ -150,7 +150,7 @@ class OutboundMessage:
 
     With a title, fields, buttons or a level it is a card, else what somebody said. ``body_text`` is Markdown.
     ``foot_text`` is said small at its end. ``replies_to`` is the external id of the message it answers,
-    for platforms without threads.
+    for platforms without threads. ``html`` and ``headers`` are for e-mail alone.
     """
 
     key: UUID
@@ -164,6 +164,8 @@ class OutboundMessage:
     buttons: tuple[Button, ...] = ()
     file: Attachment | None = None
     replies_to: str | None = None
+    html: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_card(self) -> bool:

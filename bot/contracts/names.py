@@ -35,13 +35,13 @@ def _likely(wanted: str, names: Iterable[str]) -> Sequence[str]:
 class Names:
     """The agents, channels, people or runs that somebody can name."""
 
-    def __init__(self, noun: str, known: Sequence[Named]) -> None:
-        """Know those, each of which is a ``noun``."""
+    def __init__(self, noun: str, known: Sequence[Named], also: Sequence[Named] = ()) -> None:
+        """Know those, each of which is a ``noun``. ``also``: further names of some, good when written out."""
         self._noun, self._mark = noun, _MARKS.get(noun, "")
         self._known = known
         self._exact: dict[str, list[Named]] = {}
         self._alike: dict[str, list[Named]] = {}
-        for one in known:
+        for one in (*known, *also):
             self._exact.setdefault(one.name, []).append(one)
             for key in {str(one.id), _folded(one.name), slug_of(one.name)}:
                 self._alike.setdefault(key, []).append(one)

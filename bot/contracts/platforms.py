@@ -57,11 +57,15 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Altered:
-    """A message that was changed (to ``text``) or taken back (None)."""
+    """A message that was changed (to ``text``) or taken back (None).
+
+    ``changed_at`` is the platform's time of it: a change that comes after a later one is passed over.
+    """
 
     place: Place
     external_id: str
     text: str | None
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

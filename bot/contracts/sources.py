@@ -1,22 +1,27 @@
 """WebhookSource and WebhookRequest: what a folder of ``webhooks/`` provides."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from bot.contracts.events import Fact
+from config.clock import now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookRequest:
     """A delivery as it came in: header names in lower case, the raw body, the secrets valid now (newest
-    first), and whose deliveries are expected at this address, where that is known.
+    first), whose deliveries are expected at this address, where that is known, and what follows the key
+    in it.
     """
 
     headers: Mapping[str, str]
     body: bytes
     secrets: Sequence[bytes]
     account: str | None = None
+    suffix: str = ""
+    received_at: datetime = field(default_factory=now)
 
 
 class WebhookSource(Protocol):

@@ -16,7 +16,9 @@ from bot.contracts.names import Names
 from bot.contracts.strict_json import LARGEST_INTEGER
 from config.errors import Fault, InvalidInput, NotFound
 
-REFERENCES = frozenset({Kind.AGENT, Kind.CHANNEL, Kind.USER, Kind.RUN})
+REFERENCES = frozenset(
+    {Kind.AGENT, Kind.BRAND, Kind.CHANNEL, Kind.CREATOR, Kind.LIBRARY, Kind.PROMPT, Kind.RUN, Kind.USER}
+)
 _INTEGER = re.compile(r"[+-]?[0-9]{1,16}")
 _BOOLEANS = {
     "true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False,

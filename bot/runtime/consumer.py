@@ -13,7 +13,7 @@ from prometheus_client import Counter
 from bot.contracts.events import MAX_HOPS, Entry, Event, decode
 from bot.contracts.unit import SYSTEM, Unit
 from bot.ports.log import LogReader, Record
-from bot.runtime.units import Units
+from bot.runtime.units import Units, new_unit
 from bot.services import events
 from config.errors import ExternalError, InvalidInput, StorageError
 from config.failpoints import failpoint, failpoint_async
@@ -107,14 +107,16 @@ class Consumer:
 
     async def _park(self, entry: Entry, first: Exception, last: Exception, attempts: int) -> None:
         reason = last.code if isinstance(last, InvalidInput) else "handler_failed"
-        _log.error(
-            "event_parked", consumer=self.name, event_id=str(entry.event_id), reason=reason, why=str(last)
-        )
         failure = events.Failure(
             reason=reason, first_error=_told(first), last_error=_told(last), attempts=attempts
         )
-        async with self._units.grouped_unit(SYSTEM, entry.workspace_id) as unit:
-            events.park(unit, self.name, entry, failure)
+        unit = new_unit(SYSTEM, entry.workspace_id)
+        events.park(unit, self.name, entry, failure)
+        if not (await self._units.store(unit))[-1]:
+            return
+        _log.error(
+            "event_parked", consumer=self.name, event_id=str(entry.event_id), reason=reason, why=str(last)
+        )
         HANDLED.labels(self.name, "dead").inc()
 
 

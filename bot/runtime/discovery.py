@@ -26,11 +26,16 @@ class FoundAgent:
     definition: AgentDefinition
     is_preview: bool
 
+    @property
+    def package(self) -> str:
+        """The package of its folder."""
+        return f"agents.{self.slug}"
+
     def build(self) -> Any:
         """``build`` of its ``graph.py``, imported now: graphs cost what a first run may cost, a start may
         not.
         """
-        return importlib.import_module(f"agents.{self.slug}.graph").build
+        return importlib.import_module(f"{self.package}.graph").build
 
 
 def find_sources() -> Mapping[str, WebhookSource]:

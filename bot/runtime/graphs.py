@@ -1,90 +1,35 @@
-"""Compiled graphs, and the context they see: each graph is compiled once and always speaks of the run at
-hand.
-"""
+"""Compiled graphs: each is compiled once, with its steps going through the journal of the run at hand."""
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextvars import ContextVar
-from dataclasses import dataclass
-from datetime import datetime
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import is_dataclass, replace
+from enum import Enum
 from typing import Any
 
-from bot.contracts.agents import AgentResult, Records, ThreadMessage
-from bot.contracts.events import Event
+from pydantic import BaseModel
+
+from bot.contracts.agents import AgentResult, Question
+from bot.runtime.at_hand import CurrentRun, RunAtHand, current
 from bot.runtime.discovery import FoundAgent
-from bot.runtime.progress import StatusLine
-from bot.services.run_endings import Step
-from config.clock import now
 from config.errors import OutputInvalid
-from config.failpoints import failpoint_async
+from storage.checkpoints import Checkpoints
 
+MOST_STEPS = 200
+"""Steps of one run; a graph that turns in circles ends there."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunAtHand:
-    """What one run may see."""
-
-    inputs: Mapping[str, Any]
-    event: Event | None
-    trigger_key: str
-    now: datetime
-    records: Records
-    thread: Sequence[ThreadMessage] = ()
-    status: StatusLine | None = None
-
-
-_run: ContextVar[RunAtHand] = ContextVar("run_at_hand")
-
-
-class CurrentRun:
-    """The AgentContext that graphs are built with: every look at it is a look at the run of the present
-    task.
-    """
-
-    @property
-    def inputs(self) -> Mapping[str, Any]:
-        """The resolved inputs."""
-        return _run.get().inputs
-
-    @property
-    def event(self) -> Event | None:
-        """What started the run, if an event did."""
-        return _run.get().event
-
-    @property
-    def trigger_key(self) -> str:
-        """The key of the trigger that started it."""
-        return _run.get().trigger_key
-
-    @property
-    def now(self) -> datetime:
-        """The moment the run began."""
-        return _run.get().now
-
-    @property
-    def thread(self) -> Sequence[ThreadMessage]:
-        """What was said where a person started the run."""
-        return _run.get().thread
-
-    @property
-    def records(self) -> Records:
-        """The agent's own data."""
-        return _run.get().records
-
-    async def progress(self, text: str, share: float | None = None) -> None:
-        """Say how far the run is, where anybody is told."""
-        if (status := _run.get().status) is not None:
-            status.say(text, share)
+_KEPT_PACKAGES = ("bot.contracts",)
 
 
 class Graphs:
     """The compiled graphs of this process, each made at its first run."""
 
-    def __init__(self, agents: Mapping[str, FoundAgent], *, node_seconds: float) -> None:
-        """Compile from these folders; no node may take longer than ``node_seconds``."""
+    def __init__(self, agents: Mapping[str, FoundAgent], checkpoints: Checkpoints | None = None) -> None:
+        """Compile from these folders; what runs with checkpoints keeps them in ``checkpoints``."""
         self._agents = agents
-        self._node_seconds = node_seconds
-        self._compiled: dict[str, Any] = {}
+        self._checkpoints = checkpoints
+        self._plain: dict[str, Any] = {}
+        self._kept: dict[str, Any] = {}
 
     def has(self, definition_id: str, key: str) -> bool:
         """Whether that very version can be run here."""
@@ -92,74 +37,95 @@ class Graphs:
         return found is not None and not found.is_preview and found.definition.key == key
 
     def graph(self, definition_id: str) -> Any:
-        """The compiled graph of that definition."""
-        if definition_id not in self._compiled:
-            self._compiled[definition_id] = self._agents[definition_id].build()(CurrentRun()).compile()
-        return self._compiled[definition_id]
+        """The compiled graph of that definition, without checkpoints."""
+        if definition_id not in self._plain:
+            self._plain[definition_id] = self._built(definition_id).compile()
+        return self._plain[definition_id]
 
-    async def run(self, definition_id: str, at_hand: RunAtHand) -> tuple[AgentResult, Sequence[Step]]:
-        """Run the graph to its end; its result, and what each node gave.
+    def _built(self, definition_id: str) -> Any:
+        graph = self._agents[definition_id].build()(CurrentRun())
+        for name, spec in graph.nodes.items():
+            graph.nodes[name] = replace(spec, runnable=_journalled(name, spec.runnable))
+        return graph
+
+    async def run(self, definition_id: str, at_hand: RunAtHand) -> AgentResult | Question:
+        """Run the graph to its end, or to where it asks people: its result, or the question.
 
         Raises:
             OutputInvalid: its last state has no ``result``.
             TimeoutError: a step took too long.
         """
-        _run.set(at_hand)
-        steps: list[Step] = []
-        result: Any = None
-        graph = _watched(self.graph(definition_id), at_hand.status)
-        async for name, update, started_at, took in _nodes(graph, self._node_seconds):
-            result = update.get("result", result) if isinstance(update, Mapping) else result
-            steps.append(Step(name=name, started_at=started_at, duration_us=took, output=_shown(update)))
-        if not isinstance(result, AgentResult):
-            raise OutputInvalid("The agent ended without a result.")
-        return result, steps
+        current.set(at_hand)
+        if at_hand.is_checkpointed:
+            return await self._go_on(definition_id, at_hand)
+        state = await self.graph(definition_id).ainvoke({}, {"recursion_limit": MOST_STEPS})
+        return _result(state)
+
+    async def _go_on(self, definition_id: str, at_hand: RunAtHand) -> AgentResult | Question:
+        """Begin, or go on from the last checkpoint: with the decision, where one was waited for."""
+        from langgraph.types import Command
+
+        graph = await self._with_checkpoints(definition_id)
+        config = {"configurable": {"thread_id": str(at_hand.run_id)}, "recursion_limit": MOST_STEPS}
+        known = await graph.aget_state(config)
+        given: Any = {}
+        if known.created_at is not None:
+            if not known.next:
+                return _result(known.values)
+            given = None
+            if known.interrupts:
+                if at_hand.decided is None:
+                    return _question(known.interrupts)
+                given = Command(resume=dict(at_hand.decided))
+        state = await graph.ainvoke(given, config, durability="sync")
+        asked = state.get("__interrupt__")
+        return _question(asked) if asked else _result(state)
+
+    async def _with_checkpoints(self, definition_id: str) -> Any:
+        if definition_id not in self._kept:
+            assert self._checkpoints is not None  # noqa: S101 - the composition root gives them to workers
+            built = self._built(definition_id)
+            types = _types((*_KEPT_PACKAGES, self._agents[definition_id].package))
+            saver = await self._checkpoints.saver(types)
+            self._kept[definition_id] = built.compile(checkpointer=saver)
+        return self._kept[definition_id]
 
 
-def _watched(graph: Any, status: StatusLine | None) -> AsyncIterator[Mapping[str, Any]]:
-    """What each step of the graph gives; its nodes are told of as they start, where anybody is told."""
-    if status is not None:
-        return _telling(graph, status)
-    updates: AsyncIterator[Mapping[str, Any]] = graph.astream({}, stream_mode="updates")
-    return updates
+def _journalled(name: str, inner: Any) -> Any:
+    """The node, done through the journal of the run at hand."""
+    from langchain_core.runnables import RunnableConfig
+    from langgraph._internal._runnable import RunnableCallable
+
+    async def step(state: Any, config: RunnableConfig) -> Any:
+        number = int(config["metadata"]["langgraph_step"])
+        return await current.get().journal.step(name, number, lambda: inner.ainvoke(state, config))
+
+    return RunnableCallable(None, step, name=name, trace=False)
 
 
-async def _telling(graph: Any, status: StatusLine) -> AsyncIterator[Mapping[str, Any]]:
-    async for mode, told in graph.astream({}, stream_mode=["tasks", "updates"]):
-        if mode == "updates":
-            yield told
-        elif "input" in told:
-            status.begin(str(told["name"]))
+def _result(state: Any) -> AgentResult:
+    result = state.get("result") if isinstance(state, Mapping) else None
+    if not isinstance(result, AgentResult):
+        raise OutputInvalid("The agent ended without a result.")
+    return result
 
 
-async def _nodes(
-    updating: AsyncIterator[Mapping[str, Any]], seconds: float
-) -> AsyncIterator[tuple[str, Any, datetime, int]]:
-    await failpoint_async("node.before")
-    began, started_at = time.perf_counter_ns(), now()
-    # A deadline of our own for each step: the graph's costs as much as a third of a short run.
-    async with asyncio.timeout(seconds) as deadline:
-        async for updates in updating:
-            took = (time.perf_counter_ns() - began) // 1000
-            for name, update in updates.items():
-                yield name, update, started_at, took
-            await failpoint_async("node.after")
-            await failpoint_async("node.before")
-            began, started_at = time.perf_counter_ns(), now()
-            deadline.reschedule(asyncio.get_running_loop().time() + seconds)
+def _question(interrupts: Sequence[Any]) -> Question:
+    asked = interrupts[0].value
+    if len(interrupts) > 1 or not isinstance(asked, Question):
+        raise OutputInvalid("The agent stopped with something else than one question.")
+    return asked
 
 
-def _shown(update: Any) -> Any:
-    """The node's update as JSON for the run's page: plain values as they are, others by their type."""
-    if isinstance(update, Mapping):
-        return {str(key): _shown(value) for key, value in update.items()}
-    if isinstance(update, AgentResult):
-        return {"preview": update.preview}
-    if isinstance(update, str | int | float | bool) or update is None:
-        return update
-    if isinstance(update, list | tuple):
-        return [_shown(value) for value in update[:50]]
-    return type(update).__name__
+def _types(packages: Sequence[str]) -> set[tuple[str, str]]:
+    """What states may be made of: the dataclasses, models and enums of these packages, and no more."""
+    return {
+        (value.__module__, value.__name__)
+        for name, module in list(sys.modules.items())
+        if name.startswith(tuple(f"{package}." for package in packages))
+        for value in list(vars(module).values())
+        if isinstance(value, type) and (is_dataclass(value) or issubclass(value, Enum | BaseModel))
+    }
 
 
 async def warmed(graphs: Graphs, definition_ids: Sequence[str]) -> None:

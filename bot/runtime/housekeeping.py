@@ -37,6 +37,7 @@ _TABLE_LOG = statement(
 )
 _INBOX = statement(_expired("inbox_events", "created_at < ? AND status <> 'failed'"))
 _HANDLED = statement(_expired("handled_events", "created_at < ?"))
+_CHANGED = statement(_expired("platform_changes", "updated_at < ?"))
 # What was mailed is kept for a month; what was told for three, where nobody is needed any more.
 _MAILED = statement(_expired("notification_deliveries", "created_at < ? AND state <> 'pending'"))
 _TOLD = statement(_expired("notifications", "created_at < ? AND (done_at IS NOT NULL OR tab <> 'needs_you')"))
@@ -55,7 +56,8 @@ async def keep_house(database: Database, settings: Settings, store: FileStore) -
         outbox = _OUTBOX if settings.kafka_bootstrap_servers else _TABLE_LOG
         work = (
             (outbox, sent), (_INBOX, long_ago), (_HANDLED, long_ago), (_SESSIONS, moment), (_KEYS, day),
-            (_UNSENT_FILES, day), (_MAILED, long_ago), (_TOLD, moment - timedelta(days=TOLD_DAYS)),
+            (_CHANGED, day), (_UNSENT_FILES, day), (_MAILED, long_ago),
+            (_TOLD, moment - timedelta(days=TOLD_DAYS)),
         )  # fmt: skip
         try:
             for deletion, before in work:

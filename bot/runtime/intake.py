@@ -1,4 +1,4 @@
-"""POST /webhooks/{source}/{key}: a delivery from outside, stored before it is answered.
+"""POST /webhooks/{source}/{key}[/{suffix}]: a delivery from outside, stored before it is answered.
 
 The order is fixed: size → raw bytes within a deadline → signature over them → parse → inbox and outbox in one
 commit → 2xx. It goes past sign-in and the REST body reader, which are not its own.
@@ -67,14 +67,16 @@ class Intake:
         self._known: OrderedDict[tuple[str, str], tuple[float, Endpoint | None]] = OrderedDict()
         self._refused: dict[tuple[str, str], tuple[float, int]] = {}
 
-    async def handle(self, request: web.BaseRequest, name: str, key: str) -> web.Response:
+    async def handle(
+        self, request: web.BaseRequest, name: str, key: str, *, suffix: str = ""
+    ) -> web.Response:
         """Answer a delivery to that source and key: 200 stored, repeated, ignored or kept as failed; 401,
         404, 408, 413, 414, 429, 431, 503.
         """
         request_id = new_id()
         try:
             refuse_oversized(request)
-            unit, status = await self._taken(request, name, key, request_id)
+            unit, status = await self._taken(request, name, key, request_id=request_id, suffix=suffix)
             await failpoint_async("wh.before_commit")
             await self._units.store(unit, within=STORE_SECONDS)
             await failpoint_async("wh.after_commit")
@@ -88,7 +90,7 @@ class Intake:
         )
 
     async def _taken(
-        self, request: web.BaseRequest, name: str, key: str, request_id: UUID
+        self, request: web.BaseRequest, name: str, key: str, *, request_id: UUID, suffix: str
     ) -> tuple[Unit, str]:
         """The unit that stores the delivery, and what the delivery is.
 
@@ -109,6 +111,7 @@ class Intake:
             body=body,
             secrets=endpoint.secrets,
             account=endpoint.account,
+            suffix=suffix,
         )
         try:
             source.verify(delivery)

@@ -136,7 +136,7 @@ class Mirroring:
         return link.status == "active" and bool(await drains.waiting(link))
 
     async def _sent_all(self, link: ChannelLink, batch: Sequence[Delivery]) -> timedelta | None:
-        later = {one.message_id: one.seq for one in batch if one.kind != "new_message"}
+        later = {one.message_id: one.seq for one in batch if one.kind == "message_updated"}
         gone = {one.message_id for one in batch if one.kind == "message_deleted"}
         for one in batch:
             if one.kind != "message_deleted" and one.message_id in gone and not one.is_begun:

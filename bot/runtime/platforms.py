@@ -42,6 +42,7 @@ from bot.services import (
     inbound_files,
     mirrors,
     naming,
+    platform_changes,
     proposals,
     reactions,
     replies,
@@ -97,7 +98,8 @@ class Platforms:
             HEARD.labels(heard.place.adapter, "message").inc()
             await failpoint_async("ad.in.before_store")
             identity = await self._who.seen(heard.place.adapter, heard.person)
-            told = await self._said(link, heard, identity)
+            if (as_it_is := await platform_changes.applied(link, heard)) is not None:
+                told = await self._said(link, as_it_is, identity)
             await failpoint_async("ad.in.after_store")
             return told
 
@@ -172,6 +174,8 @@ class Platforms:
             if (link := await mirrors.at(altered.place)) is None:
                 return
             HEARD.labels(altered.place.adapter, "change").inc()
+            if not await platform_changes.note(link, altered):
+                return
             for copy in await copies.all_of(link, altered.external_id):
                 if copy.is_ours or (altered.text is not None and copy.part > 0):
                     continue

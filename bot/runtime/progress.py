@@ -10,7 +10,7 @@ from config.clock import monotonic
 from config.errors import StorageError
 from config.logs import logger
 
-LONGEST_TEXT = 200
+LONGEST_TEXT, LONGEST_SHOWN = 200, 2_000
 
 _log = logger(__name__)
 
@@ -38,6 +38,11 @@ class StatusLine:
         """Say how far the run is."""
         progress = None if share is None else min(max(float(share), 0.0), 1.0)
         self._latest = replace(self._latest, text=text[:LONGEST_TEXT], progress=progress)
+        self._has_news.set()
+
+    def show(self, text: str) -> None:
+        """Let people read along in what is being written."""
+        self._latest = replace(self._latest, text=text[-LONGEST_SHOWN:])
         self._has_news.set()
 
     @asynccontextmanager

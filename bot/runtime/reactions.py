@@ -24,6 +24,8 @@ class Reactions:
             "ionflux.chat.proposal.decided": teller.proposal_decided,
             "ionflux.chat.link.broken": teller.link_broken,
             "ionflux.agent.*.alert_generated": teller.alert_generated,
+            "ionflux.agent.*.badge_awarded": teller.achieved,
+            "ionflux.agent.*.level_up": teller.achieved,
             "ionflux.agent.run.completed": teller.run_completed,
         }
 

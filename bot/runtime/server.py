@@ -221,9 +221,11 @@ def make_application(
     application[DIRECT] = intake.handle
 
     async def deliver(request: web.Request) -> web.StreamResponse:
-        return await intake.handle(request, request.match_info["source"], request.match_info["key"])
+        found = request.match_info
+        return await intake.handle(request, found["source"], found["key"], suffix=found.get("suffix", ""))
 
     application.router.add_post("/webhooks/{source}/{key}", deliver)
+    application.router.add_post("/webhooks/{source}/{key}/{suffix:.+}", deliver)
     health.mount(application)
     known = list(routes)
     for route in [_description(known), *known]:

@@ -12,7 +12,7 @@ from bot.contracts.unit import Unit
 from bot.runtime.triggers import matches, topic_of
 from bot.services import agents, runs
 
-CONSUMER = "runs"
+CONSUMER, UNWANTED = "runs", "no active configuration wants it"
 
 
 class Starter:
@@ -24,9 +24,11 @@ class Starter:
         self._reading: dict[UUID, asyncio.Future[Sequence[agents.Active]]] = {}
 
     async def handle(self, unit: Unit, event: Event) -> None:
-        """Start what the event calls for, once; an event that nobody wants is noted as skipped."""
+        """Start what the event calls for, once. One from outside that nobody wants is noted as skipped; what
+        runs tell of themselves is not worth a row each.
+        """
         wanted: list[runs.NewRun] = []
-        reason = "no active configuration wants it"
+        reason = UNWANTED
         for active in await self._active(event.workspace_id):
             for trigger in active.triggers:
                 if not matches(event, trigger):
@@ -45,6 +47,8 @@ class Starter:
                         event=event,
                     )
                 )
+        if not wanted and event.hop and reason == UNWANTED:
+            return
         runs.start_all(unit, CONSUMER, event, wanted, reason=None if wanted else reason)
 
     async def _active(self, workspace_id: UUID | None) -> Sequence[agents.Active]:

@@ -5,27 +5,24 @@ runs which nobody has in hand. The queue only wakes; the run's row with its leas
 import asyncio
 import traceback
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from prometheus_client import Counter, Histogram
 
-from bot.contracts.agents import AgentResult
+from bot.contracts.agents import Question
 from bot.contracts.events import Event, decode
 from bot.contracts.unit import SYSTEM, Actor, ActorType, Nudge
 from bot.ports.jobs import JobQueue
-from bot.runtime.graphs import Graphs, RunAtHand
-from bot.runtime.progress import StatusLine
+from bot.runtime.performing import Performer
 from bot.runtime.units import Units, new_unit
-from bot.services import redactions, run_endings, run_threads, runs
-from bot.services.records import StoredRecords
-from bot.services.run_endings import Ending, Step
+from bot.services import redactions, run_endings, run_waits, runs
+from bot.services.run_endings import Ending
 from bot.services.runs import Claimed
-from bot.services.statuses import Status
 from config.clock import monotonic, now
-from config.errors import AgentError, ExternalError, IonfluxError, LeaseLost, StorageError
+from config.errors import AgentError, ExternalError, IonfluxError, LeaseLost, StorageError, UserError
 from config.failpoints import failpoint_async
 from config.logs import bound, logger
 from config.settings import Runs
@@ -50,13 +47,13 @@ class Runner:
     """Does runs: claim in one unit, the graph in none, the end in another."""
 
     def __init__(
-        self, database: Database, jobs: JobQueue, units: Units, graphs: Graphs, *, settings: Runs
+        self, database: Database, jobs: JobQueue, units: Units, performer: Performer, *, settings: Runs
     ) -> None:
         """Keep the parts."""
         self._database = database
         self._jobs = jobs
         self._units = units
-        self._graphs = graphs
+        self._performer = performer
         self._settings = settings
         self._held: dict[UUID, _Held] = {}
         self._is_draining = False
@@ -95,12 +92,24 @@ class Runner:
             self._held[run_id] = _Held(claimed, task)
             try:
                 event = decode(claimed.event_text) if claimed.event_text else None
-                await self._end(claimed, await self._ending(claimed, event), event)
+                await self._settle(claimed, event)
             except LeaseLost:
                 _log.info("run_lost", attempt=claimed.attempt)
             finally:
                 del self._held[run_id]
         RUN_SECONDS.observe(monotonic() - began)
+
+    async def _settle(self, run: Claimed, event: Event | None) -> None:
+        came = await self._performed(run, event)
+        if isinstance(came, Question):
+            try:
+                await self._wait(run, came, event)
+                return
+            except (UserError, AgentError) as refused:
+                if isinstance(refused, LeaseLost):
+                    raise
+                came = _failed(refused.code, f"It could not ask: {refused.message}")
+        await self._end(run, came, event)
 
     def _announce_begun(self, run: Claimed) -> None:
         """Tell open clients of a run that somebody waits for; of the others they learn by their end."""
@@ -109,12 +118,12 @@ class Runner:
             unit.announce(str(run.workspace_id), run_endings.begun(run))
             self._units.aftermath.follow(unit)
 
-    async def _ending(self, run: Claimed, event: Event | None) -> Ending:
+    async def _performed(self, run: Claimed, event: Event | None) -> Ending | Question:
         if run.crashes >= self._settings.max_attempts:
             return _failed("worker_crash_loop", f"Given up after {run.crashes} attempts that did not end.")
         try:
-            result, steps = await self._graph(run, event)
-        except (StorageError, ExternalError, LeaseLost):
+            return await self._performer.perform(run, event)
+        except (StorageError, LeaseLost):
             raise
         except TimeoutError:
             return _failed("deadline", f"The run took longer than {self._settings.run_seconds:.0f} s.")
@@ -127,45 +136,18 @@ class Runner:
             return _failed(
                 "agent_failed", f"The agent failed: {type(failed).__name__}.", trace=_trace(failed)
             )
-        return Ending(status="success", result=result, steps=steps)
 
-    async def _graph(self, run: Claimed, event: Event | None) -> tuple[AgentResult, Any]:
-        definition_id = run.agent_definition_id_version.partition("/")[0]
-        if not self._graphs.has(definition_id, run.agent_definition_id_version):
-            raise AgentError(
-                f"{run.agent_definition_id_version} is not installed any more; run it again with the"
-                f" present version.",
-                code="definition_changed",
-            )
-        at_hand = RunAtHand(
-            inputs=run.input_params_resolved_json,
-            event=event,
-            trigger_key=run.trigger_key.partition(":")[0],
-            now=run.start_time,
-            records=StoredRecords(self._database, run.workspace_id, definition_id),
-        )
-        async with asyncio.timeout(self._settings.run_seconds):
-            if (origin := runs.Origin.read(run.origin_json)) is None:
-                return await self._graphs.run(definition_id, at_hand)
-            return await self._in_place(run, origin, definition_id, at_hand)
-
-    async def _in_place(
-        self, run: Claimed, origin: runs.Origin, definition_id: str, at_hand: RunAtHand
-    ) -> tuple[AgentResult, Any]:
-        """Run a graph that a person started from a place: it reads what was said there and tells how far it
-        is.
-        """
-
-        async def tell(status: Status) -> bool:
-            unit = new_unit(SYSTEM, run.workspace_id, correlation_id=run.correlation_id)
-            runs.tell(unit, run, status)
-            return bool((await self._units.store(unit))[0])
-
-        reading = new_unit(SYSTEM, run.workspace_id)
-        thread = await run_threads.read(reading, run, origin)
-        line = StatusLine(tell, seconds=self._settings.status_seconds)
-        async with line.shown():
-            return await self._graphs.run(definition_id, replace(at_hand, thread=thread, status=line))
+    async def _wait(self, run: Claimed, question: Question, event: Event | None) -> None:
+        """Ask people, and let go of the run until they have decided."""
+        await failpoint_async("run.before_ask")
+        where = (await self._database.writer.write([run_waits.finding(run, question)]))[0]
+        if where is None:
+            raise AgentError("There is no channel that this agent may ask in.", code="nowhere_to_ask")
+        actor = Actor(type=ActorType.AGENT, id=run.agent_configuration_id)
+        async with self._units.grouped_unit(
+            actor, run.workspace_id, correlation_id=run.correlation_id, cause=event
+        ) as unit:
+            await run_waits.put(unit, run, question, where)
 
     async def _end(self, run: Claimed, ending: Ending, event: Event | None) -> None:
         await failpoint_async("run.before_final")
@@ -241,8 +223,8 @@ class Runner:
                 runs.release(unit, one.run)
 
 
-def _failed(code: str, message: str, *, trace: str | None = None, steps: tuple[Step, ...] = ()) -> Ending:
-    return Ending(status="error", error_code=code, error_message=message, trace=trace, steps=steps)
+def _failed(code: str, message: str, *, trace: str | None = None) -> Ending:
+    return Ending(status="error", error_code=code, error_message=message, trace=trace)
 
 
 def _trace(failed: BaseException) -> str:

@@ -9,10 +9,12 @@ from storage.models.agents import AgentConfiguration, AgentRunLog
 from storage.models.brands import Brand
 from storage.models.chat import Channel, ChannelMember, Message
 from storage.models.connections import Connection
+from storage.models.creators import Creator
 from storage.models.events import DeadLetter
 from storage.models.files import File
 from storage.models.mirrors import ChannelLink, Delivery
 from storage.models.notifications import Notification, NotificationDelivery
+from storage.models.prompts import Prompt, PromptLibrary
 from storage.models.workspaces import Invitation, Membership, Workspace
 from storage.record import WorkspaceRecord
 
@@ -32,6 +34,10 @@ POLICY: Mapping[str, frozenset[Role]] = {
     "invitations.manage": _ADMINS,
     "brands.read": _MEMBERS,
     "brands.write": _MEMBERS,
+    "creators.read": _MEMBERS,
+    "creators.write": _MEMBERS,
+    "prompts.read": _MEMBERS,
+    "prompts.write": _MEMBERS,
     "channels.read": _ALL,
     "channels.create": _MEMBERS,
     "channels.join": _MEMBERS,
@@ -113,6 +119,9 @@ async def roles_of(workspace_id: UUID, user_ids: Sequence[UUID | None]) -> dict[
 
 _HOMES: Mapping[str, tuple[type[WorkspaceRecord] | type[DeadLetter], str]] = {
     "brand": (Brand, "id"),
+    "creator": (Creator, "id"),
+    "library": (PromptLibrary, "id"),
+    "prompt": (Prompt, "id"),
     "channel": (Channel, "id"),
     "message": (Message, "id"),
     "connection": (Connection, "id"),
@@ -128,7 +137,12 @@ _HOMES: Mapping[str, tuple[type[WorkspaceRecord] | type[DeadLetter], str]] = {
 }
 
 
-_NOUNS = {"configuration": "agent", "dead_letter": "dead letter", "message_delivery": "delivery"}
+_NOUNS = {
+    "configuration": "agent",
+    "dead_letter": "dead letter",
+    "library": "prompt library",
+    "message_delivery": "delivery",
+}
 
 
 async def home_of(actor: Actor, kind: str, object_id: UUID) -> UUID:

@@ -13,7 +13,7 @@ from tortoise.exceptions import IntegrityError
 
 from bot.contracts.agents import CONCEPT_NAMES, AgentDefinition, Trigger
 from bot.contracts.unit import Role, Unit
-from bot.services import access, audit
+from bot.services import access, audit, fire_times
 from bot.services.effective import PRIVILEGED, Effective, defaults, for_run, merged, namespace
 from bot.services.runs import NewRun
 from config.clock import new_id
@@ -22,6 +22,7 @@ from storage.bulk import Row, insert, statement
 from storage.db import Database
 from storage.models.agents import AgentConfiguration
 from storage.models.agents import AgentDefinition as DefinitionRow
+from storage.models.workspaces import Workspace
 
 
 class DefinitionView(BaseModel):
@@ -66,6 +67,7 @@ class ConfigurationView(BaseModel):
     row_version: int
     created_at: datetime
     updated_at: datetime
+    next_fire_times_array: Sequence[datetime] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,7 @@ class Active:
     definition: AgentDefinition
     inputs: Mapping[str, Any]
     triggers: Sequence[Trigger]
+    since: datetime
     is_creator_gone: bool
 
 
@@ -177,22 +180,36 @@ async def create(
         )
     except IntegrityError as taken:
         raise _taken(name) from taken
+    # By the unit's own clock: from then on its schedules count.
+    await AgentConfiguration.of(unit.scope).filter(id=row.id).update(updated_at=unit.now)
     told = {"agent": definition.key}
     await audit.append(unit, "configuration.created", ("agent_configuration", row.id), told)
-    return ConfigurationView.model_validate(row)
+    return (await _views(unit, [row]))[0]
 
 
 async def listed(unit: Unit) -> Sequence[ConfigurationView]:
     """The workspace's configurations that are not archived, oldest first."""
     access.require(unit, "configurations.read")
     rows = await AgentConfiguration.of(unit.scope).exclude(status="archived").order_by("id")
-    return [ConfigurationView.model_validate(row) for row in rows]
+    return await _views(unit, rows)
 
 
 async def get(unit: Unit, configuration_id: UUID) -> ConfigurationView:
     """One configuration."""
     access.require(unit, "configurations.read")
-    return ConfigurationView.model_validate(await _row(unit, configuration_id))
+    return (await _views(unit, [await _row(unit, configuration_id)]))[0]
+
+
+async def _views(unit: Unit, rows: Sequence[AgentConfiguration]) -> Sequence[ConfigurationView]:
+    """The configurations with the next three moments at which their schedules start them."""
+    workspace = await Workspace.get_or_none(id=unit.scope)
+    zone = str(((workspace.settings_json if workspace else None) or {}).get("default_timezone") or "UTC")
+    return [
+        ConfigurationView.model_validate(row).model_copy(
+            update={"next_fire_times_array": fire_times.of(row, zone, unit.now)}
+        )
+        for row in rows
+    ]
 
 
 async def update(
@@ -326,6 +343,7 @@ def _active(row: AgentConfiguration, definition: AgentDefinition) -> Active:
         definition=definition,
         inputs=defaults(definition) | stored["inputs"],
         triggers=[Trigger.model_validate(one) for one in stored["triggers"]],
+        since=row.updated_at,
         is_creator_gone=False,
     )
 

@@ -98,6 +98,12 @@ def _entry(
     return entry
 
 
+async def did(unit: Unit, action: str, target_id: object) -> bool:
+    """Whether the unit's actor did that to it, as the log tells."""
+    found = AuditEntry.of(unit.scope).filter(action=action, target_id=str(target_id)[:80])
+    return await found.filter(actor_id=unit.actor.id).exists()
+
+
 async def listed(unit: Unit, *, limit: int = 50, before: int | None = None) -> Sequence[AuditView]:
     """The workspace's entries, newest first; ``before`` is the position of the last one seen."""
     query = AuditEntry.of(unit.scope).order_by("-position").limit(limit)

@@ -11,8 +11,7 @@ from tortoise.exceptions import IntegrityError
 from bot.contracts.unit import Role, Unit
 from bot.services import access, audit
 from config.clock import new_id
-from config.errors import Conflict, NotAllowed, NotFound
-from storage.models.audit import AuditEntry
+from config.errors import Conflict, Fault, InvalidInput, NotAllowed, NotFound
 from storage.models.brands import Brand
 from storage.models.connections import Connection
 
@@ -102,6 +101,17 @@ async def archive(unit: Unit, brand_id: UUID) -> None:
     await audit.append(unit, "brand.archived", ("brand", row.id))
 
 
+async def known(unit: Unit, brand_id: UUID) -> None:
+    """Return if the workspace has that brand: for services whose input names one as ``brand_id``.
+
+    Raises:
+        InvalidInput: it has none.
+    """
+    if not await Brand.of(unit.scope).filter(id=brand_id).exists():
+        fault = Fault(field="brand_id", code="not_found", message="This brand does not exist.")
+        raise InvalidInput(fault.message, details=(fault,))
+
+
 async def _row(unit: Unit, brand_id: UUID) -> Brand:
     row = await Brand.of(unit.scope).get_or_none(id=brand_id)
     if row is None:
@@ -110,10 +120,7 @@ async def _row(unit: Unit, brand_id: UUID) -> Brand:
 
 
 async def _may_archive(unit: Unit, brand_id: UUID) -> None:
-    if unit.actor.role is not Role.MEMBER:
-        return
-    made = AuditEntry.of(unit.scope).filter(action="brand.created", target_id=str(brand_id))
-    if not await made.filter(actor_id=unit.actor.id).exists():
+    if unit.actor.role is Role.MEMBER and not await audit.did(unit, "brand.created", brand_id):
         raise NotAllowed("Members archive the brands they made themselves.")
 
 

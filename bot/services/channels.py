@@ -13,7 +13,7 @@ from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import ActorType, Role, Unit
-from bot.services import access, audit, authors
+from bot.services import access, audit, authors, brands
 from config.clock import new_id
 from config.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from storage.db import hold
@@ -39,6 +39,7 @@ class ChannelView(BaseModel):
     type: str
     description_text: str | None
     bound_agent_configuration_id: UUID | None = None
+    brand_id: UUID | None = None
     member_user_ids_array: Sequence[UUID] = ()
     dm_user_id: UUID | None = None
     is_member: bool = False
@@ -226,9 +227,10 @@ async def _fill(unit: Unit, row: Channel, member_ids: Sequence[UUID]) -> None:
 
 
 async def update(unit: Unit, channel_id: UUID, changes: dict[str, Any]) -> ChannelView:
-    """Change name or description.
+    """Change name, description or brand.
 
     Raises:
+        InvalidInput: the brand is not of this workspace.
         NotAllowed: not an owner or admin, or a direct channel, which is named by the people in it.
         Conflict: code ``name_taken``.
     """
@@ -236,6 +238,8 @@ async def update(unit: Unit, channel_id: UUID, changes: dict[str, Any]) -> Chann
     access.require(unit, "channels.manage")
     if row.type == "dm":
         raise NotAllowed("A direct conversation has no name of its own.")
+    if (brand_id := changes.get("brand_id")) is not None:
+        await brands.known(unit, brand_id)
     name = changes.get("name")
     if name is not None and await Channel.of(unit.scope).filter(name=name).exclude(id=channel_id).exists():
         raise taken(name)

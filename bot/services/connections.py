@@ -10,11 +10,10 @@ from pydantic import BaseModel, ConfigDict
 from tortoise.exceptions import IntegrityError
 
 from bot.contracts.unit import Unit
-from bot.services import access, audit
-from bot.services.grants import Grants
+from bot.services import access, audit, brands
+from bot.services.grants import Grants, created
 from config.clock import new_id
-from config.errors import Conflict, Fault, InvalidInput, NotFound
-from storage.models.brands import Brand
+from config.errors import Conflict, NotFound
 from storage.models.connections import Connection, WebhookEndpoint
 from storage.vault import Vault
 
@@ -74,9 +73,8 @@ class Connections:
         access.require(unit, "connections.manage")
         if await Connection.of(unit.scope).filter(provider="shopify", shop_domain=shop_domain).exists():
             raise _taken(shop_domain)
-        if brand_id is not None and not await Brand.of(unit.scope).filter(id=brand_id).exists():
-            fault = Fault(field="brand_id", code="not_found", message="This brand does not exist.")
-            raise InvalidInput(fault.message, details=(fault,))
+        if brand_id is not None:
+            await brands.known(unit, brand_id)
         try:
             row = await Connection.create(
                 id=new_id(),
@@ -97,6 +95,7 @@ class Connections:
             key=secrets.token_urlsafe(32),
             secret_ref=await self._vault.put(unit.scope, f"webhook:{new_id()}", webhook_secret.encode()),
         )
+        created(unit, row)
         await audit.append(unit, "connection.created", ("connection", row.id), {"shop_domain": shop_domain})
         return self._view(row, endpoint)
 

@@ -37,6 +37,7 @@ class Decided:
     """How a proposal ended. ``is_approved`` alone lets the data be acted on, and only data of that digest."""
 
     proposal_id: UUID
+    kind: str | None
     state: str
     action_id: str | None
     is_approved: bool
@@ -247,6 +248,7 @@ async def decided(workspace_id: UUID, proposal_id: UUID) -> Decided | None:
     at = said.get("decided_at")
     return Decided(
         proposal_id=row.id,
+        kind=row.kind,
         state=row.state,
         action_id=action.action_id if action else None,
         is_approved=action is not None and approves(action),

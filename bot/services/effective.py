@@ -1,12 +1,13 @@
 """What a configuration comes to: its definition's defaults with the workspace's YAML over them, checked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
 
+from bot.contracts import cron
 from bot.contracts.agents import AgentDefinition, Input, Trigger, TriggerConfig
 from bot.services import yaml_text
 from config.errors import Fault, InvalidInput
@@ -151,7 +152,7 @@ def _inputs(definition: AgentDefinition, read: yaml_text.Read, report: Report) -
             if told := wrong(one, value):
                 report(f"inputs.{name}", "wrong_type", told)
             values[name] = value
-        elif one.is_required and name not in values:
+        elif one.is_required and not one.comes_with_event and name not in values:
             report("inputs", "missing", f"'{name}' is required: {one.description_text}")
     return values
 
@@ -204,6 +205,14 @@ def _override(
     if not isinstance(override, dict):
         report(f"{path}.config_override", "wrong_type", "'config_override' is a list of 'key: value' lines.")
         return
+    config = _overridden(declared, override, path=path, report=report)
+    if config is not None and declared.key in triggers:
+        triggers[declared.key] = declared.model_copy(update={"default_config_json": config})
+
+
+def _overridden(
+    declared: Trigger, override: dict[str, Any], *, path: str, report: Report
+) -> TriggerConfig | None:
     try:
         config = TriggerConfig.model_validate(
             declared.default_config_json.model_dump(exclude_none=True) | override
@@ -217,9 +226,17 @@ def _override(
             )
             where = ".".join(str(part) for part in error["loc"])
             report(f"{path}.config_override.{where}", "not_overridable", f"'{where}': {told}")
-        return
-    if declared.key in triggers:
-        triggers[declared.key] = declared.model_copy(update={"default_config_json": config})
+        return None
+    for name, told in _schedule_problems(config):
+        report(f"{path}.config_override.{name}", "cron_invalid", told)
+    return config
+
+
+def _schedule_problems(config: TriggerConfig) -> Iterator[tuple[str, str]]:
+    if config.cron_expression is not None and (told := cron.problem(config.cron_expression)):
+        yield "cron_expression", told
+    if config.timezone is not None and (told := cron.zone_problem(config.timezone)):
+        yield "timezone", told
 
 
 def _check_rest(definition: AgentDefinition, rest: Mapping[str, Any], report: Report) -> None:

@@ -124,11 +124,14 @@ class Failure:
 
 
 def park(unit: Unit, consumer: str, entry: Entry, failure: Failure) -> None:
-    """Put the event among the dead letters, and note it as handled so that the consumer goes on."""
+    """Put the event among the dead letters, and note it as handled so that the consumer goes on.
 
-    def script() -> Generator[Call, Found, None]:
+    The outcome of this last step says whether it was: what has been handled before is no dead letter.
+    """
+
+    def script() -> Generator[Call, Found, bool]:
         if not (yield from handling(consumer, entry.event_id, unit.now, state="dead", reason=failure.reason)):
-            return
+            return False
         yield Call(
             _DEAD,
             (
@@ -148,6 +151,7 @@ def park(unit: Unit, consumer: str, entry: Entry, failure: Failure) -> None:
                 unit.now,
             ),
         )
+        return True
 
     unit.write(Steps(script))
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from bot.contracts.platforms import Installation
-from bot.contracts.unit import Unit
+from bot.contracts.unit import ActorType, Unit
 from bot.services import access, audit
 from config.clock import new_id
 from config.errors import Conflict, Fault, InvalidInput
@@ -19,7 +19,14 @@ from storage.models.connections import Connection
 from storage.models.workspaces import Workspace
 from storage.vault import Vault
 
+CREATED = "ionflux.workspace.connection.created"
 STATE_LIFE = timedelta(minutes=15)
+
+
+def created(unit: Unit, row: Connection) -> None:
+    """Keep the fact that the workspace was connected to a service, and by whom."""
+    user_id = str(unit.actor.id) if unit.actor.type is ActorType.USER else None
+    unit.record(CREATED, {"connection_id": str(row.id), "provider": row.provider, "user_id": user_id})
 
 
 class PlatformView(BaseModel):
@@ -125,6 +132,7 @@ class Grants:
         row = await Connection.create(
             id=new_id(), workspace_id=unit.scope, provider=platform, created_by_user_id=unit.actor.id
         )
+        created(unit, row)
         await audit.append(unit, "connection.created", ("connection", row.id), {"platform": platform})
         return row
 

@@ -1,4 +1,6 @@
-"""What the actor can name: agents, channels, people and runs of their workspace; offered while they type."""
+"""What the actor can name of their workspace: agents, channels, people, runs, brands, creators, prompts;
+offered while they type.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeVar
@@ -11,13 +13,16 @@ from bot.contracts.grammar import word
 from bot.contracts.mentions import slug_of
 from bot.contracts.names import Names
 from bot.contracts.unit import Unit
-from bot.services import access, agents, brands, channels, run_views
+from bot.services import access, agents, channels, prompts, run_views
 from storage.models.agents import AgentConfiguration
+from storage.models.brands import Brand
 from storage.models.chat import Channel, ChannelMember
+from storage.models.creators import Creator
+from storage.models.prompts import PromptLibrary
 from storage.models.users import User
 from storage.models.workspaces import Membership
 
-MOST_OFFERED, MOST_RUNS, MOST_BRANDS = 20, 100, 200
+MOST_OFFERED, MOST_RUNS = 20, 100
 T = TypeVar("T")
 
 
@@ -55,6 +60,8 @@ async def names(unit: Unit, kind: Kind, text: str) -> Names:
     if kind is Kind.RUN and (run_id := _uuid(text)) is not None:
         found = await run_views.get(unit, run_id)
         return Names("run", [Named(found.run_id, run_views.short_id(found.run_id))])
+    if kind is Kind.PROMPT:
+        return await _prompt_names(unit)
     noun, found_by = _NAMED[kind]
     return Names(noun, await found_by(unit))
 
@@ -114,11 +121,60 @@ async def _run_names(unit: Unit) -> Sequence[Named]:
     return [Named(one.run_id, run_views.short_id(one.run_id)) for one in found]
 
 
+_Told = Callable[[Unit], Awaitable[Sequence[tuple[UUID, str, str]]]]
+"""Things of one kind that the actor may know: id, name and what is said of it, by name."""
+
+
+async def _brands(unit: Unit) -> Sequence[tuple[UUID, str, str]]:
+    if not access.may(unit, "brands.read"):
+        return ()
+    rows = Brand.of(unit.scope).filter(status="active").order_by("name")
+    return [(row.id, row.name, row.industry or "") for row in await rows.only("id", "name", "industry")]
+
+
+async def _creators(unit: Unit) -> Sequence[tuple[UUID, str, str]]:
+    if not access.may(unit, "creators.read"):
+        return ()
+    rows = Creator.of(unit.scope).filter(status="active").order_by("name")
+    found = await rows.only("id", "name", "niche_tags_array")
+    return [(row.id, row.name, ", ".join(row.niche_tags_array)) for row in found]
+
+
+async def _libraries(unit: Unit) -> Sequence[tuple[UUID, str, str]]:
+    if not access.may(unit, "prompts.read"):
+        return ()
+    rows = PromptLibrary.of(unit.scope).filter(status="active").order_by("name")
+    found = await rows.only("id", "name", "description_text")
+    return [(row.id, row.name, row.description_text or "") for row in found]
+
+
+async def _prompts(unit: Unit) -> Sequence[tuple[UUID, str, str]]:
+    if not access.may(unit, "prompts.read"):
+        return ()
+    return [(one.id, one.name, ", ".join(one.variables)) for one in await prompts.labels(unit)]
+
+
+async def _prompt_names(unit: Unit) -> Names:
+    found = await prompts.labels(unit) if access.may(unit, "prompts.read") else ()
+    whole = [Named(one.id, one.whole_name) for one in found if one.whole_name != one.name]
+    return Names("prompt", [Named(one.id, one.name) for one in found], whole)
+
+
+def _names_of(told: _Told) -> Callable[[Unit], Awaitable[Sequence[Named]]]:
+    async def names(unit: Unit) -> Sequence[Named]:
+        return [Named(one, name) for one, name, _ in await told(unit)]
+
+    return names
+
+
 _NAMED: Mapping[Kind, tuple[str, Callable[[Unit], Awaitable[Sequence[Named]]]]] = {
     Kind.AGENT: ("agent", _agent_names),
     Kind.CHANNEL: ("channel", _channel_names),
     Kind.USER: ("person", _person_names),
     Kind.RUN: ("run", _run_names),
+    Kind.BRAND: ("brand", _names_of(_brands)),
+    Kind.CREATOR: ("creator", _names_of(_creators)),
+    Kind.LIBRARY: ("prompt library", _names_of(_libraries)),
 }
 
 
@@ -173,11 +229,11 @@ async def _offered_runs(unit: Unit) -> Sequence[_Offer]:
     ]
 
 
-async def _offered_brands(unit: Unit) -> Sequence[_Offer]:
-    if not access.may(unit, "brands.read"):
-        return ()
-    found = await brands.listed(unit, limit=MOST_BRANDS)
-    return [_Offer(one.name, one.name, one.industry or "") for one in found]
+def _offers_of(told: _Told) -> Callable[[Unit], Awaitable[Sequence[_Offer]]]:
+    async def offers(unit: Unit) -> Sequence[_Offer]:
+        return [_offer(name, about) for _, name, about in await told(unit)]
+
+    return offers
 
 
 _OFFERED: Mapping[str, Callable[[Unit], Awaitable[Sequence[_Offer]]]] = {
@@ -185,7 +241,10 @@ _OFFERED: Mapping[str, Callable[[Unit], Awaitable[Sequence[_Offer]]]] = {
     "channels": _offered_channels,
     "users": _offered_people,
     "runs": _offered_runs,
-    "brands": _offered_brands,
+    "brands": _offers_of(_brands),
+    "creators": _offers_of(_creators),
+    "libraries": _offers_of(_libraries),
+    "prompts": _offers_of(_prompts),
 }
 
 

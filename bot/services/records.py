@@ -1,12 +1,15 @@
-"""An agent's own data in a workspace: read by key or by time. A run's result writes it."""
+"""An agent's own data in a workspace: read by key or by time. A run's result writes it, or its question."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from bot.contracts.agents import RecordView
-from storage.bulk import decoded, statement
+from bot.contracts.agents import RecordView, RecordWrite
+from bot.contracts.unit import Unit
+from bot.services.runs import Claimed
+from config.clock import new_id
+from storage.bulk import Call, Found, decoded, statement
 from storage.db import Database
 from storage.models.agents import AgentRecord
 
@@ -18,6 +21,13 @@ _OF = (
 _GET = statement(f"{_OF} AND key = ?")
 _RANGE = statement(
     f"{_OF} AND at >= ? AND at < ? AND substr(key, 1, ?) = ? ORDER BY at DESC, key DESC LIMIT ?"
+)
+
+_RECORD = statement(
+    "INSERT INTO agent_records (id, workspace_id, agent_definition_id, collection, key, at, value_json,"
+    " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (workspace_id, agent_definition_id, collection, key) DO UPDATE"
+    " SET at = excluded.at, value_json = excluded.value_json, updated_at = excluded.updated_at"
 )
 
 
@@ -49,3 +59,24 @@ class StoredRecords:
 def _view(row: Sequence[Any]) -> RecordView:
     read = decoded(AgentRecord, _COLUMNS, row)
     return RecordView(key=read["key"], at=read["at"], value=read["value_json"])
+
+
+def writing(unit: Unit, run: Claimed, records: Sequence[RecordWrite]) -> Generator[Call, Found, None]:
+    """Steps that store what a run writes."""
+    for record in records:
+        yield Call(_RECORD, _record_values(unit, run, record))
+
+
+def _record_values(unit: Unit, run: Claimed, record: RecordWrite) -> tuple[Any, ...]:
+    definition_id = run.agent_definition_id_version.partition("/")[0]
+    return (
+        new_id(),
+        run.workspace_id,
+        definition_id,
+        record.collection,
+        record.key[:160],
+        record.at,
+        dict(record.value),
+        unit.now,
+        unit.now,
+    )

@@ -18,7 +18,7 @@ from bot.services import audit
 from bot.services.events import handling
 from config.clock import new_id
 from storage.bulk import Call, Found, Steps, insert
-from storage.models.agents import AgentRunLog
+from storage.models.agents import AgentRunLog, RunStep
 from storage.models.events import DeadLetter, InboxEvent, OutboxEvent
 from storage.models.redactions import RedactionRequest
 
@@ -126,6 +126,10 @@ async def _cover(unit: Unit, model: Any, column: str, request: RedactionRequest)
             count += 1
             if request.kind != "data_request":
                 await model.filter(id=row.id).update(**{column: redacted})
+                if model is AgentRunLog:
+                    # What its steps read and gave came from that: such a run cannot be repeated any more.
+                    steps = RunStep.of(unit.scope).filter(run_id=row.run_id)
+                    await steps.update(journal=b"", output_json=None)
         last = rows[-1].id
 
 

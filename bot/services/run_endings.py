@@ -6,22 +6,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from bot.contracts.agents import AgentResult, RecordWrite
+from bot.contracts.agents import AgentResult
 from bot.contracts.messages import Alert, ContentType, Post
 from bot.contracts.unit import Unit
-from bot.services import posts, statuses
+from bot.services import posts, records, run_places, run_steps, statuses
 from bot.services.channels import OPEN_TYPES
+from bot.services.run_steps import Step
 from bot.services.runs import JOB, Claimed, Origin
 from bot.services.statuses import Status
-from config.clock import new_id
 from config.errors import LeaseLost
-from storage.bulk import Call, Found, Steps, insert, statement
-from storage.models.agents import RunStep
+from storage.bulk import Call, Found, Steps, statement
 
 SERVICE_NAME = "AgentService"
-HERE = ("", "origin")
-"""A post for one of these goes where its agent was asked."""
-
 _END = statement(
     "UPDATE agent_run_logs SET status = ?, end_time = ?, lease_until = NULL, output_data_json = ?,"
     " output_preview_text = ?, error_details_json = ?, kpi_results_json = ?, updated_at = ?"
@@ -37,42 +33,7 @@ _NEXT = statement(
     " (SELECT run_id FROM agent_run_logs WHERE agent_configuration_id = ? AND status = 'pending'"
     " AND is_waiting ORDER BY created_at LIMIT 1) RETURNING run_id, attempt"
 )
-_STEP = insert(
-    RunStep,
-    "id workspace_id run_id attempt number name started_at duration_us output_json created_at updated_at",
-    ignore_conflicts=True,
-)
-_RECORD = statement(
-    "INSERT INTO agent_records (id, workspace_id, agent_definition_id, collection, key, at, value_json,"
-    " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (workspace_id, agent_definition_id, collection, key) DO UPDATE"
-    " SET at = excluded.at, value_json = excluded.value_json, updated_at = excluded.updated_at"
-)
-# An agent posts where everybody reads, in a channel of its own, and where the member who set it up is.
-_CHANNEL = (
-    "SELECT id, name FROM channels WHERE workspace_id = ? AND (type = 'public'"
-    " OR bound_agent_configuration_id = ? OR EXISTS (SELECT 1 FROM"
-    " channel_members JOIN agent_configurations ON created_by_user_id = user_id"
-    " WHERE channel_id = channels.id AND agent_configurations.id = ?))"
-)
-_OWN_CHANNEL = statement(
-    "SELECT id, name FROM channels WHERE workspace_id = ? AND bound_agent_configuration_id = ?"
-    " ORDER BY id LIMIT 1"
-)
-_CHANNEL_BY_NAME = statement(f"{_CHANNEL} AND name = ?")
-_CHANNEL_BY_ID = statement(f"{_CHANNEL} AND id = ?")
 _TYPE = statement("SELECT type FROM channels WHERE workspace_id = ? AND id = ?")
-_OLDEST_CHANNEL = statement(f"{_CHANNEL} AND type <> 'dm' ORDER BY id LIMIT 1")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What one node did."""
-
-    name: str
-    started_at: datetime
-    duration_us: int
-    output: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,10 +136,8 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
             told = yield from statuses.changing(run.workspace_id, run.run_id, status, unit.now)
             if told is not None:
                 told.tell(unit)
-        for record in result.records if result else ():
-            yield Call(_RECORD, _record_values(unit, run, record))
-        for number, step in enumerate(ending.steps, 1):
-            yield Call(_STEP, _step_values(unit, run, number, step))
+        yield from records.writing(unit, run, result.records if result else ())
+        yield from run_steps.keeping(run, ending.steps, unit.now)
         if found := (yield Call(_NEXT, (unit.now, run.agent_configuration_id))):
             unit.nudge(JOB, UUID(str(found[0][0])), found[0][1])
         unit.announce(str(run.workspace_id), public.announcement())
@@ -248,19 +207,9 @@ def _status(ending: Ending, *, has_answered: bool) -> Status:
     return Status(status=ending.status, text="" if has_answered else f"· {ending.preview}", progress=1.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Where:
-    """Where a post goes, and whether that is where its agent meant it to."""
-
-    channel_id: UUID
-    thread_id: UUID | None = None
-    is_meant: bool = True
-    is_origin: bool = False
-
-
 def _post(unit: Unit, run: Claimed, post: Post, name: str) -> Generator[Call, Found, bool]:
     """Store the post; whether it stands where the run was asked for."""
-    where = yield from _where(run, post.channel)
+    where = yield from run_places.finding(run, post.channel)
     if where is None:
         return False
     content_type, content = _content(unit, run, post, is_meant=where.is_meant)
@@ -287,29 +236,6 @@ def _post(unit: Unit, run: Claimed, post: Post, name: str) -> Generator[Call, Fo
     return where.is_origin
 
 
-def _where(run: Claimed, name: str) -> Generator[Call, Found, _Where | None]:
-    """The channel of that name or id, else ``alerts``, else the oldest one.
-
-    Without a name: where the run was asked for, else the agent's own channel, else the same. None: the
-    workspace has no channel that the agent may post in.
-    """
-    if name in HERE:
-        if (origin := Origin.read(run.origin_json)) is not None:
-            return _Where(channel_id=origin.channel_id, thread_id=origin.thread_id, is_origin=True)
-        if own := (yield Call(_OWN_CHANNEL, (run.workspace_id, run.agent_configuration_id))):
-            return _Where(channel_id=UUID(str(own[0][0])))
-    scope = (run.workspace_id, run.agent_configuration_id, run.agent_configuration_id)
-    found: Found = ()
-    if name not in HERE:
-        found = yield Call(_CHANNEL_BY_NAME, (*scope, name.removeprefix("#")))
-    if not found and _is_uuid(name):
-        found = yield Call(_CHANNEL_BY_ID, (*scope, UUID(name)))
-    is_meant = bool(found) or name in HERE
-    found = found or (yield Call(_CHANNEL_BY_NAME, (*scope, "alerts")))
-    found = found or (yield Call(_OLDEST_CHANNEL, scope))
-    return _Where(channel_id=UUID(str(found[0][0])), is_meant=is_meant) if found else None
-
-
 def _content(unit: Unit, run: Claimed, post: Post, *, is_meant: bool) -> tuple[ContentType, dict[str, Any]]:
     told = "" if is_meant else f"Meant for {post.channel[:80]}, where this agent cannot post."
     if not isinstance(post.content, Alert):
@@ -318,41 +244,3 @@ def _content(unit: Unit, run: Claimed, post: Post, *, is_meant: bool) -> tuple[C
     ids = {"run_id": str(run.run_id)} | ({"event_id": str(unit.cause.event_id)} if unit.cause else {})
     foot = " ".join(filter(None, (post.content.foot_text, told)))
     return ContentType.JSON_DATA, replace(post.content, foot_text=foot or None).content(**ids)
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
-
-
-def _record_values(unit: Unit, run: Claimed, record: RecordWrite) -> tuple[Any, ...]:
-    definition_id = run.agent_definition_id_version.partition("/")[0]
-    return (
-        new_id(),
-        run.workspace_id,
-        definition_id,
-        record.collection,
-        record.key[:160],
-        record.at,
-        dict(record.value),
-        unit.now,
-        unit.now,
-    )
-
-
-def _step_values(unit: Unit, run: Claimed, number: int, step: Step) -> tuple[Any, ...]:
-    return (
-        new_id(),
-        run.workspace_id,
-        run.run_id,
-        run.attempt,
-        number,
-        step.name,
-        step.started_at,
-        step.duration_us,
-        step.output,
-        unit.now,
-        unit.now,
-    )

@@ -10,13 +10,17 @@ from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import Unit
-from bot.services import access, channels, statuses
+from bot.services import access, channels, proposal_endings, run_steps, statuses
 from bot.services.run_endings import Ended
 from config.errors import Conflict, NotAllowed, NotFound
 from storage.bulk import Call, Found, Steps
-from storage.models.agents import AgentConfiguration, AgentRunLog, RunStep
+from storage.models.agents import AgentConfiguration, AgentRunLog
 from storage.models.chat import Message
+from storage.models.proposals import Proposal
 from storage.models.users import User
+
+WAITING = "waiting_approval"
+"""A run that waits for people's decision; shown as running, with a note."""
 
 
 class RunStepView(BaseModel):
@@ -30,6 +34,8 @@ class RunStepView(BaseModel):
     started_at: datetime
     duration_us: int
     output_json: Any
+    tokens: int | None
+    cost_micros: int | None
 
 
 class RunView(BaseModel):
@@ -58,6 +64,7 @@ class RunView(BaseModel):
     correlation_id: UUID
     attempt: int
     created_at: datetime
+    is_waiting_for_decision: bool = False
     steps: Sequence[RunStepView] = ()
 
 
@@ -87,10 +94,10 @@ async def get(unit: Unit, run_id: UUID) -> RunView:
     row = await (await _visible(unit)).get_or_none(run_id=run_id)
     if row is None:
         raise NotFound("This run does not exist.")
-    steps = []
+    steps: Sequence[Any] = ()
     if access.may(unit, "runs.manage"):
-        steps = await RunStep.of(unit.scope).filter(run_id=run_id).order_by("attempt", "number")
-    shown = [RunStepView.model_validate(step) for step in steps]
+        steps = await run_steps.of_run(unit.scope, run_id)
+    shown = [RunStepView.model_validate(step) for step in steps if step.number != run_steps.START]
     return _view(unit, row).model_copy(update={"steps": shown})
 
 
@@ -108,7 +115,7 @@ async def cancel(unit: Unit, run_id: UUID) -> RunView:
         raise NotAllowed("Members stop the runs they started themselves. An owner or admin stops the others.")
     changed = (
         await AgentRunLog.of(unit.scope)
-        .filter(run_id=run_id, status__in=("pending", "running"))
+        .filter(run_id=run_id, status__in=("pending", "running", WAITING))
         .update(status="cancelled_by_user", end_time=unit.now, lease_until=None, updated_at=unit.now)
     )
     if not changed:
@@ -124,6 +131,8 @@ async def cancel(unit: Unit, run_id: UUID) -> RunView:
         kpis={},
     )
     ended.record(unit)
+    if found.is_waiting_for_decision:
+        await _take_back_question(unit, run_id)
     configuration = AgentConfiguration.of(unit.scope).filter(id=found.agent_configuration_id)
     await configuration.update(last_run_summary_json=ended.summary(unit.now))
     unit.announce(str(unit.scope), ended.announcement())
@@ -131,6 +140,11 @@ async def cancel(unit: Unit, run_id: UUID) -> RunView:
         who = await User.get_or_none(id=unit.actor.id)
         _tell_stopped(unit, run_id, who.name if who else "somebody who left")
     return await get(unit, run_id)
+
+
+async def _take_back_question(unit: Unit, run_id: UUID) -> None:
+    for row in await Proposal.of(unit.scope).filter(run_id=run_id, state="open"):
+        await proposal_endings.withdraw(unit, row.message_id)
 
 
 def _tell_stopped(unit: Unit, run_id: UUID, name: str) -> None:
@@ -166,6 +180,8 @@ async def _visible(unit: Unit) -> QuerySet[AgentRunLog]:
 
 def _view(unit: Unit, row: AgentRunLog) -> RunView:
     view = RunView.model_validate(row)
+    if view.status == WAITING:
+        view = view.model_copy(update={"status": "running", "is_waiting_for_decision": True})
     if view.error_details_json and not access.may(unit, "runs.manage"):
         told = view.error_details_json | {"stack_trace_text": None}
         return view.model_copy(update={"error_details_json": told})

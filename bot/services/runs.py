@@ -15,6 +15,7 @@ from bot.services import statuses
 from bot.services.events import handling
 from bot.services.statuses import Status
 from config.clock import new_id
+from config.errors import LeaseLost
 from storage.bulk import Call, Found, Steps, decoded, insert, statement
 from storage.db import Database
 from storage.models.agents import AgentRunLog
@@ -31,7 +32,7 @@ _STARTED = statement("SELECT 1 FROM agent_run_logs WHERE run_id = ?")
 _CLAIMED_COLUMNS = (
     "run_id workspace_id agent_configuration_id agent_definition_id_version triggered_by_user_id"
     " trigger_type trigger_key input_params_resolved_json event_text origin_json correlation_id attempt"
-    " released start_time"
+    " released start_time waits_for"
 )
 # On PostgreSQL the configuration's row is held, so that two claims do not both see room for one.
 _HOLD = statement(
@@ -39,7 +40,11 @@ _HOLD = statement(
     postgres="SELECT 1 FROM agent_configurations WHERE id ="
     " (SELECT agent_configuration_id FROM agent_run_logs WHERE run_id = ?) FOR UPDATE",
 )
-_IS_FREE = "(status = 'pending' OR (status = 'running' AND lease_until < {now}))"
+_IS_DECIDED = (
+    "(status = 'waiting_approval' AND EXISTS (SELECT 1 FROM proposals WHERE proposals.id = waits_for"
+    " AND proposals.state <> 'open'))"
+)
+_IS_FREE = f"(status = 'pending' OR (status = 'running' AND lease_until < {{now}}) OR {_IS_DECIDED})"
 _CLAIM = statement(
     "UPDATE agent_run_logs SET status = 'running', attempt = attempt + 1, lease_until = {later},"
     f" start_time = coalesce(start_time, ?), updated_at = ? WHERE run_id = ? AND {_IS_FREE} AND parallel >"
@@ -57,13 +62,18 @@ _RENEW = statement(
 # Its end waits for whoever reads this, so that nothing is said of a run after it.
 _OURS = "SELECT 1 FROM agent_run_logs WHERE run_id = ? AND attempt = ? AND status = 'running'"
 _STILL_OURS = statement(_OURS, postgres=f"{_OURS} FOR UPDATE")
+_WAIT = statement(
+    "UPDATE agent_run_logs SET status = 'waiting_approval', waits_for = ?, lease_until = NULL,"
+    " released = released + 1, updated_at = ? WHERE run_id = ? AND attempt = ? AND status = 'running'"
+    " RETURNING attempt"
+)
 _RELEASE = statement(
     "UPDATE agent_run_logs SET status = 'pending', lease_until = NULL, released = released + 1,"
     " updated_at = ? WHERE run_id = ? AND attempt = ? AND status = 'running' RETURNING attempt"
 )
 _FORGOTTEN = statement(
     "SELECT run_id, attempt FROM agent_run_logs WHERE (status = 'pending' AND updated_at < ?)"
-    " OR (status = 'running' AND lease_until < {now}) ORDER BY created_at LIMIT 2000"
+    f" OR (status = 'running' AND lease_until < {{now}}) OR {_IS_DECIDED} ORDER BY created_at LIMIT 2000"
 )
 
 
@@ -120,6 +130,7 @@ class Claimed:
     attempt: int
     released: int
     start_time: datetime
+    waits_for: UUID | None = None
 
     @property
     def crashes(self) -> int:
@@ -250,6 +261,16 @@ def release(unit: Unit, run: Claimed) -> None:
             unit.nudge(JOB, run.run_id, found[0][0])
 
     unit.write(Steps(script))
+
+
+def waiting(unit: Unit, run: Claimed, proposal_id: UUID) -> Generator[Call, Found, None]:
+    """Steps that let go of the run until that proposal is over.
+
+    Raises:
+        LeaseLost (when stored): it belongs to another attempt.
+    """
+    if not (yield Call(_WAIT, (proposal_id, unit.now, run.run_id, run.attempt))):
+        raise LeaseLost("This run belongs to another attempt now.")
 
 
 def tell(unit: Unit, run: Claimed, status: Status) -> None:

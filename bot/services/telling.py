@@ -75,6 +75,13 @@ class _Broken(_Payload):
     error_text: str
 
 
+class _Achieved(_Payload):
+    user_id: UUID
+    name: str | None = None
+    description: str = ""
+    level: int | None = None
+
+
 class _Completed(_Payload):
     run_id: UUID
     agent_configuration_id: UUID
@@ -220,6 +227,19 @@ class Teller:
             thread_id=_uuid(origin.get("thread_id")),
         )
         self._tell(unit, event, [(notice, await self._wanting(unit, notice, [done.user_id]))])
+
+    async def achieved(self, unit: Unit, event: Event) -> None:
+        """Whoever unlocked a badge or reached a level, among their activity: nobody is needed for it."""
+        achieved = _read(_Achieved, event)
+        title = f"Badge: {achieved.name}" if achieved.name else f"You reached level {achieved.level}"
+        notice = Notice(
+            kind="achievement",
+            tab="activity",
+            title_text=title,
+            body_text=achieved.description,
+            source_key=f"achievement:{event.event_id}",
+        )
+        self._tell(unit, event, [(notice, await self._wanting(unit, notice, [achieved.user_id]))])
 
     async def link_broken(self, unit: Unit, event: Event) -> None:
         """Those who run the workspace: nothing crosses there until they mend it."""

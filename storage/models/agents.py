@@ -1,4 +1,6 @@
-"""AgentDefinition, AgentConfiguration, AgentRunLog, RunStep, AgentRecord (an agent's own data)."""
+"""AgentDefinition, AgentConfiguration, AgentRunLog, RunStep, Effect (the ledger), ScheduledFire,
+AgentRecord (an agent's own data).
+"""
 
 from typing import Any
 
@@ -57,7 +59,8 @@ class AgentConfiguration(WorkspaceRecord):
 
 class AgentRunLog(WorkspaceRecord):
     """One run. The row is the truth; a job is a nudge. ``attempt`` guards every later write. ``origin_json``
-    says where a person started it, which is where its answer belongs.
+    says where a person started it, which is where its answer belongs. ``waits_for`` is the proposal that a
+    run of status ``waiting_approval`` goes on after.
     """
 
     run_id = fields.UUIDField(unique=True)
@@ -81,6 +84,7 @@ class AgentRunLog(WorkspaceRecord):
     attempt = fields.IntField(default=0)
     released = fields.IntField(default=0)
     is_waiting = fields.BooleanField(default=False)
+    waits_for = fields.UUIDField(null=True)
     parallel = fields.IntField(default=1)
     lease_until = fields.DatetimeField(null=True)
 
@@ -96,7 +100,9 @@ class AgentRunLog(WorkspaceRecord):
 
 
 class RunStep(WorkspaceRecord):
-    """What one node of a run read and gave."""
+    """What one node of a run read and gave. ``journal`` packs all it read, for a replay: NULL where it read
+    nothing, empty where that was too much to keep or has been redacted.
+    """
 
     run_id = fields.UUIDField()
     attempt = fields.IntField()
@@ -105,12 +111,48 @@ class RunStep(WorkspaceRecord):
     started_at = fields.DatetimeField()
     duration_us = fields.BigIntField()
     output_json: Any = fields.JSONField(null=True)
+    output_digest = fields.CharField(max_length=64, null=True)
+    journal: Any = fields.BinaryField(null=True)
+    tokens = fields.IntField(null=True)
+    cost_micros = fields.BigIntField(null=True)
 
     class Meta:
         """Table."""
 
         table = "run_steps"
-        unique_together = (("run_id", "attempt", "number"),)
+        unique_together = (("run_id", "number", "name"),)
+
+
+class Effect(WorkspaceRecord):
+    """Something that cannot be undone: begun, then done. The key is the provider's idempotency key too."""
+
+    run_id = fields.UUIDField()
+    key = fields.CharField(max_length=250, unique=True)
+    digest = fields.CharField(max_length=64, default="")
+    state = fields.CharField(max_length=20, default="started")
+    attempt = fields.IntField(default=0)
+    result_json: Any = fields.JSONField(null=True)
+
+    class Meta:
+        """Table."""
+
+        table = "effects"
+        indexes = (Index(fields=("run_id", "state")),)
+
+
+class ScheduledFire(WorkspaceRecord):
+    """One moment at which a schedule fired: a run was started, or the moment had passed too long ago."""
+
+    agent_configuration_id = fields.UUIDField()
+    trigger_key = fields.CharField(max_length=80)
+    fire_at = fields.DatetimeField()
+    state = fields.CharField(max_length=20)
+
+    class Meta:
+        """Table."""
+
+        table = "scheduled_fires"
+        unique_together = (("agent_configuration_id", "trigger_key", "fire_at"),)
 
 
 class AgentRecord(WorkspaceRecord):

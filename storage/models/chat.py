@@ -11,13 +11,15 @@ from storage.record import WorkspaceRecord
 class Channel(WorkspaceRecord):
     """The concept's ChatDockChannel. ``last_seq`` counts its stored changes, ``message_count`` its messages
     that are no replies, the deleted ones among them, and ``deleted_count`` those. ``link_count`` is how many
-    places on platforms it is mirrored to. A direct channel is named by its two members' ids.
+    places on platforms it is mirrored to. A direct channel is named by its two members' ids. ``brand_id``
+    is the brand that is meant where none is named.
     """
 
     name = fields.CharField(max_length=80)
     type = fields.CharField(max_length=20, default="public")
     description_text = fields.TextField(null=True)
     bound_agent_configuration_id = fields.UUIDField(null=True)
+    brand_id = fields.UUIDField(null=True)
     last_seq = fields.BigIntField(default=0)
     message_count = fields.BigIntField(default=0, db_default=0)
     deleted_count = fields.BigIntField(default=0, db_default=0)

@@ -1,4 +1,4 @@
-"""ChannelLink (a channel mirrored to a platform's place), MessageLink, Delivery, InboundFile."""
+"""ChannelLink (a channel mirrored to a platform's place), MessageLink, EarlyChange, Delivery, InboundFile."""
 
 from typing import Any
 
@@ -53,6 +53,21 @@ class MessageLink(WorkspaceRecord):
 
         table = "message_links"
         unique_together = (("link_id", "external_id"), ("message_id", "link_id", "part"))
+
+
+class PlatformChange(WorkspaceRecord):
+    """The last change that a platform told of a message: its new words, or NULL where it was taken back."""
+
+    link_id = fields.UUIDField()
+    external_id = fields.CharField(max_length=128)
+    text = fields.TextField(null=True)
+    changed_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        """Table."""
+
+        table = "platform_changes"
+        unique_together = (("link_id", "external_id"),)
 
 
 class Delivery(WorkspaceRecord):

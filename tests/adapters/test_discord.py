@@ -223,6 +223,22 @@ async def test_what_was_said_while_we_were_away_is_caught_up(story: Story) -> No
     assert await story.here() == ["Ana: one", "Ana: two", "Ana: three"]
 
 
+async def test_what_was_said_in_threads_while_we_were_away_is_caught_up_in_order(story: Story) -> None:
+    await story.in_channel()
+    ana = story.discord.person("Ana")
+    async with story.listening():
+        top = await ana.says("one", in_=story.channel)
+        await ana.says("two", in_=story.channel, thread=top)
+        await story.heard(2)
+    await ana.says("three", in_=story.channel, thread=top)
+    other = await ana.says("four", in_=story.channel)
+    late = await ana.says("five", in_=story.channel, thread=other)
+    await ana.edits(late, "six")
+    async with story.listening():
+        await story.heard(5)
+    assert await story.here() == ["Ana: one", "Ana: two", "Ana: three", "Ana: four", "Ana: six"]
+
+
 async def test_a_connection_that_breaks_is_resumed_and_nothing_is_missed(story: Story) -> None:
     await story.in_channel()
     ana = story.discord.person("Ana")

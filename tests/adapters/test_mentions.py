@@ -7,6 +7,7 @@ import pytest
 
 from bot.app import App
 from bot.runtime.graphs import Graphs
+from bot.runtime.performing import Performer
 from bot.runtime.worker import Runner
 from bot.services import runs
 from config.settings import Runs
@@ -26,8 +27,8 @@ async def set_up(person: Person, name: str = "Brief Butler", definition: str = B
 
 async def work(app: App) -> None:
     """Do all runs that wait, as a worker does them."""
-    graphs = Graphs(app.agents, node_seconds=10)
-    runner = Runner(app.database, app.jobs, app.units, graphs, settings=Runs())
+    performer = Performer(app.database, app.units, Graphs(app.agents), app.catalogue, settings=Runs())
+    runner = Runner(app.database, app.jobs, app.units, performer, settings=Runs())
     for row in await AgentRunLog.filter(status="pending").order_by("id"):
         await runner.perform(runs.JOB, row.run_id, 0)
 

@@ -5,12 +5,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import orjson
 import pytest
 
 from bot.services.connections import Connections
 from config.clock import now
 from config.errors import NotFound
 from storage.models.chat import Message
+from storage.models.events import OutboxEvent
 from storage.models.vault import Secret
 from tests.adapters.asking import API, agent, space, text
 from tests.adapters.conftest import Web
@@ -322,6 +324,12 @@ async def test_a_connected_shop_has_an_address_and_a_secret_nobody_reads(web: We
     assert details["store_url"] == "https://fern.myshopify.com"
     again = await ada.call("POST", space(ada, "connections"), shop)
     assert (again.status, again.code) == (409, "name_taken")
+    told = orjson.loads((await OutboxEvent.get(topic="ionflux.workspace")).envelope)
+    assert told["event_type"] == "ionflux.workspace.connection.created"
+    assert told["payload_json"] == {
+        "connection_id": made["id"], "provider": "shopify", "user_id": told["user_id"]
+    }  # fmt: skip
+    assert told["user_id"] is not None
 
 
 async def test_a_new_secret_leaves_the_old_one_good_for_a_day(web: Web) -> None:

@@ -35,17 +35,22 @@ BODIES: dict[str, Any] = {
     "ChannelPreferences": {"level": "all"},
     "ConfigurationChange": {"name": "Mine"},
     "ConnectionChange": {"webhook_secret": "a new secret of mine"},
+    "CreatorChange": {"name": "Mine"},
     "MessageChange": {"content_json": {"text_body": "Mine"}},
     "NewBrand": {"name": "Mine"},
     "NewChannel": {"name": "mine"},
     "NewChannelMember": {"user_id": NOBODY},
     "NewLink": {"platform": "slack", "external_channel_id": "C1"},
+    "NewCreator": {"name": "Mine"},
     "NewConfiguration": agent("Mine"),
     "NewConnection": {
         "provider": "shopify", "shop_domain": "mine.myshopify.com", "webhook_secret": "a secret of mine",
     },
     "NewInvitation": {"email": "mine@example.com", "role": "member"},
     "NewMessage": text("Mine"),
+    "NewPrompt": {"name": "Mine", "prompt_text": "Mine"},
+    "NewPromptLibrary": {"name": "Mine"},
+    "NewPromptOfLibrary": {"name": "Mine", "prompt_text": "Mine", "library_id": NOBODY},
     "NewProposal": {
         "title_text": "Mine?", "description_text": "", "data_json": {},
         "actions_array": [{"label": "Yes", "action_id": "yes"}, {"label": "No", "action_id": "no"}],
@@ -53,7 +58,11 @@ BODIES: dict[str, Any] = {
     "NotificationChange": {"is_done": True},
     "Preferences": {"level": "all", "email": "nothing", "quiet_hours": None},
     "Press": {"action_id": "yes"},
+    "PromptChange": {"prompt_text": "Mine"},
+    "PromptLibraryChange": {"name": "Mine"},
     "Read": {"seq": 1},
+    "Rendering": {"variables": {}},
+    "Restoring": {"version": 1},
     "RoleChange": {"role": "admin"},
     "RunRequest": {"runtime_params": {}},
     "WholeTab": {"tab": "needs_you"},
@@ -94,6 +103,8 @@ async def things_of(owner: Person, channel_id: str) -> dict[str, str]:
         "webhook_secret": "a secret of theirs",
     }
     sessions = await owner.read("/api/v1/me/sessions")
+    library = await owner.made(space(owner, "prompt-libraries"), {"name": "Theirs"})
+    prompts = f"/api/v1/prompt-libraries/{library['id']}/prompts"
     return {
         "workspace_id": owner.workspace_id,
         "channel_id": channel_id,
@@ -101,6 +112,9 @@ async def things_of(owner: Person, channel_id: str) -> dict[str, str]:
         "emoji": "👍",
         "file_id": file["id"],
         "brand_id": (await owner.made(space(owner, "brands"), {"name": "Theirs"}))["id"],
+        "creator_id": (await owner.made(space(owner, "creators"), {"name": "Theirs"}))["id"],
+        "library_id": library["id"],
+        "prompt_id": (await owner.made(prompts, BODIES["NewPrompt"]))["id"],
         "configuration_id": configuration["id"],
         "definition_id": "agent_004_refactored",
         "platform": "slack",
@@ -258,6 +272,7 @@ async def test_ids_in_bodies_are_looked_for_at_home_too(web: Web) -> None:
         (space(eve, "channels"), bound, "configuration_id"),
         ("/api/v1/agent-commands/invoke", origin, "channel_id"),
         ("/api/v1/ws-tickets", {"workspace_id": "{}"}, "workspace_id"),
+        (space(eve, "prompts"), BODIES["NewPrompt"] | {"library_id": "{}"}, "library_id"),
     ):
         there = await eve.call("POST", path, filled(body, theirs[name]))
         nowhere = await eve.call("POST", path, filled(body, NOBODY))

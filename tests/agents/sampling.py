@@ -1,7 +1,8 @@
 """An agent's samples: read, and run through its compiled graph with records in memory."""
 
+import hashlib
 import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,11 +11,24 @@ from uuid import UUID
 
 import yaml
 
-from bot.contracts.agents import AgentDefinition, AgentResult, RecordView, RecordWrite, ThreadMessage
+from bot.contracts.agents import (
+    AgentDefinition,
+    AgentResult,
+    Decided,
+    Outcome,
+    Question,
+    RecordView,
+    RecordWrite,
+    ThreadMessage,
+)
 from bot.contracts.events import Event
+from bot.contracts.llm import Answer, Prompt, Shape
+from bot.contracts.memory import Passage, Recalled
+from config.errors import OutputInvalid
 
 EVENT_ID = UUID("0192f0c1-0000-7000-8000-000000000001")
 WORKSPACE_ID = UUID("0192f0c1-0000-7000-8000-000000000002")
+RUN_ID = UUID("0192f0c1-0000-7000-8000-000000000003")
 
 
 class MemoryRecords:
@@ -46,6 +60,77 @@ class MemoryRecords:
         return sorted(found, key=lambda row: (row.at, row.key))[-limit:]
 
 
+class ScriptedModel:
+    """A model that says what a sample has it say, in that order; without a script it is the model
+    ``offline``.
+    """
+
+    def __init__(self, answers: Sequence[str] = ()) -> None:
+        self._answers = list(answers)
+        self.is_offline = not answers
+        self.prompts: list[Prompt] = []
+
+    async def write(self, prompt: Prompt, *, is_shown: bool = False) -> Answer:
+        self.prompts.append(prompt)
+        if self.is_offline:
+            return Answer(text="No language model is connected.", model="offline", is_offline=True)
+        assert self._answers, "the model was asked more often than the sample has answers"
+        return Answer(text=self._answers.pop(0), model="scripted:model")
+
+    async def extract(self, prompt: Prompt, shape: type[Shape]) -> Shape:
+        if self.is_offline:
+            raise OutputInvalid("No language model is connected.", code="llm_bad_output")
+        return shape.model_validate_json((await self.write(prompt)).text)
+
+
+class WordMemory:
+    """A memory in which texts are near that share words."""
+
+    def __init__(self) -> None:
+        self.passages: dict[str, Passage] = {}
+
+    async def remember(self, passages: Sequence[Passage]) -> None:
+        self.passages |= {one.key: one for one in passages}
+
+    async def recall(
+        self, text: str, *, limit: int = 5, tags: Mapping[str, str] | None = None
+    ) -> Sequence[Recalled]:
+        wanted, found = _word_vector(text), []
+        for one in self.passages.values():
+            if (tags or {}).items() <= dict(one.tags).items():
+                near = sum(a * b for a, b in zip(wanted, _word_vector(one.text), strict=True))
+                found.append(Recalled(passage=one, score=near))
+        return sorted(found, key=lambda one: (-one.score, one.passage.key))[:limit]
+
+    async def forget(self, *, source: str) -> None:
+        self.passages = {key: one for key, one in self.passages.items() if one.source != source}
+
+    async def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        return [_word_vector(text) for text in texts]
+
+
+def _word_vector(text: str, size: int = 256) -> list[float]:
+    vector = [0.0] * size
+    for word in text.lower().split():
+        vector[int.from_bytes(hashlib.blake2b(word.encode(), digest_size=4).digest()) % size] += 1.0
+    length = sum(value * value for value in vector) ** 0.5 or 1.0
+    return [value / length for value in vector]
+
+
+class SampleTools:
+    """Tools that give what a sample says they give, and keep what they were asked."""
+
+    def __init__(self, results: Mapping[str, Any]) -> None:
+        self._results = results
+        self.names = tuple(results)
+        self.calls: list[tuple[str, Mapping[str, Any]]] = []
+
+    async def call(self, name: str, arguments: Mapping[str, Any], *, key: str | None = None) -> Any:
+        assert name in self._results, f"the sample has no tool {name}"
+        self.calls.append((name, arguments))
+        return self._results[name]
+
+
 @dataclass(kw_only=True)
 class PlainContext:
     """The context of one run, as plain values."""
@@ -57,6 +142,35 @@ class PlainContext:
     records: MemoryRecords = field(default_factory=MemoryRecords)
     thread: Sequence[ThreadMessage] = ()
     told: list[str] = field(default_factory=list)
+    run_id: UUID = RUN_ID
+    llm: ScriptedModel = field(default_factory=ScriptedModel)
+    memory: WordMemory = field(default_factory=WordMemory)
+    tools: SampleTools = field(default_factory=lambda: SampleTools({}))
+    decisions: list[Mapping[str, Any]] = field(default_factory=list)
+    asked: list[Question] = field(default_factory=list)
+    done: dict[str, Any] = field(default_factory=dict)
+
+    async def ask(self, question: Question) -> Decided:
+        """What the sample decides: ``{action_id, data_json?, comment?}``; ``{}`` is that nobody did."""
+        self.asked.append(question)
+        self.records.write(question.records)
+        assert self.decisions, "the sample decides nothing more"
+        decided = self.decisions.pop(0)
+        return Decided(
+            action_id=decided.get("action_id"),
+            data_json=decided.get("data_json", question.data_json),
+            comment=decided.get("comment"),
+            at=self.now,
+            is_expired="action_id" not in decided,
+        )
+
+    async def effect(
+        self, name: str, call: Callable[[str], Awaitable[Outcome]], *, digest: str = ""
+    ) -> Outcome:
+        if name not in self.done:
+            self.done[name] = await call(f"{self.run_id}:{name}")
+        outcome: Outcome = self.done[name]
+        return outcome
 
     async def progress(self, text: str, share: float | None = None) -> None:
         assert share is None or 0 <= share <= 1
@@ -98,6 +212,9 @@ def read_sample(path: Path, definition: AgentDefinition) -> tuple[PlainContext, 
         trigger_key=sample["trigger_key"],
         records=MemoryRecords([write for row in sample.get("records", []) for write in _writes(row)]),
         thread=read_thread(sample.get("thread", []), now),
+        llm=ScriptedModel(sample.get("models", [])),
+        tools=SampleTools(sample.get("tools", {})),
+        decisions=list(sample.get("decisions", [])),
     )
     return context, sample["expect"]
 

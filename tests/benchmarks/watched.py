@@ -5,17 +5,16 @@ go on as ever. A job of the order ``bench`` has no row behind it and ends there.
 """
 
 import sys
-from collections.abc import Sequence
 from uuid import UUID
 
 from bot.cli import main
-from bot.contracts.agents import AgentResult
+from bot.contracts.agents import AgentResult, Question
 from bot.contracts.events import Event
 from bot.contracts.unit import Unit
-from bot.runtime.graphs import Graphs, RunAtHand
+from bot.runtime.at_hand import RunAtHand
+from bot.runtime.graphs import Graphs
 from bot.runtime.starting import Starter
 from bot.runtime.worker import Runner
-from bot.services.run_endings import Step
 from tests.benchmarks.processes import note
 
 JOB, IDLE = "bench", "bench_idle"
@@ -36,12 +35,16 @@ async def perform(self: Runner, job: str, key: UUID, attempt: int) -> None:
         note(f"end:{key}")
 
 
-async def run(self: Graphs, definition_id: str, at_hand: RunAtHand) -> tuple[AgentResult, Sequence[Step]]:
+async def run(self: Graphs, definition_id: str, at_hand: RunAtHand) -> AgentResult | Question:
     """Run the graph, or nothing."""
     if IDLE not in at_hand.inputs:
         return await _run(self, definition_id, at_hand)
-    step = Step(name="nothing", started_at=at_hand.now, duration_us=0, output=None)
-    return AgentResult(preview="Nothing to do."), [step]
+
+    async def nothing() -> AgentResult:
+        return AgentResult(preview="Nothing to do.")
+
+    result: AgentResult = await at_hand.journal.step("nothing", 1, nothing)
+    return result
 
 
 if __name__ == "__main__":

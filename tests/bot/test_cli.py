@@ -107,7 +107,7 @@ def run(
             ["webhook", "send", "shopify/orders-create", "--url", "http://127.0.0.1:1/", "--secret", "s"],
             {}, 1, "http://127.0.0.1:1/ does not answer: ",
         ),
-        (["agents", "validate", "nowhere"], {}, 78, "agents/"),
+        (["agents", "validate", "nowhere"], {}, 78, "nowhere has no agent.yaml, "),
         (["trace", "no-id"], {"IONFLUX_SECRET_KEY": SECRET_KEY}, 78, "There is no database at "),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -132,7 +132,7 @@ def test_failpoints_and_agents_are_listed() -> None:
 def test_an_agent_of_ours_is_valid() -> None:
     told = CliRunner().invoke(command_line, ["agents", "validate", "agents/shopify_sales_sentinel"])
     assert told.exit_code == 0
-    assert " is valid: " in told.output
+    assert " is valid." in told.output
 
 
 @pytest.mark.timeout(60)

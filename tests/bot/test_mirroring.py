@@ -1,6 +1,7 @@
 """The mirror: what is said in one place stands in all, once, in order, whatever fails in between."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
@@ -9,10 +10,11 @@ import pytest
 
 from bot.app import App
 from bot.contracts.messages import Place
-from bot.contracts.platforms import Answered, Form, Told
+from bot.contracts.platforms import Altered, Answered, Form, Heard, Told
 from bot.contracts.unit import Role
 from bot.gates import Gates, make_gates
 from bot.services import chat, drains, identities, mirrors, reactions
+from config.clock import now
 from config.errors import AccessLost, Conflict, RateLimited, Rejected, Unreachable
 from config.failpoints import FailpointHit, arm
 from storage.models.agents import AgentRunLog
@@ -366,6 +368,41 @@ async def test_what_was_taken_back_before_it_was_sent_is_never_sent(mirror: Mirr
         await chat.delete(unit, message_id)
     await mirror.settle()
     assert mirror.alpha.calls == []
+
+
+async def test_a_change_of_words_is_sent_also_where_a_reaction_waits_behind_it(mirror: Mirror) -> None:
+    ana = mirror.somebody(mirror.alpha, "Ana")
+    external_id = await ana.says("Frist")
+    await mirror.settle()
+    await ana.edits(external_id, "First")
+    await ana.reacts(external_id, "👍")
+    await mirror.settle()
+    assert mirror.beta.seen("beta-room") == ["Ana: First [👍]"]
+
+
+async def test_what_is_told_of_a_message_before_it_comes_counts_when_it_comes(mirror: Mirror) -> None:
+    ana = mirror.somebody(mirror.alpha, "Ana")
+    place, gate = ana.place(), mirror.gate
+    await gate.alter(Altered(place=place, external_id="late-1", text=None))
+    await gate.alter(Altered(place=place, external_id="late-2", text="Second"))
+    await gate.alter(Altered(place=place, external_id="late-2", text="Third"))
+    for name in ("late-1", "late-2", "late-2"):
+        await gate.hear(Heard(place=place, person=ana.person, external_id=name, text="First"))
+    assert await mirror.here() == ["Ana: Third"]
+
+
+async def test_a_change_that_comes_after_a_later_one_changes_nothing(mirror: Mirror) -> None:
+    ana = mirror.somebody(mirror.alpha, "Ana")
+    place, gate = ana.place(), mirror.gate
+    third = Altered(place=place, external_id="1", text="Third", changed_at=now())
+    second = replace(third, text="Second", changed_at=now() - timedelta(seconds=1))
+    await gate.alter(third)
+    await gate.hear(Heard(place=place, person=ana.person, external_id="1", text="First"))
+    await gate.alter(second)
+    assert await mirror.here() == ["Ana: Third"]
+    await gate.alter(replace(third, text="Fourth", changed_at=now() + timedelta(seconds=1)))
+    await gate.alter(third)
+    assert await mirror.here() == ["Ana: Fourth"]
 
 
 async def test_a_long_message_comes_in_parts_and_is_changed_in_parts(mirror: Mirror) -> None:

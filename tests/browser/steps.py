@@ -13,6 +13,8 @@ AXE = Path(__file__).parents[2] / "adapters" / "web" / "ui" / "node_modules" / "
 # A menu takes the focus as a dialog does, and need not stand in a landmark either.
 MENUS = """; axe.configure({checks: [{id: "region", options:
     {regionMatcher: "dialog, [role=dialog], [role=alertdialog], [role=menu], svg"}}]})"""
+STILL = """() => Promise.allSettled(document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished))"""
 FAULTS = """([within, rules]) => document.querySelector(within) === null ? [] : axe
     .run(within, {resultTypes: ["violations"], ...(rules.length && {runOnly: rules})})
     .then((found) => found.violations.flatMap((one) =>
@@ -69,7 +71,11 @@ async def general(stack: Stack) -> str:
 
 
 async def faults(page: Page, *rules: str, within: str = "html") -> list[str]:
-    """What axe finds wrong with the page, or with a part of it; of all its rules, or of those named."""
+    """What axe finds wrong with the page, or with a part of it; of all its rules, or of those named.
+
+    It looks when nothing moves any more: what fades in has no contrast yet.
+    """
+    await page.evaluate(STILL)
     if not await page.evaluate("typeof axe === 'object'"):
         await page.evaluate(AXE.read_text() + MENUS)
     return list(await page.evaluate(FAULTS, [within, rules]))

@@ -1,6 +1,7 @@
 """The contract of webhook sources, over every folder found: its samples give their events."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import yaml
 import webhooks
 from bot.contracts.sources import WebhookRequest, WebhookSource
 from bot.runtime.discovery import find_sources
+from config.clock import now
 from config.errors import BadSignature, InvalidInput
 
 SOURCES = find_sources()
@@ -24,6 +26,8 @@ def _sample(path: Path) -> tuple[WebhookSource, WebhookRequest, Mapping[str, Any
         headers=sample["headers"],
         body=sample["body"].encode(),
         secrets=[secret.encode() for secret in sample["secrets"]],
+        suffix=sample.get("suffix", ""),
+        received_at=sample.get("received_at", now()),
     )
     return SOURCES[path.parent.parent.name], request, sample["expect"]
 
@@ -67,25 +71,25 @@ def test_one_altered_byte_is_refused(path: Path) -> None:
     for at in {0, len(body) // 2, len(body) - 1}:
         altered = body[:at] + bytes([body[at] ^ 1]) + body[at + 1 :]
         with pytest.raises(BadSignature):
-            source.verify(WebhookRequest(headers=request.headers, body=altered, secrets=request.secrets))
+            source.verify(replace(request, body=altered))
 
 
 @pytest.mark.parametrize("path", ACCEPTED, ids=_named)
 def test_without_headers_or_secrets_all_is_refused(path: Path) -> None:
     source, request, _ = _sample(path)
     with pytest.raises(BadSignature):
-        source.verify(WebhookRequest(headers={}, body=request.body, secrets=request.secrets))
+        source.verify(replace(request, headers={}))
     with pytest.raises(BadSignature):
-        source.verify(WebhookRequest(headers=request.headers, body=request.body, secrets=[]))
+        source.verify(replace(request, secrets=[]))
     with pytest.raises(BadSignature):
-        source.verify(WebhookRequest(headers=request.headers, body=request.body, secrets=[b"", b"another"]))
+        source.verify(replace(request, secrets=[b"", b"another"]))
 
 
 @pytest.mark.parametrize("path", ACCEPTED, ids=_named)
 def test_the_id_and_the_topic_of_a_delivery_can_be_stored(path: Path) -> None:
     source, request, _ = _sample(path)
     for headers in (request.headers, {}, dict.fromkeys(request.headers, "\ud83c\x00" * 5000)):
-        asked = WebhookRequest(headers=headers, body=request.body, secrets=request.secrets)
+        asked = replace(request, headers=headers)
         for text in (source.delivery_id(asked), source.topic(asked)):
             assert len(text.encode()) <= KEPT_ID
             assert "\x00" not in text

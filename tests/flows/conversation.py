@@ -60,12 +60,16 @@ class Conversation:
             await self._says(place, None)
         elif act == "replies":
             await self._says(place, self._dice.choice([one.root or one.number for one in mine]))
-        elif act == "edits":
+        elif act == "edits" and self._may_change(place):
             await self._edits(self._dice.choice(mine))
         elif act == "deletes" and self._may_lose(place):
             await self._deletes(self._dice.choice(mine))
         elif act == "reacts" and self._may_lose(place):
             await self._reacts(self._dice.choice(mine))
+
+    def _may_change(self, place: str) -> bool:
+        """Of an old message Discord tells once, to whoever is there."""
+        return not (self._is_calm and place == DISCORD)
 
     def _may_lose(self, place: str) -> bool:
         """Telegram never tells of deletions; Discord tells once, to whoever is there."""

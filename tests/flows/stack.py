@@ -21,6 +21,7 @@ import orjson
 from config.settings import Settings
 
 SECRET = "a webhook secret of the test"
+REFRESH = "/api/v1/auth/refresh"
 SHOP = "tide-and-timber.myshopify.com"
 ROLES = ("web", "events", "worker")
 QUICK = {
@@ -159,7 +160,7 @@ class Stack:
         made = await self.call(
             "POST", "/api/v1/auth/register", email=email, password="harbour light 9", name="Ida Holm"
         )
-        self.http.headers["Authorization"] = f"Bearer {made['access_token']}"
+        self._sign_in(made)
         self.user_id, self.workspace_id = made["user"]["id"], made["workspace"]["id"]
         space = f"/api/v1/workspaces/{self.workspace_id}"
         channels = (await self.call("GET", f"{space}/channels"))["items"]
@@ -174,11 +175,19 @@ class Stack:
         )  # fmt: skip
         self.configuration_id = configuration["id"]
 
+    def _sign_in(self, made: Mapping[str, Any]) -> None:
+        self.http.headers["Authorization"] = f"Bearer {made['access_token']}"
+        self._refresh_token = made["refresh_token"]
+
     async def call(self, method: str, path: str, **body: Any) -> Any:
-        """A REST call that must go well; its body."""
+        """A REST call that must go well, however long ago the owner signed in; its body."""
         async with self.http.request(method, path, json=body or None) as answer:
-            assert answer.status < 300, f"{method} {path}: {answer.status} {await answer.text()}"
-            return await answer.json() if answer.status != 204 else None
+            if answer.status != 401 or path == REFRESH:
+                assert answer.status < 300, f"{method} {path}: {answer.status} {await answer.text()}"
+                return await answer.json() if answer.status != 204 else None
+        del self.http.headers["Authorization"]
+        self._sign_in(await self.call("POST", REFRESH, refresh_token=self._refresh_token))
+        return await self.call(method, path, **body)
 
     async def deliver(
         self, order: Mapping[str, Any], *, delivery_id: str | None = None, secret: str = SECRET

@@ -3,6 +3,7 @@ alert, on Slack, Discord and Telegram at once.
 """
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from config.settings import Settings
 from tests.flows.everywhere import Everywhere, everywhere
 from tests.flows.stack import order
+from tests.platforms.llm.server import LlmServer, Reply
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -62,6 +64,34 @@ async def test_an_agent_mentioned_in_a_thread_on_any_platform_answers_there_and_
     assert [one["status"] for one in runs["items"]] == ["success"] * 3
     answers = [one for one in await world.messages() if one["sender_type"] == "agent"]
     assert all(one["thread_id"] for one in answers)
+
+
+async def test_an_answer_of_a_model_can_be_read_along_everywhere_and_ends_with_what_stands_in_the_thread(
+    flow_settings: Settings,
+) -> None:
+    found = {"decisions": [{"text": "The blue label it is", "message": 2}]}
+    found |= {"actions": [{"text": "Print the blue label", "message": 3, "people": ["Ida Holm"]}]}
+    async with LlmServer.started() as models:
+        named = {"IONFLUX_LLM__MODEL": "openai/small", "IONFLUX_LLM__API_BASE": models.url}
+        async with everywhere(flow_settings, **named) as world:
+            await butler(world)
+            ida = await world.somebody("Ida Holm")
+            for number, (platform, place) in enumerate(
+                ((ida.slack, world.shop), (ida.discord, world.orders))
+            ):
+                models.go_on.clear()
+                models.says(
+                    json.dumps(found), Reply(text=f"In short {number}: they took blue.", is_held=True)
+                )
+                top = await platform.says(f"Label {number}?", in_=place)
+                await platform.says("Let's take the blue label.", in_=place, thread=top)
+                await platform.says("I print the blue label tomorrow.", in_=place, thread=top)
+                await platform.says('@"Brief Butler" what did we decide?', in_=place, thread=top)
+                await world.everywhere(f"In short {number}: they took")
+                models.go_on.set()
+                await world.everywhere(f"In short {number}: they took blue.", "The blue label", "Print the")
+            answers = [one for one in await world.messages() if one["content_type"] == "markdown"]
+            assert sum("they took blue." in one["content_json"]["text_body"] for one in answers) == 2
 
 
 def card(world: Everywhere) -> dict[str, Any]:

@@ -97,6 +97,24 @@ def test_what_does_not_fit_the_definition_is_refused_by_its_key(text: str, where
     assert faults(text) == {where: code}
 
 
+def test_what_events_bring_is_wanted_of_a_run_by_hand_and_of_no_configuration() -> None:
+    inputs = [
+        {"key_name": "user_id", "data_type": "string", "is_required": True, "comes_with_event": True},
+    ]
+    agent = AgentDefinition.model_validate(
+        {
+            "id": "agent_901",
+            "name": "Sample",
+            "version": "1.0.0",
+            "definition_status": "beta",
+            "inputs": inputs,
+        }
+    )
+    assert effective.merged(agent, "").inputs == {}
+    with pytest.raises(InvalidInput):
+        effective.for_run(agent, {}, {})
+
+
 def test_text_is_taken_as_it_was_written() -> None:
     assert effective.merged(AGENT, SITE.replace("}", ", channel: 1.10}")).inputs["channel"] == "1.10"
 

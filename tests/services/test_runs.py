@@ -10,9 +10,12 @@ import pytest
 
 from bot.contracts.agents import AgentResult
 from bot.contracts.unit import SYSTEM, Unit
+from bot.runtime.discovery import find_agents
+from bot.runtime.performing import Performer
 from bot.runtime.units import Units, new_unit
 from bot.runtime.worker import Runner
 from bot.services import run_endings, runs
+from bot.services.agents import Catalogue
 from bot.services.run_endings import Ending
 from bot.services.runs import Claimed, NewRun
 from config.clock import new_id, now
@@ -70,7 +73,9 @@ class Place:
     def runner(self, graphs: ScriptedGraphs | None = None, **settings: Any) -> Runner:
         made: Any = graphs or ScriptedGraphs()
         queue: Any = self.queue
-        return Runner(self.database, queue, self.units, made, settings=Runs(**settings))
+        catalogue = Catalogue([one.definition for one in find_agents().values()])
+        performer = Performer(self.database, self.units, made, catalogue, settings=Runs(**settings))
+        return Runner(self.database, queue, self.units, performer, settings=Runs(**settings))
 
     async def row(self, run_id: UUID) -> AgentRunLog:
         return await AgentRunLog.get(run_id=run_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -10,10 +10,13 @@ from bot.app import App
 from bot.contracts.agents import AgentResult
 from bot.contracts.messages import Post
 from bot.contracts.unit import Actor, ActorType, Role
-from bot.runtime.graphs import Graphs, RunAtHand
+from bot.runtime.at_hand import RunAtHand
+from bot.runtime.graphs import Graphs
+from bot.runtime.journal import LiveJournal
+from bot.runtime.performing import Performer
 from bot.runtime.worker import Runner
 from bot.services import run_endings, runs
-from bot.services.run_endings import Ending, Step
+from bot.services.run_endings import Ending
 from bot.services.runs import Claimed, NewRun, Origin
 from bot.services.statuses import Status
 from config.clock import new_id, now
@@ -35,8 +38,8 @@ class OneGraph:
     def has(self, definition_id: str, key: str) -> bool:
         return True
 
-    async def run(self, definition_id: str, at_hand: RunAtHand) -> tuple[AgentResult, Sequence[Step]]:
-        return await self._act(at_hand), ()
+    async def run(self, definition_id: str, at_hand: RunAtHand) -> AgentResult:
+        return await self._act(at_hand)
 
 
 class Asked:
@@ -64,7 +67,9 @@ class Asked:
     async def perform(self, run_id: UUID, act: Act, **settings: Any) -> None:
         graphs: Any = OneGraph(act)
         app = self.app
-        runner = Runner(app.database, app.jobs, app.units, graphs, settings=Runs(**settings))
+        made = Runs(**settings)
+        performer = Performer(app.database, app.units, graphs, app.catalogue, settings=made)
+        runner = Runner(app.database, app.jobs, app.units, performer, settings=made)
         await runner.perform(runs.JOB, run_id, 0)
 
     async def tell(self, run: Claimed, status: Status) -> None:
@@ -233,11 +238,12 @@ async def test_the_nodes_of_a_graph_tell_of_themselves_as_they_start(asked: Aske
             told.append(text)
 
     line: Any = Line()
+    journal = LiveJournal(seconds=10, begin=line.begin)
     at_hand = RunAtHand(
-        inputs={}, event=None, trigger_key="mention", now=now(), records=None, status=line  # type: ignore[arg-type]
+        run_id=uuid4(), inputs={}, event=None, trigger_key="mention", now=now(), records=None, status=line,  # type: ignore[arg-type]
+        journal=journal,
     )  # fmt: skip
-    graphs = Graphs(asked.app.agents, node_seconds=10)
-    result, steps = await graphs.run("agent_007_refactored", at_hand)
+    result = await Graphs(asked.app.agents).run("agent_007_refactored", at_hand)
     assert told == [
         "read",
         "Reading 0 messages",
@@ -245,5 +251,5 @@ async def test_the_nodes_of_a_graph_tell_of_themselves_as_they_start(asked: Aske
         "Looking for decisions, actions and questions",
         "answer",
     ]
-    assert [step.name for step in steps] == ["read", "extract", "answer"]
+    assert [step.name for step in journal.steps] == ["read", "extract", "answer"]
     assert result.posts == ()

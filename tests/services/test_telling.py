@@ -344,6 +344,24 @@ async def test_a_run_pings_its_person_alone_and_only_when_it_failed_or_took_long
     assert await kinds(owner) == []
 
 
+async def test_an_achievement_stands_among_its_persons_activity_and_is_mailed_to_nobody(
+    ground: Ground,
+) -> None:
+    workspace_id, owner = await make_workspace()
+    ben, stranger = await make_member(workspace_id), await make_user()
+    badge = {"name": "Shopify Connector", "description": "Connected a Shopify shop."}
+    for payload in (badge | {"user_id": str(ben)}, badge | {"user_id": str(stranger)}):
+        await ground.happen(fact("ionflux.agent.badgemotivator.badge_awarded", workspace_id, payload))
+    level = {"user_id": str(ben), "level": 2, "current_xp": 170}
+    await ground.happen(fact("ionflux.agent.badgemotivator.level_up", workspace_id, level))
+    assert sorted((row.tab, row.title_text, row.body_text) for row in await told(ben)) == [
+        ("activity", "Badge: Shopify Connector", "Connected a Shopify shop."),
+        ("activity", "You reached level 2", ""),
+    ]
+    assert await told(stranger) == await told(owner) == []
+    assert await NotificationDelivery.all().count() == 0
+
+
 async def test_facts_that_nobody_here_wants_leave_no_trace(ground: Ground, clock: FrozenClock) -> None:
     workspace_id, owner = await make_workspace()
     channel = await make_channel(workspace_id, members=(owner,))

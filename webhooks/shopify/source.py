@@ -7,13 +7,11 @@ import base64
 import binascii
 import hashlib
 import hmac
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import orjson
-
 from bot.contracts.events import Fact
+from bot.contracts.payloads import parse
 from bot.contracts.sources import WebhookRequest
 from config.errors import BadSignature, Malformed
 
@@ -48,15 +46,6 @@ _TOPICS: Mapping[str, tuple[str, str]] = {
     "shop/redact": ("shop.redact_requested", "request"),
 }
 _LONGEST_ID = 150
-# The kernel writes and reads events to a depth of 254.
-_DEEPEST = 200
-# Escapes that no database keeps in text: U+0000, and half a surrogate pair, which remains when a text is cut
-# in the middle of an emoji. An escaped backslash and a whole pair are read past.
-_ESCAPES = re.compile(
-    rb"(\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
-    rb"|\\u(?:0000|[dD][89a-fA-F][0-9a-fA-F]{2})"
-)
-_ESCAPE_STARTS = (b"\\u0000", b"\\ud", b"\\uD")
 
 
 class ShopifySource:
@@ -122,32 +111,10 @@ class ShopifySource:
 
 
 def _object(body: bytes) -> dict[str, Any]:
-    # orjson refuses NaN, infinity and text that is not UTF-8; a number too long for 64 bits becomes a float.
-    # Most bodies hold no backslash, which is found much faster than what it may begin.
-    if b"\\" in body and any(start in body for start in _ESCAPE_STARTS):
-        body = _ESCAPES.sub(lambda found: found[1] or b"\\ufffd", body)
-    try:
-        read = orjson.loads(body)
-    except orjson.JSONDecodeError as unreadable:
-        raise Malformed(f"The body is not JSON: {unreadable}.") from unreadable
+    read = parse(body)
     if not isinstance(read, dict):
         raise Malformed("The body is not a JSON object.")
-    if body.count(b"{") + body.count(b"[") > _DEEPEST and _depth(read) > _DEEPEST:
-        raise Malformed("The body is nested too deep.", code="json_too_deep")
     return read
-
-
-def _depth(value: Any) -> int:
-    level, deep = [value], 0
-    while level:
-        deep += 1
-        level = [
-            inner
-            for outer in level
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-            if isinstance(inner, dict | list)
-        ]
-    return deep
 
 
 def _shown(header: str | None) -> str | None:

@@ -31,6 +31,7 @@ class ChannelChange(Body):
 
     name: str = Field("", pattern=_NAME)
     description_text: str | None = Field(None, max_length=2_000)
+    brand_id: Id | None = Field(None, description="The brand that is meant where none is named")
 
 
 class NewChannelMember(Body):
@@ -78,7 +79,7 @@ class Channels:
             return await channels.get(unit, uuid_in(call, "channel_id"))
 
     async def update(self, call: Request) -> ChannelView:
-        """Change name or description."""
+        """Change name, description or brand."""
         changes = changes_in(call)
         async with self._gate.unit(call.actor, await home_in(call, "channel")) as unit:
             return await channels.update(unit, uuid_in(call, "channel_id"), changes)

@@ -22,6 +22,7 @@ from tests.benchmarks.processes import Notes, anchor, cpu_seconds
 from tests.benchmarks.product import Product, installed, running
 from tests.benchmarks.report import Goal, Result, bounded, compared, quantile
 from tests.benchmarks.watched import IDLE, JOB
+from tests.factories import make_configuration, make_workspace
 
 AGENT = "agent_004_refactored"
 PAUSE_SECONDS = 0.005
@@ -113,13 +114,15 @@ async def throughput(ground: Ground) -> Sequence[Result]:
     ):
         await product.watch("worker")
         pool = await bare.connected(ground.redis(7))
-        await _runs(app, product, 100, {})
+        workspace_id, _ = await make_workspace()
+        at = workspace_id, await make_configuration(workspace_id)
+        await _runs(app, product, 100, at, {})
         for _ in range(ground.of(5, 2)):
-            idle.append(await _runs(app, product, count, {IDLE: True}))
+            idle.append(await _runs(app, product, count, at, {IDLE: True}))
             keys = [str(uuid4()) for _ in range(count)]
             await bare.enqueue_all(pool, keys)
             floor.append(_rate([await baseline.notes.of(key) for key in keys]))
-            judged.append(await _runs(app, product, count // 3, {}))
+            judged.append(await _runs(app, product, count // 3, at, {}))
         await pool.aclose()
     name = "jobs a second, run log kept"
     return [
@@ -128,10 +131,13 @@ async def throughput(ground: Ground) -> Sequence[Result]:
     ]
 
 
-async def _runs(app: App, product: Product, count: int, more: Mapping[str, Any]) -> float:
+async def _runs(
+    app: App, product: Product, count: int, at: tuple[UUID, UUID], more: Mapping[str, Any]
+) -> float:
     """So many runs on orders below the threshold, stored in one unit and nudged together."""
+    workspace_id, configuration_id = at
     new = runs.NewRun(
-        configuration_id=uuid4(),
+        configuration_id=configuration_id,
         definition_key=app.agents[AGENT].definition.key,
         trigger_type="event_api_call",
         trigger_key="",
@@ -139,10 +145,10 @@ async def _runs(app: App, product: Product, count: int, more: Mapping[str, Any])
         parallel=bare.MOST_JOBS,
     )
     started = []
-    async with app.units.grouped_unit(SYSTEM, uuid4()) as unit:
+    async with app.units.grouped_unit(SYSTEM, workspace_id) as unit:
         for number in range(1, count + 1):
             event = unit.event("ionflux.shopify.order.created", {"order": orjson.loads(small(number))})
-            one = replace(new, event=event, trigger_key=f"order_created:{number}")
+            one = replace(new, event=event, trigger_key=f"order_created:{uuid4()}")
             started.append(str(runs.start(unit, one)))
     begins = [await product.notes.of(key) for key in started]
     ends = [await product.notes.of(f"end:{key}") for key in started]

@@ -75,6 +75,7 @@ class Channel:
             body |= {
                 "parent_id": self.parent_id, "owner_id": "1", "message_count": len(self.messages),
                 "member_count": 1, "rate_limit_per_user": 0,
+                "last_message_id": max(self.messages, key=int, default=None),
                 "thread_metadata": {
                     "archived": False, "auto_archive_duration": 1440, "archive_timestamp": at,
                     "locked": False,

@@ -1,0 +1,1 @@
+"""006: finds business contacts worth writing to, and writes to them in steps."""

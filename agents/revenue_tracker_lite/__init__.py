@@ -1,0 +1,1 @@
+"""010 Revenue Tracker Lite: what an order, a product and a shop really earn."""

@@ -1,0 +1,1 @@
+"""005: ranks creators for a brief, and says what to expect of each."""

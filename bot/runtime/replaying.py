@@ -1,0 +1,225 @@
+"""Repeats a run from what its steps kept: offline, and word for word, or live from some step on."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from bot.contracts.agents import AgentResult, Question, RecordView, ThreadMessage
+from bot.contracts.events import Event
+from bot.contracts.llm import LLM, Answer, Prompt, Shape
+from bot.contracts.memory import Memory
+from bot.runtime.at_hand import RunAtHand
+from bot.runtime.graphs import Graphs
+from bot.runtime.journal import NodeAtWork, Read, at_work, canonical, digest, unpacked
+from bot.services.run_steps import START
+from config.errors import AgentError
+
+OUTWARD = frozenset({"effect", "remember", "forget"})
+"""What a replay never does, live or not."""
+
+
+class Kept(Protocol):
+    """A step as it is stored."""
+
+    number: int
+    name: str
+    output_digest: str | None
+    journal: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Where a replay leaves the run: the step, and why."""
+
+    step: str
+    number: int
+    why: str
+
+
+class Diverged(AgentError):
+    """The replay asks something that the run did not ask: it cannot go on."""
+
+    code = "replay_diverged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """What came of a replay. ``result`` is None where it could not come to its end."""
+
+    steps: Sequence[tuple[int, str, bool]]
+    differences: Sequence[Difference]
+    result: AgentResult | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A run as it was: what it was given, and what each step read and gave."""
+
+    run_id: UUID
+    definition_id: str
+    inputs: Mapping[str, Any]
+    event: Event | None
+    trigger_key: str
+    now: datetime
+    steps: Sequence[Kept]
+    thread: Sequence[ThreadMessage] = ()
+
+
+class ReplayJournal:
+    """Gives what was noted; from ``live_from`` on it asks again, but for what leaves or is decided."""
+
+    def __init__(self, steps: Sequence[Kept], *, live_from: int | None = None) -> None:
+        """Repeat these."""
+        self._kept = {(one.number, one.name): one for one in steps}
+        self._live_from = live_from
+        self.done: list[tuple[int, str, bool]] = []
+        self.differences: list[Difference] = []
+
+    @property
+    def had_models(self) -> bool:
+        """Whether the run asked a language model."""
+        return any(read.kind == "llm" for one in self._kept.values() for read in unpacked(one.journal))
+
+    async def step(self, name: str, number: int, act: Callable[[], Awaitable[Any]]) -> Any:
+        """Do it with what it read then; where it gives something else, that is noted."""
+        kept = self._kept.get((number, name))
+        if kept is None and not self._is_live(number):
+            raise self._leaves(name, number, "The run had no such step here.")
+        if kept is not None and kept.journal is not None and not kept.journal and not self._is_live(number):
+            raise self._leaves(name, number, "What it read was not kept: too much, or redacted since.")
+        token = at_work.set(
+            NodeAtWork(name=name, number=number, reads=unpacked(kept.journal) if kept else [])
+        )
+        try:
+            update = await act()
+        finally:
+            at_work.reset(token)
+        is_equal = kept is not None and digest(update) == kept.output_digest
+        if not is_equal:
+            self._note(name, number, "It gives something else.")
+        self.done.append((number, name, is_equal))
+        return update
+
+    async def through(self, kind: str, asked: Any, call: Callable[[], Awaitable[Any]]) -> Any:
+        """What came then, of the same question.
+
+        Raises:
+            Diverged: it was not asked then.
+        """
+        node = at_work.get()
+        if node is None:
+            return await call()
+        read = node.reads[0] if node.reads else None
+        if read is not None and read.kind == kind and read.asked == digest(asked):
+            node.reads.pop(0)
+            if not self._is_live(node.number) or kind in OUTWARD or kind == "decision":
+                return read.give()
+        if self._is_live(node.number) and kind not in OUTWARD and kind != "decision":
+            return await call()
+        if self._is_live(node.number) and kind in OUTWARD:
+            self._note(node.name, node.number, f"It would do something outside ({kind}); a replay does not.")
+            return None
+        raise self._leaves(node.name, node.number, _unlike(kind, read))
+
+    def _is_live(self, number: int) -> bool:
+        return self._live_from is not None and number >= self._live_from
+
+    def _note(self, name: str, number: int, why: str) -> None:
+        self.differences.append(Difference(step=name, number=number, why=why))
+
+    def _leaves(self, name: str, number: int, why: str) -> Diverged:
+        self._note(name, number, why)
+        self.done.append((number, name, False))
+        return Diverged(f"Step {number}, {name}: {why}")
+
+
+def _unlike(kind: str, read: Read | None) -> str:
+    said = {"llm": "the model", "record": "a record", "records": "its records", "decision": "people"}
+    if read is None or read.kind != kind:
+        return f"It asks {said.get(kind, kind)} something that it did not ask then."
+    words = "It asks the model in other words than then." if kind == "llm" else ""
+    return words or f"It asks {said.get(kind, kind)} for something else than then."
+
+
+class NoRecords:
+    """The world of a replay that asks nothing of it."""
+
+    async def get(self, collection: str, key: str) -> RecordView | None:
+        """Never asked."""
+        raise Diverged("A replay asks no records.")
+
+    async def range(
+        self, collection: str, *, since: datetime, until: datetime, key_prefix: str = "", limit: int = 10_000
+    ) -> Sequence[RecordView]:
+        """Never asked."""
+        raise Diverged("A replay asks no records.")
+
+
+@dataclass(frozen=True, slots=True)
+class NoModels:
+    """Says whether there were models then."""
+
+    is_offline: bool
+
+    async def write(self, prompt: Prompt, *, is_shown: bool = False) -> Answer:
+        """Never asked."""
+        raise Diverged("A replay asks no model.")
+
+    async def extract(self, prompt: Prompt, shape: type[Shape]) -> Shape:
+        """Never asked."""
+        raise Diverged("A replay asks no model.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """What a live replay asks; without it a replay asks nothing."""
+
+    records: Any = field(default_factory=NoRecords)
+    llm: LLM | None = None
+    memory: Memory | None = None
+    tools: Any = None
+
+
+async def replay(
+    graphs: Graphs, run: Recorded, *, world: World | None = None, live_from: int | None = None
+) -> Replayed:
+    """Repeat the run with the present code of its agent, and say where it leaves what was."""
+    journal = ReplayJournal([one for one in run.steps if one.number != START], live_from=live_from)
+    world = world or World()
+    nothing: Any = object()
+    at_hand = RunAtHand(
+        run_id=run.run_id,
+        inputs=run.inputs,
+        event=run.event,
+        trigger_key=run.trigger_key,
+        now=run.now,
+        records=world.records,
+        journal=journal,
+        thread=run.thread,
+        llm=world.llm or NoModels(not journal.had_models),
+        memory=world.memory or nothing,
+        tools=world.tools or nothing,
+        ledger=nothing,
+        is_replayed=True,
+    )
+    result: AgentResult | Question | None = None
+    try:
+        result = await graphs.run(run.definition_id, at_hand)
+    except Diverged:
+        if not journal.differences:
+            raise
+    except AgentError as told:
+        journal.differences.append(Difference(step="", number=0, why=told.message))
+    return Replayed(
+        steps=journal.done,
+        differences=journal.differences,
+        result=result if isinstance(result, AgentResult) else None,
+    )
+
+
+def is_equal(result: AgentResult, outputs: Mapping[str, Any] | None) -> bool:
+    """Whether these are the outputs that the run stored, byte for byte."""
+    stored = {one["key_name"]: one["value"] for one in (outputs or {}).get("outputs_array", ())}
+    return canonical(dict(result.outputs)) == canonical(stored)

@@ -1,0 +1,225 @@
+"""The tools of one run: allowed by name, checked by schema, done with the rights of whom the run acts for.
+
+A tool that reaches outside needs an approval: it is done only as an effect of a decision of this very run,
+or where an admin has let its kind of act be done without being asked.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import uuid5
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.contracts.messages import OutboundMessage, Place
+from bot.contracts.unit import Actor
+from bot.runtime.ledger import allowed_by
+from bot.runtime.units import new_unit
+from bot.services import run_settings, search
+from bot.services.knowledge import StoredLibrary
+from bot.services.run_settings import RunSettings
+from bot.services.runs import Claimed, Origin
+from config.errors import Fault, InvalidInput, NotAllowed, NotFound
+
+MOST_FOUND = 20
+
+
+class Arguments(BaseModel):
+    """Of a tool."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Named(Arguments):
+    """Something by its name or id."""
+
+    name: str = Field("", max_length=200, description="Its name or id; empty: that of this channel")
+
+
+class Sought(Arguments):
+    """A search."""
+
+    query: str = Field(min_length=1, max_length=300, description="Words; also from: in: has: before: after:")
+    limit: int = Field(10, ge=1, le=MOST_FOUND)
+
+
+class Mail(Arguments):
+    """One mail to one person."""
+
+    to: str = Field(max_length=320)
+    subject: str = Field(min_length=1, max_length=300)
+    text: str = Field(min_length=1, max_length=100_000)
+    html: str = Field("", max_length=102 * 1024)
+    headers: dict[str, str] = Field(default_factory=dict, max_length=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """With what a tool is done."""
+
+    run: Claimed
+    principal: Actor
+    library: StoredLibrary
+    search: search.Search | None
+    senders: Mapping[str, Any]
+    key: str | None
+
+
+Do = Callable[[Hand, Any], Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """One tool. ``kind`` is its class of act where it reaches outside; ``service`` is what an agent's
+    definition requires to have it without being given it by name.
+    """
+
+    name: str
+    told: str
+    arguments: type[Arguments]
+    do: Do
+    kind: str | None = None
+    service: str | None = None
+
+    def schema(self) -> dict[str, Any]:
+        """As the providers of models want it described."""
+        parameters = self.arguments.model_json_schema()
+        return {
+            "type": "function",
+            "function": {"name": self.name, "description": self.told, "parameters": parameters},
+        }
+
+
+async def _brand(hand: Hand, given: Named) -> Any:
+    return _known(await hand.library.brand(given.name), "brand", given.name)
+
+
+async def _creator(hand: Hand, given: Named) -> Any:
+    return _known(await hand.library.creator(given.name), "creator", given.name)
+
+
+async def _prompt(hand: Hand, given: Named) -> Any:
+    return _known(await hand.library.prompt(given.name), "prompt", given.name)
+
+
+def _known(found: Any, what: str, name: str) -> Any:
+    if found is None:
+        raise NotFound(f"There is no {what} '{name}' in this workspace.")
+    voice = getattr(found, "voice", None)
+    return asdict(found) | ({"voice": asdict(voice)} if voice is not None else {})
+
+
+async def _search(hand: Hand, given: Sought) -> Any:
+    if hand.search is None:
+        raise NotFound("Nothing can be searched here.")
+    found = await hand.search.find(
+        new_unit(hand.principal, hand.run.workspace_id), given.query, limit=given.limit
+    )
+    return [
+        {
+            "id": str(one.id),
+            "channel": one.channel_name,
+            "from": one.message.sender_name,
+            "text": one.snippet_text,
+            "at": one.message.created_at.isoformat(),
+        }
+        for one in found
+    ]
+
+
+async def _mail(hand: Hand, given: Mail) -> Any:
+    if (sender := hand.senders.get("mail")) is None:
+        raise NotAllowed("This installation sends no e-mail: IONFLUX_SMTP_URL is not set.")
+    key = uuid5(hand.run.run_id, hand.key or "")
+    message = OutboundMessage(
+        key=key, title_text=given.subject, body_text=given.text, html=given.html or None,
+        headers=dict(given.headers),
+    )  # fmt: skip
+    sent = await sender.send(Place(adapter="mail", channel=given.to), message)
+    return {"message_id": sent.external_id}
+
+
+TOOLS: Mapping[str, Tool] = {
+    one.name: one
+    for one in (
+        Tool(name="get_brand", told="A brand with its voice guidelines", arguments=Named, do=_brand),
+        Tool(name="get_creator", told="A creator with their niche", arguments=Named, do=_creator),
+        Tool(name="get_prompt", told="A prompt of the library", arguments=Named, do=_prompt),
+        Tool(name="search_messages", told="Find messages people wrote", arguments=Sought, do=_search),
+        Tool(
+            name="send_email",
+            told="Send one mail to one person",
+            arguments=Mail,
+            do=_mail,
+            kind="email.send",
+            service="Email_Dispatch",
+        ),
+    )
+}
+
+
+class RunTools:
+    """The Tools of one claimed run."""
+
+    def __init__(
+        self,
+        run: Claimed,
+        settings: RunSettings,
+        services: Sequence[str],
+        *,
+        senders: Mapping[str, Any],
+        searching: search.Search | None = None,
+    ) -> None:
+        """Those that its configuration lists, else what only reads and what its definition requires."""
+        self._run = run
+        self._settings = settings
+        self._senders = senders
+        self._search = searching
+        listed = settings.tools
+        self.names = tuple(
+            one.name
+            for one in TOOLS.values()
+            if (one.name in listed if listed is not None else one.kind is None or one.service in services)
+        )
+
+    def schemas(self, names: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+        """Those of these that may be called, described."""
+        return [TOOLS[name].schema() for name in names if name in self.names]
+
+    async def call(self, name: str, arguments: Mapping[str, Any], *, key: str | None = None) -> Any:
+        """Do it."""
+        if name not in self.names:
+            raise NotAllowed(f"This agent may not use '{name[:80]}'.", code="tool_not_allowed")
+        tool = TOOLS[name]
+        given = _read(tool, arguments)
+        if tool.kind is not None and not await self._may_reach_out(tool.kind):
+            raise NotAllowed(
+                f"'{name}' reaches outside the workspace: it needs people's approval.", code="not_approved"
+            )
+        origin = Origin.read(self._run.origin_json)
+        hand = Hand(
+            run=self._run,
+            principal=await run_settings.principal(self._run, self._settings),
+            library=StoredLibrary(self._run.workspace_id, origin.channel_id if origin else None),
+            search=self._search,
+            senders=self._senders,
+            key=key,
+        )
+        return await tool.do(hand, given)
+
+    async def _may_reach_out(self, kind: str) -> bool:
+        if kind in self._settings.auto_approve:
+            return True
+        return await run_settings.is_approved(self._run, allowed_by.get())
+
+
+def _read(tool: Tool, arguments: Mapping[str, Any]) -> Arguments:
+    try:
+        return tool.arguments.model_validate(dict(arguments))
+    except ValidationError as wrong:
+        faults = tuple(
+            Fault(field=".".join(map(str, one["loc"])), code="validation_failed", message=one["msg"])
+            for one in wrong.errors()
+        )
+        told = "; ".join(f"{one.field}: {one.message}" for one in faults[:5])
+        raise InvalidInput(f"{tool.name}: {told}", details=faults) from wrong
