@@ -10,6 +10,8 @@ export interface Input {
   key_name: string;
   data_type: DataType;
   is_required?: boolean;
+  /** What starts a run brings it along; a configuration need not name it. */
+  comes_with_event?: boolean;
   description_text?: string;
   default_value?: unknown;
   accepted_values_list?: unknown[];

@@ -13,8 +13,9 @@ export interface RunStep {
   duration_us: number;
   output_json: unknown;
   /** What it used of language models, where it used any. */
-  tokens?: number | null;
-  cost_usd?: number | null;
+  tokens: number | null;
+  /** In millionths of a dollar. */
+  cost_micros: number | null;
 }
 
 export interface Run {
@@ -34,21 +35,34 @@ export interface Run {
   error_details_json: Record<string, unknown> | null;
   attempt: number;
   created_at: string;
+  is_waiting_for_decision?: boolean;
   steps: RunStep[];
 }
+
+const LOOK_MS = 3_000;
 
 const runKey = (runId: string): readonly unknown[] => ["run", runId];
 const runsKey = (workspaceId: string): readonly unknown[] => ["runs", workspaceId];
 
 export function useRun(runId: string): UseQueryResult<Run> {
-  return useQuery({ queryKey: runKey(runId), queryFn: () => request<Run>("GET", `/agent-runs/${runId}`), staleTime: 5_000 });
+  return useQuery({
+    queryKey: runKey(runId),
+    queryFn: () => request<Run>("GET", `/agent-runs/${runId}`),
+    staleTime: 5_000,
+    // A step that is done is not announced: whoever watches a run looks again until it has ended.
+    refetchInterval: (query) => (query.state.data !== undefined && GOING.has(query.state.data.status) ? LOOK_MS : false),
+  });
 }
 
-export function useRuns(workspaceId: string): UseInfiniteQueryResult<InfiniteData<Page<Run>>> {
+/** The workspace's runs, newest first, or those of one agent. */
+export function useRuns(workspaceId: string, agentId: string | null = null): UseInfiniteQueryResult<InfiniteData<Page<Run>>> {
   return useInfiniteQuery({
-    queryKey: runsKey(workspaceId),
+    queryKey: [...runsKey(workspaceId), agentId],
     initialPageParam: "",
-    queryFn: ({ pageParam }) => request<Page<Run>>("GET", `/workspaces/${workspaceId}/agent-runs?limit=50${pageParam === "" ? "" : `&cursor=${pageParam}`}`),
+    queryFn: ({ pageParam }) => {
+      const params = new URLSearchParams({ limit: "50", ...(pageParam === "" ? {} : { cursor: pageParam }), ...(agentId === null ? {} : { agent_configuration_id: agentId }) });
+      return request<Page<Run>>("GET", `/workspaces/${workspaceId}/agent-runs?${params.toString()}`);
+    },
     getNextPageParam: (page) => page.next_cursor,
     staleTime: 5_000,
   });

@@ -20,7 +20,8 @@ import { Toasts } from "../parts/Toasts";
 import type { Acting } from "../views/inbox/acting";
 import { NoticeRow } from "../views/inbox/Row";
 import { ListBones } from "../views/Page";
-import { Fault, StepTable } from "../views/runs/Parts";
+import { Fault } from "../views/runs/Parts";
+import { StepTable } from "../views/runs/Steps";
 import { Roles } from "../views/settings/Roles";
 import { Section } from "./Gallery";
 import { MAIL, PROPOSALS } from "./proposals";
@@ -65,6 +66,7 @@ const NOTICES = [
 
 const STEPS: RunStep[] = ["normalise_request", "load_audience", "build_cohorts", "write_copy", "report"].map((name, at) => ({
   number: at + 1, attempt: 1, name, started_at: NOW.toISOString(), duration_us: [20_000, 1_800_000, 3_400_000, 21_400_000, 100_000][at] ?? 0, output_json: { kept: at },
+  tokens: at === 3 ? 11_480 : null, cost_micros: at === 3 ? 61_000 : null,
 }));
 
 function Steps(): ReactNode {

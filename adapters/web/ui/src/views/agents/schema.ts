@@ -46,24 +46,32 @@ export function written(value: unknown): string {
   return isPlain ? value : JSON.stringify(value);
 }
 
+/** The values an input is chosen from, where there are any. */
+function inputValues(one: Input, around: Around): readonly Value[] | null {
+  if (one.accepted_values_list) return one.accepted_values_list.map((value) => ({ text: written(value) }));
+  if (one.data_type === "boolean") return YES_NO;
+  return isChannel(one) ? around.channels.map((name) => ({ text: written(name), about: "Channel" })) : null;
+}
+
+const isChannel = (one: Input): boolean => one.data_type === "string" && one.key_name.includes("channel");
+
 function inputKey(one: Input, around: Around): Key {
-  const { data_type: type, accepted_values_list: accepted } = one;
-  const isChannel = type === "string" && /channel/u.test(one.key_name);
-  const values = accepted?.map((value) => ({ text: written(value) })) ?? (type === "boolean" ? YES_NO : isChannel ? around.channels.map((name) => ({ text: written(name), about: "Channel" })) : undefined);
+  const values = inputValues(one, around);
   return {
     name: one.key_name,
-    type: type === "markdown" || type === "event" ? "string" : type,
+    type: one.data_type === "markdown" || one.data_type === "event" ? "string" : one.data_type,
     about: one.description_text ?? "",
-    ...(one.is_required ? { isRequired: true } : {}),
-    ...(one.default_value === undefined || one.default_value === null ? {} : { initial: one.default_value }),
-    ...(one.example_value === undefined || one.example_value === null ? {} : { example: one.example_value }),
+    isRequired: one.is_required === true && one.comes_with_event !== true,
+    initial: one.default_value ?? undefined,
+    example: one.example_value ?? undefined,
     ...(values ? { values } : {}),
-    ...(accepted ? { isClosed: true } : {}),
+    isClosed: one.accepted_values_list !== undefined,
   };
 }
 
 const OVERRIDES: readonly Key[] = [
   { name: "cron_expression", type: "string", about: "When it starts on its own. Five fields: minute, hour, day, month, weekday.", values: TIMES },
+  { name: "timezone", type: "string", about: "The time zone its schedule is meant in; without it the workspace's." },
   { name: "event_filter_json", type: "json", about: "Which events start it: paths into the event with what they have to be." },
   { name: "kafka_topic_name", type: "string", about: "The topic its events are read from." },
   { name: "kafka_consumer_group_suffix", type: "string", about: "The end of the name of its consumer group." },
@@ -71,7 +79,7 @@ const OVERRIDES: readonly Key[] = [
 ];
 
 function triggerKeys(triggers: readonly Trigger[]): readonly Key[] {
-  const values = triggers.map((one) => ({ text: one.key, ...(one.description_text ? { about: one.description_text } : {}) }));
+  const values = triggers.map((one) => ({ text: one.key, about: one.description_text ?? "" }));
   return [
     { name: "trigger_definition_key", type: "string", about: "Which of the agent's triggers this is about.", isRequired: true, values, isClosed: true },
     { name: "enabled", type: "boolean", about: "Whether it may start the agent.", initial: true, values: YES_NO },
@@ -92,7 +100,7 @@ function memoryKeys(template: string | null | undefined): readonly Key[] {
 
 /** The whole tree of what may stand in a configuration of this agent. */
 export function schemaOf(definition: Definition, around: Around): Key {
-  const outputs = definition.outputs_config_json_array.map((one) => ({ text: one.key_name, ...(one.description_text ? { about: one.description_text } : {}) }));
+  const outputs = definition.outputs_config_json_array.map((one) => ({ text: one.key_name, about: one.description_text ?? "" }));
   const models = modelValues(definition);
   const model: Key = { name: "llm_model", type: "string", about: "The language model, written provider:model.", ...(models.length > 0 ? { values: models, isClosed: true } : {}) };
   const keys: readonly Key[] = [

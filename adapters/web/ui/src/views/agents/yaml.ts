@@ -99,33 +99,39 @@ function extent(text: string, pair: Pair): Span {
   return [from, next === null ? text.length : from + 1 + next.index];
 }
 
+const startOf = (node: unknown): number => (node as Node).range?.[0] ?? 0;
+
+/** Just behind the colon of a pair. */
+const behind = (text: string, pair: Pair): number => text.indexOf(":", (pair.key as Node).range?.[1] ?? 0) + 1;
+
 /** Puts `name: value` into the value of `pair`, which is a map or nothing yet. */
 function putInto(text: string, pair: Pair, name: string, value: string): Edit {
   const map = isMap(pair.value) ? pair.value : null;
-  const [from, to] = extent(text, pair);
-  const outer = column(text, (pair.key as Node).range?.[0] ?? 0);
-  const indent = map !== null && !map.flow && map.items.length > 0 ? column(text, (map.items[0]?.key as Node).range?.[0] ?? 0) : outer + 2;
-  const known = map === null ? null : pairOf(map, name);
+  if (map === null || map.items.length === 0) return putFirst(text, pair, `${name}: ${value}`, name);
+  const known = pairOf(map, name);
   if (known !== null) return replaced(text, known, value);
-  const words = `${name}: ${value}`;
-  if (map?.flow && map.items.length > 0) return { from: endOf(text, map.items.at(-1) as Pair), to: endOf(text, map.items.at(-1) as Pair), insert: `, ${words}` };
-  const note = commented(text, name, from, to);
-  const start = text.indexOf(":", (pair.key as Node).range?.[1] ?? 0) + 1;
-  if (map === null || map.flow) {
-    // `inputs: {}` and `inputs: null` say nothing: what was there goes.
-    const end = Math.max(start, spanOf(pair.value)?.[1] ?? start);
-    if (note !== null && end === start) return { ...note, insert: line(indent, words) };
-    return { from: start, to: end, insert: `\n${line(indent, words)}` };
-  }
-  if (note !== null) return { ...note, insert: line(indent, words) };
-  const last = map.items.at(-1) as Pair;
-  const at = lineEnd(text, endOf(text, last));
-  return { from: at, to: at, insert: `\n${line(indent, words)}` };
+  const last = endOf(text, map.items.at(-1) as Pair);
+  if (map.flow) return { from: last, to: last, insert: `, ${name}: ${value}` };
+  const words = line(column(text, startOf(map.items[0]?.key)), `${name}: ${value}`);
+  const note = commented(text, name, ...extent(text, pair));
+  if (note !== null) return { ...note, insert: words };
+  const at = lineEnd(text, last);
+  return { from: at, to: at, insert: `\n${words}` };
+}
+
+/** The first key of a pair that says nothing yet, as `inputs:`, `inputs: {}` and `inputs: null` do. */
+function putFirst(text: string, pair: Pair, words: string, name: string): Edit {
+  const indent = column(text, startOf(pair.key)) + 2;
+  const start = behind(text, pair);
+  const end = Math.max(start, spanOf(pair.value)?.[1] ?? start);
+  const note = commented(text, name, ...extent(text, pair));
+  if (note !== null && end === start) return { ...note, insert: line(indent, words) };
+  return { from: start, to: end, insert: `\n${line(indent, words)}` };
 }
 
 function replaced(text: string, pair: Pair, value: string): Edit {
   const span = spanOf(pair.value);
-  const colon = text.indexOf(":", (pair.key as Node).range?.[1] ?? 0) + 1;
+  const colon = behind(text, pair);
   return span === null ? { from: colon, to: colon, insert: ` ${value}` } : { from: span[0], to: endOf(text, pair), insert: value };
 }
 
@@ -166,25 +172,43 @@ function itemOf(list: YAMLSeq, key: string): YAMLMap | null {
   return isMap(found) ? found : null;
 }
 
-/** The change that gives a trigger a setting: whether it is enabled, or when it starts. */
-export function putTrigger(text: string, key: string, name: "enabled" | "cron_expression", value: boolean | string): Edit {
-  const setting = name === "enabled" ? [`enabled: ${String(value)}`] : ["config_override:", `  cron_expression: ${written(value)}`];
+/** What a trigger can be given: whether it is enabled, or when it starts. */
+type Setting = "enabled" | "cron_expression";
+
+function settingLines(name: Setting, value: boolean | string): string[] {
+  return name === "enabled" ? [`enabled: ${String(value)}`] : ["config_override:", `  cron_expression: ${written(value)}`];
+}
+
+/** A whole entry of a trigger, at an indentation. */
+function entry(key: string, lines: readonly string[], indent: number): string {
+  return [`- trigger_definition_key: ${key}`, ...lines.map((one) => `  ${one}`)].map((one) => line(indent, one)).join("\n");
+}
+
+/** The change that gives a trigger a setting. */
+export function putTrigger(text: string, key: string, name: Setting, value: boolean | string): Edit {
+  const lines = settingLines(name, value);
   const map = top(text);
   const section = map === null ? null : pairOf(map, "triggers");
-  const list = section !== null && isSeq(section.value) ? section.value : null;
-  const whole = (indent: number): string => [`- trigger_definition_key: ${key}`, ...setting.map((one) => `  ${one}`)].map((one) => line(indent, one)).join("\n");
-  if (section === null) return appended(text, `triggers:\n${whole(2)}`);
-  const start = text.indexOf(":", (section.key as Node).range?.[1] ?? 0) + 1;
-  if (list === null || list.items.length === 0) return { from: start, to: Math.max(start, spanOf(section.value)?.[1] ?? start), insert: `\n${whole(2)}` };
-  const item = itemOf(list, key);
-  if (item === null) {
-    const end = spanOf(list)?.[1] ?? start;
-    const at = text.charAt(end - 1) === "\n" ? end - 1 : lineEnd(text, end);
-    return { from: at, to: at, insert: `\n${whole(column(text, spanOf(list)?.[0] ?? 0))}` };
+  if (section === null) return appended(text, `triggers:\n${entry(key, lines, 2)}`);
+  const list = isSeq(section.value) ? section.value : null;
+  if (list === null || list.items.length === 0) {
+    const start = behind(text, section);
+    return { from: start, to: Math.max(start, spanOf(section.value)?.[1] ?? start), insert: `\n${entry(key, lines, 2)}` };
   }
+  const item = itemOf(list, key);
+  return item === null ? addEntry(text, list, entry(key, lines, column(text, startOf(list)))) : putInItem(text, item, name, value);
+}
+
+function addEntry(text: string, list: YAMLSeq, words: string): Edit {
+  const end = spanOf(list)?.[1] ?? 0;
+  const at = text.charAt(end - 1) === "\n" ? end - 1 : lineEnd(text, end);
+  return { from: at, to: at, insert: `\n${words}` };
+}
+
+function putInItem(text: string, item: YAMLMap, name: Setting, value: boolean | string): Edit {
   const known = pairOf(item, name === "enabled" ? "enabled" : "config_override");
   if (known !== null) return name === "enabled" ? replaced(text, known, String(value)) : putInto(text, known, name, written(value));
-  const indent = column(text, (item.items[0]?.key as Node).range?.[0] ?? 0);
+  const indent = column(text, startOf(item.items[0]?.key));
   const at = lineEnd(text, endOf(text, item.items.at(-1) as Pair));
-  return { from: at, to: at, insert: setting.map((one) => `\n${line(indent, one)}`).join("") };
+  return { from: at, to: at, insert: settingLines(name, value).map((one) => `\n${line(indent, one)}`).join("") };
 }
