@@ -47,6 +47,7 @@ class Lively:
     empty_id: str
     dm_id: str
     run_id: str
+    agent_id: str
     invitation: str
     scene: Scene
 
@@ -69,6 +70,7 @@ async def made(stack: Stack) -> Lively:
     return Lively(
         workspace_id=stack.workspace_id, ida=ida, general_id=general_id, alerts_id=stack.alerts_id,
         empty_id=empty["id"], dm_id=dm["id"], run_id=runs[0]["run_id"],
+        agent_id=stack.configuration_id,
         invitation="/invite/" + invited["accept_url"].rsplit("/", 1)[-1], scene=scene,
     )  # fmt: skip
 

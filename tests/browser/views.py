@@ -7,6 +7,7 @@ from playwright.async_api import Locator, Page
 
 from tests.browser.scene import Lively
 
+SENTINEL, TRACKER = "agent_004_refactored", "agent_010_refactored"
 ORDER = "Order 2,000 catalogues from Larsen Print"
 
 
@@ -48,6 +49,18 @@ def beside(lively: Lively) -> list[View]:
         View(name="how to search", path="/search", seen=_heading("Search what was said")),
         View(name="runs", path="/runs", seen=lambda page: page.get_by_text("Succeeded").first),
         View(name="run", path=f"/runs/{lively.run_id}", seen=_heading("Outputs")),
+        View(name="agents", path="/agents", seen=_article("TikTok Stylist")),
+        View(name="no such agents", path="/agents?q=nothing", seen=_heading("No agent is like that")),
+        View(name="about an agent", path=f"/agents/about/{SENTINEL}", seen=_heading("What starts it")),
+        View(name="setting up", path=f"/agents/new/{TRACKER}", seen=_shown_field("Alert channel")),
+        View(name="settings", path=f"/agents/{lively.agent_id}", seen=_shown_field("Alert channel")),
+        View(
+            name="settings as YAML",
+            path=f"/agents/{lively.agent_id}",
+            is_small=True,
+            seen=_yaml,
+            do=_opens_yaml,
+        ),
         View(name="first steps", path="/first-steps", seen=_heading("First steps")),
         View(name="profile", path="/settings/profile", seen=_heading("Profile")),
         View(name="notifications", path="/settings/notifications", seen=_heading("Notifications")),
@@ -90,6 +103,18 @@ def over(lively: Lively) -> list[View]:
             path="/settings/members",
             seen=_dialog("Invite"),
             do=_presses_button("Invite people"),
+        ),
+        View(
+            name="running an agent",
+            path=f"/agents/{lively.agent_id}",
+            seen=_dialog("Run"),
+            do=_presses_button("Run now"),
+        ),
+        View(
+            name="what would be saved",
+            path=f"/agents/{lively.agent_id}",
+            seen=_dialog("Save these changes?"),
+            do=_changes_an_agent,
         ),
     ]
 
@@ -147,6 +172,27 @@ def _dialog(name: str) -> Callable[[Page], Locator]:
 
 def _field(name: str) -> Callable[[Page], Locator]:
     return lambda page: page.get_by_role("textbox", name=name)
+
+
+def _article(name: str) -> Callable[[Page], Locator]:
+    return lambda page: page.get_by_role("article", name=name)
+
+
+def _shown_field(name: str) -> Callable[[Page], Locator]:
+    return lambda page: page.get_by_label(name, exact=True)
+
+
+def _yaml(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="as YAML")
+
+
+async def _opens_yaml(page: Page) -> None:
+    await page.get_by_role("tab", name="YAML").click()
+
+
+async def _changes_an_agent(page: Page) -> None:
+    await page.get_by_label("Human wait minutes").fill("10")
+    await page.get_by_role("button", name="Save").click()
 
 
 def _types(text: str) -> Callable[[Page], Awaitable[None]]:

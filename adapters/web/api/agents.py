@@ -188,7 +188,8 @@ def routes(parts: Parts) -> Iterable[Route]:
     yield Route(method="POST", path=f"{one}/run", permission="runs.start", handler=do.run, body=RunRequest,
                 summary="Start a run now", status=202)  # fmt: skip
     yield Route(method="GET", path=f"{space}/agent-runs", permission="runs.read", handler=do.runs,
-                query=RunsPage, summary="The workspace's runs, newest first", answer=run, is_list=True)  # fmt: skip
+                query=RunsPage, summary="The workspace's runs, newest first", answer=run,
+                is_list=True)  # fmt: skip
     yield Route(method="GET", path=a_run, permission="runs.read", handler=do.one_run,
                 summary="One run with its steps", answer=run)  # fmt: skip
     yield Route(method="POST", path=f"{a_run}/cancel", permission="runs.cancel", handler=do.cancel,

@@ -60,6 +60,7 @@ export interface Definition {
 
 /** An agent as the workspace has set it up, with all that can be changed of it. */
 export interface Configuration extends AgentConfiguration {
+  workspace_id: string;
   description_text: string | null;
   yaml_config_text: string;
   row_version: number;

@@ -58,6 +58,7 @@ export interface AgentConfiguration {
   description_text?: string | null;
   last_run_summary_json?: RunSummary | null;
   row_version?: number;
+  effective_config_cache_json?: { inputs?: Record<string, unknown>; [name: string]: unknown } | null;
   /** When its schedules start it next, where the server tells. */
   next_fire_times_array?: string[] | null;
 }

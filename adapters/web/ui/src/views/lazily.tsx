@@ -8,6 +8,10 @@ const SearchPage = lazy(() => import("./SearchPage"));
 const RunsView = lazy(() => import("./RunsView"));
 const RunView = lazy(() => import("./RunView"));
 const FirstRun = lazy(() => import("./FirstRun"));
+const AgentsView = lazy(() => import("./AgentsView"));
+const DefinitionView = lazy(() => import("./DefinitionView"));
+const AgentView = lazy(() => import("./AgentView"));
+const SetUpView = lazy(() => import("./SetUpView"));
 const Settings = lazy(() => import("./settings/Settings"));
 const Invite = lazy(() => import("./Invite"));
 
@@ -21,6 +25,10 @@ export const workspaceRoutes = (
     <Route path="search" element={later(<SearchPage />)} />
     <Route path="runs" element={later(<RunsView />)} />
     <Route path="runs/:runId" element={later(<RunView />)} />
+    <Route path="agents" element={later(<AgentsView />)} />
+    <Route path="agents/about/:definitionId" element={later(<DefinitionView />)} />
+    <Route path="agents/new/:definitionId" element={later(<SetUpView />)} />
+    <Route path="agents/:agentId" element={later(<AgentView />)} />
     <Route path="first-steps" element={later(<FirstRun />)} />
     <Route path="settings/:part?" element={later(<Settings />)} />
   </>

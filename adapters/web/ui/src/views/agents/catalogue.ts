@@ -74,7 +74,7 @@ function frequent(lists: readonly (readonly string[])[]): string[] {
 }
 
 export function shelfOf(definitions: readonly Definition[], agents: readonly AgentConfiguration[], chosen: Chosen): Shelf {
-  const fitting = definitions.filter((one) => fits(one, chosen));
+  const fitting = definitions.filter((one) => fits(one, chosen)).sort((one, other) => Number(one.is_preview) - Number(other.is_preview));
   const standings = fitting.map((one) => standingOf(one, agents));
   const number = (standing: Standing): number => standings.filter((one) => one === standing).length;
   return {

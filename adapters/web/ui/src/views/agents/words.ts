@@ -45,6 +45,11 @@ export function capabilities(definition: Definition): readonly string[] {
   return Array.isArray(found) ? found.filter((one): one is string => typeof one === "string") : [];
 }
 
+/** `0.2.0` is read as `0.2`. */
+export function shortVersion(version: string): string {
+  return version.split(".").slice(0, 2).join(".");
+}
+
 /** Whether whoever looks may change the agent: what they set up themselves, and admins all. */
 export function mayChange(agent: Pick<AgentConfiguration, "created_by_user_id">, me: Me, workspace: Workspace): boolean {
   return workspace.role === "owner" || workspace.role === "admin" || agent.created_by_user_id === me.user.id;

@@ -6,7 +6,6 @@ import { useQuestionOf } from "../../api/proposals";
 import type { Run } from "../../api/runs";
 import { CopyLine } from "../../parts/CopyLine";
 import { Icon } from "../../parts/Basics";
-import { Data } from "../../parts/proposal/Data";
 import { replayCommand } from "./words";
 
 const words = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
@@ -24,29 +23,6 @@ export function Fault({ details }: { details: Record<string, unknown> }): ReactN
         {trace ? <details className="data"><summary>Trace</summary><pre tabIndex={0}>{trace}</pre></details> : null}
       </div>
     </section>
-  );
-}
-
-/** What went in and what came of it. */
-export function Output({ run }: { run: Run }): ReactNode {
-  const hasInput = Object.keys(run.input_params_resolved_json).length > 0;
-  const output = run.output_data_json;
-  return (
-    <>
-      {run.output_preview_text || output ? (
-        <section aria-labelledby="output">
-          <h2 id="output">Outputs</h2>
-          {run.output_preview_text ? <p className="run-preview">{run.output_preview_text}</p> : null}
-          {output ? <div className="run-data"><Data data={output} /></div> : null}
-        </section>
-      ) : null}
-      {hasInput ? (
-        <section aria-labelledby="input">
-          <h2 id="input">Inputs</h2>
-          <div className="run-data"><Data data={run.input_params_resolved_json} /></div>
-        </section>
-      ) : null}
-    </>
   );
 }
 

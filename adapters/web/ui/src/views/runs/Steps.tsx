@@ -5,11 +5,8 @@ import type { RunStep } from "../../api/runs";
 import { clock } from "../../lib/format";
 import { duration } from "../../lib/times";
 import { Icon } from "../../parts/Basics";
+import { Json } from "./Json";
 import { bars, costWords, spent, stepName } from "./words";
-
-function Json({ value, label }: { value: unknown; label: string }): ReactNode {
-  return <pre className="json" tabIndex={0} aria-label={label}>{JSON.stringify(value, null, 2)}</pre>;
-}
 
 /** What is known of a step beside its time. */
 function Detail({ step }: { step: RunStep }): ReactNode {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Run, RunStep } from "../../api/runs";
-import { bars, costWords, lasted, shortId, spent, stateOf, stateOfRun, stepName, triggerWords } from "./words";
+import { bars, costWords, kindOf, lasted, outputsOf, shortId, spent, stateOf, stateOfRun, stepName, triggerWords } from "./words";
 
 const step = (number: number, duration_us: number): RunStep => ({ number, attempt: 1, name: "look", started_at: "2026-11-19T14:31:00Z", duration_us, output_json: null, tokens: null, cost_micros: null });
 
@@ -45,4 +45,11 @@ test("costs have three digits that say something, and what is not known is no ze
 test("what a run used is the sum of the steps that used something", () => {
   expect(spent([step(1, 1), { ...step(2, 1), tokens: 300, cost_micros: 40 }, { ...step(3, 1), tokens: 20, cost_micros: null }])).toEqual({ tokens: 320, micros: 40 });
   expect(spent([step(1, 1)])).toEqual({ tokens: null, micros: null });
+});
+
+test("outputs stand under their keys, without those that were not given", () => {
+  const given = [{ key_name: "digest_markdown", value: "**4** orders", storage_ref_url: null }, { key_name: "report", value: { a: 1 } }, { key_name: "alert", value: null }];
+  expect(outputsOf({ outputs_array: given }).map((one) => [one.key_name, kindOf(one)])).toEqual([["digest_markdown", "markdown"], ["report", "json"]]);
+  expect(outputsOf({ text: "x" }).map((one) => [one.key_name, kindOf(one)])).toEqual([["text", "text"]]);
+  expect(outputsOf(null)).toEqual([]);
 });

@@ -92,3 +92,21 @@ export function stepName(name: string): string {
   const words = name.replaceAll(/[_-]+/gu, " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+export interface RunOutput {
+  readonly key_name: string;
+  readonly value: unknown;
+}
+
+/** What a run gave under each key; what it did not give is left out. */
+export function outputsOf(data: Record<string, unknown> | null): readonly RunOutput[] {
+  const listed = data?.outputs_array;
+  const all = Array.isArray(listed) ? (listed as RunOutput[]) : Object.entries(data ?? {}).map(([key_name, value]) => ({ key_name, value }));
+  return all.filter((one) => one.value !== null && one.value !== undefined);
+}
+
+/** How an output is read: markdown says so in its key. */
+export function kindOf({ key_name, value }: RunOutput): "markdown" | "text" | "json" {
+  if (typeof value !== "string") return "json";
+  return /markdown|_md$/u.test(key_name) ? "markdown" : "text";
+}

@@ -1,4 +1,4 @@
-import { Bot, ChevronDown, Hash, Lock, Pencil, Plus } from "lucide-react";
+import { Bot, ChevronDown, Hash, LayoutGrid, Lock, Pencil, Plus } from "lucide-react";
 import { type HTMLAttributes, lazy, type ReactNode, Suspense, useId, useRef, useState, useSyncExternalStore } from "react";
 import { NavLink, useMatch } from "react-router";
 
@@ -184,6 +184,9 @@ export function Agents({ workspace }: { workspace: Workspace }): ReactNode {
           <AgentRow key={agent.id} agent={agent} workspaceId={workspace.id} isRunning={isRunning(agent.id)}
             channel={channels.find((one) => one.bound_agent_configuration_id === agent.id)} />
         ))}
+        {workspace.role === "guest" ? null : (
+          <li><NavLink className="row" to={`/w/${workspace.id}/agents`}><Icon of={LayoutGrid} /><span className="cut">All agents</span></NavLink></li>
+        )}
       </ul>
     </Section>
   );
