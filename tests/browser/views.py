@@ -61,6 +61,14 @@ def beside(lively: Lively) -> list[View]:
             seen=_yaml,
             do=_opens_yaml,
         ),
+        View(name="prompts", path="/prompts", seen=_named("Back in stock")),
+        View(name="no such prompts", path="/prompts?q=nothing", seen=_heading("No prompt is like that")),
+        View(name="prompt", path=f"/prompts/{lively.prompt_id}", seen=_version, do=_opens_version),
+        View(name="new prompt", path="/prompts/new", seen=_heading("New prompt")),
+        View(name="brands", path="/brands", seen=_named("Harbor & Pine")),
+        View(name="brand", path=f"/brands/{lively.brand_id}", seen=_field("Voice")),
+        View(name="no creators", path="/creators", seen=_heading("No creator yet")),
+        View(name="new creator", path="/creators/new", seen=_field("Who they are")),
         View(name="first steps", path="/first-steps", seen=_heading("First steps")),
         View(name="profile", path="/settings/profile", seen=_heading("Profile")),
         View(name="notifications", path="/settings/notifications", seen=_heading("Notifications")),
@@ -103,6 +111,12 @@ def over(lively: Lively) -> list[View]:
             path="/settings/members",
             seen=_dialog("Invite"),
             do=_presses_button("Invite people"),
+        ),
+        View(
+            name="new library",
+            path="/prompts",
+            seen=_dialog("New library"),
+            do=_presses_button("New library"),
         ),
         View(
             name="running an agent",
@@ -180,6 +194,18 @@ def _article(name: str) -> Callable[[Page], Locator]:
 
 def _shown_field(name: str) -> Callable[[Page], Locator]:
     return lambda page: page.get_by_label(name, exact=True)
+
+
+def _named(name: str) -> Callable[[Page], Locator]:
+    return lambda page: page.get_by_role("main").get_by_role("link", name=name)
+
+
+def _version(page: Page) -> Locator:
+    return page.get_by_role("button", name="Bring version 1 back")
+
+
+async def _opens_version(page: Page) -> None:
+    await page.get_by_role("button", name="Version 1").click()
 
 
 def _yaml(page: Page) -> Locator:

@@ -1,3 +1,5 @@
+import "../styles/diff.css";
+
 import { type ReactNode, useMemo } from "react";
 
 import { diffLines, hunks } from "../lib/diff";

@@ -1,14 +1,15 @@
 import "../styles/agents.css";
 
-import { Search, SearchX } from "lucide-react";
+import { SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useOutletContext, useSearchParams } from "react-router";
 
 import { useDefinitions } from "../api/agents";
 import { useAgents } from "../api/queries";
-import { Button, Icon } from "../parts/Basics";
+import { Button } from "../parts/Basics";
 import { Filter } from "../parts/Fields";
 import { Notice } from "../parts/Notice";
+import { SearchField } from "../parts/SearchField";
 import { AgentCard } from "./agents/Card";
 import { type Chosen, chosenIn, isNarrowed, paramsOf, type Shelf, shelfOf, type Standing, toggled } from "./agents/catalogue";
 import { OwnAgents } from "./agents/Own";
@@ -93,11 +94,7 @@ export default function AgentsView(): ReactNode {
           <section aria-labelledby="catalogue">
             <div className="shelf-head">
               <h2 id="catalogue">Catalogue</h2>
-              <label className="shelf-search">
-                <Icon of={Search} />
-                <span className="unseen">Search agents</span>
-                <input type="search" placeholder="Search agents" value={chosen.words} onChange={(event) => { choose({ words: event.target.value }); }} />
-              </label>
+              <SearchField label="Search agents" value={chosen.words} onChange={(words) => { choose({ words }); }} />
             </div>
             <Catalogue shell={shell} chosen={chosen} choose={choose} />
           </section>

@@ -18,7 +18,7 @@ import { Face } from "./Face";
 const RowItems = lazy(() => import("./RowItems"));
 
 /** A section that folds; a folded one still shows what is open or unread. How it was left goes with the person. */
-function Section({ name, onNew = null, newLabel = "", children }: { name: string; onNew?: (() => void) | null; newLabel?: string; children: ReactNode }): ReactNode {
+export function Section({ name, onNew = null, newLabel = "", children }: { name: string; onNew?: (() => void) | null; newLabel?: string; children: ReactNode }): ReactNode {
   const id = useId();
   const prefer = usePrefer();
   const kept = useMe().data?.user.profile_info?.user_preferences_json?.folded_sections;
