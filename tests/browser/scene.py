@@ -86,7 +86,7 @@ async def made(stack: Stack) -> Lively:
     await ben.say(dm["id"], "Shall I order samples?")
     empty = await stack.call("POST", f"{space}/channels", type="public", name="winter-launch")
     invited = await stack.call("POST", f"{space}/invitations", email="mia@shop.example", role="member")
-    prompt, brand = await _library(stack, space)
+    prompt, brand = await library(ida, space)
     runs = (await stack.call("GET", f"{space}/agent-runs"))["items"]
     return Lively(
         workspace_id=stack.workspace_id, ida=ida, general_id=general_id, alerts_id=stack.alerts_id,
@@ -96,13 +96,13 @@ async def made(stack: Stack) -> Lively:
     )  # fmt: skip
 
 
-async def _library(stack: Stack, space: str) -> tuple[dict[str, Any], dict[str, Any]]:
+async def library(person: Person, space: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """A prompt with two versions, and a brand."""
-    shelf = await stack.call("POST", f"{space}/prompt-libraries", name="Shop mails")
-    prompt = await stack.call("POST", f"{space}/prompts", library_id=shelf["id"], **PROMPT)
+    shelf = await person.call("POST", f"{space}/prompt-libraries", name="Shop mails")
+    prompt = await person.call("POST", f"{space}/prompts", library_id=shelf["id"], **PROMPT)
     words = PROMPT["prompt_text"].replace("Dear", "Hello")
-    await stack.call("PATCH", f"/api/v1/prompts/{prompt['id']}", prompt_text=words)
-    return prompt, await stack.call("POST", f"{space}/brands", **BRAND)
+    await person.call("PATCH", f"/api/v1/prompts/{prompt['id']}", prompt_text=words)
+    return prompt, await person.call("POST", f"{space}/brands", **BRAND)
 
 
 async def play(channel_id: str, ana: Person, ben: Person, nora: Person) -> Scene:

@@ -1,12 +1,21 @@
 """Agents: found, set up, changed by form and by YAML, run by hand, and put to rest."""
 
+import json
 import re
 
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.people import colleague, window
-from tests.browser.steps import sign_in
+from tests.browser.steps import faults, sign_in
 from tests.flows.stack import Stack
+
+GUARDIAN = "agent_008_refactored"
+CORPUS = [
+    "Oak first, always. We plane it slow and leave the grain alone.",
+    "A table is for crumbs and homework. Ours can take it.",
+    "No veneer, no hurry. Come by and knock on the wood.",
+    "We oil every board twice and sign it underneath.",
+]
 
 
 async def test_an_agent_is_found_set_up_and_run(stack: Stack, page: Page) -> None:
@@ -134,6 +143,42 @@ async def test_a_member_reads_the_settings_of_what_others_set_up(stack: Stack, p
     await expect(other.get_by_label("Human wait minutes")).to_be_disabled()
     await expect(other.get_by_role("button", name="Save")).to_have_count(0)
     await other.context.close()
+
+
+async def test_what_is_needed_is_told_at_its_field(stack: Stack, page: Page) -> None:
+    await sign_in(page, stack)
+    await page.goto(f"{stack.url}/w/{stack.workspace_id}/agents/new/{GUARDIAN}")
+    await page.get_by_role("button", name="Set up").click()
+    field = page.get_by_label("Creator id or brand id")
+    await expect(field).to_have_attribute("aria-invalid", "true")
+    await expect(field).to_have_accessible_description(re.compile("is required"))
+    await expect(page.get_by_text("Nothing was set up yet")).to_be_visible()
+
+
+async def test_a_run_that_has_asked_leads_to_its_question_and_goes_on(stack: Stack, page: Page) -> None:
+    space = f"/api/v1/workspaces/{stack.workspace_id}"
+    brand = await stack.call("POST", f"{space}/brands", name="Harbor & Pine")
+    inputs = {"creator_id_or_brand_id": brand["name"], "corpus_texts": CORPUS}
+    guardian = await stack.call(
+        "POST", f"{space}/agent-configurations", agent_definition_id=GUARDIAN, name="Guardian",
+        yaml_config_text=json.dumps({"inputs": inputs}),
+    )  # fmt: skip
+    await sign_in(page, stack)
+    await page.goto(f"{stack.url}/w/{stack.workspace_id}/agents/{guardian['id']}")
+    await page.get_by_role("button", name="Run now").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Run now").click()
+    state = page.get_by_label("Where this is").get_by_role("status")
+    await expect(state).to_have_text("Waiting for a decision")
+    address = page.url
+    asked = page.get_by_role("region", name="What it waits for")
+    await expect(asked).to_contain_text("Define the persona")
+    assert await faults(page) == []
+    await asked.get_by_role("link", name="Decide").click()
+    await expect(page).to_have_url(re.compile("/c/.+m="))
+    await page.get_by_role("region").get_by_role("button", name="Confirm").click()
+    await page.goto(address)
+    await expect(state).to_have_text("Succeeded")
+    await expect(page.get_by_role("region", name="Replay").get_by_text("ionflux runs replay")).to_be_visible()
 
 
 async def _open_agent(page: Page, stack: Stack) -> None:

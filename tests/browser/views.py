@@ -49,6 +49,21 @@ def beside(lively: Lively) -> list[View]:
         View(name="how to search", path="/search", seen=_heading("Search what was said")),
         View(name="runs", path="/runs", seen=lambda page: page.get_by_text("Succeeded").first),
         View(name="run", path=f"/runs/{lively.run_id}", seen=_heading("Outputs")),
+        View(name="first steps", path="/first-steps", seen=_heading("First steps")),
+        View(name="profile", path="/settings/profile", seen=_heading("Profile")),
+        View(name="notifications", path="/settings/notifications", seen=_heading("Notifications")),
+        View(name="workspace", path="/settings/workspace", seen=_heading("Workspace")),
+        View(name="home on a phone", path="", is_small=True, seen=_inbox_row),
+        View(name="connected accounts", path="/settings/accounts", seen=_heading("Connected accounts")),
+        View(name="platforms", path="/settings/platforms", seen=_heading("Platforms")),
+        View(name="deliveries", path="/settings/deliveries", seen=_heading("Nothing here")),
+        View(name="members", path="/settings/members", seen=lambda page: page.get_by_text("Nora Lind").first),
+    ]
+
+
+def platform(lively: Lively) -> list[View]:
+    """Agents, and what is written down for them."""
+    return [
         View(name="agents", path="/agents", seen=_article("TikTok Stylist")),
         View(name="no such agents", path="/agents?q=nothing", seen=_heading("No agent is like that")),
         View(name="about an agent", path=f"/agents/about/{SENTINEL}", seen=_heading("What starts it")),
@@ -69,15 +84,6 @@ def beside(lively: Lively) -> list[View]:
         View(name="brand", path=f"/brands/{lively.brand_id}", seen=_field("Voice")),
         View(name="no creators", path="/creators", seen=_heading("No creator yet")),
         View(name="new creator", path="/creators/new", seen=_field("Who they are")),
-        View(name="first steps", path="/first-steps", seen=_heading("First steps")),
-        View(name="profile", path="/settings/profile", seen=_heading("Profile")),
-        View(name="notifications", path="/settings/notifications", seen=_heading("Notifications")),
-        View(name="workspace", path="/settings/workspace", seen=_heading("Workspace")),
-        View(name="home on a phone", path="", is_small=True, seen=_inbox_row),
-        View(name="connected accounts", path="/settings/accounts", seen=_heading("Connected accounts")),
-        View(name="platforms", path="/settings/platforms", seen=_heading("Platforms")),
-        View(name="deliveries", path="/settings/deliveries", seen=_heading("Nothing here")),
-        View(name="members", path="/settings/members", seen=lambda page: page.get_by_text("Nora Lind").first),
     ]
 
 

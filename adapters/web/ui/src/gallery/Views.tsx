@@ -1,3 +1,4 @@
+import "../styles/agents.css";
 import "../styles/first.css";
 import "../styles/inbox.css";
 import "../styles/run.css";
@@ -25,6 +26,7 @@ import { StepTable } from "../views/runs/Steps";
 import { Roles } from "../views/settings/Roles";
 import { Section } from "./Gallery";
 import { MAIL, PROPOSALS } from "./proposals";
+import { Agents } from "./Agents";
 import { AGENTS, ME, NOW, WORKSPACE } from "./samples";
 
 const nothing = (): void => undefined;
@@ -86,6 +88,7 @@ export function Views(): ReactNode {
         <Check label="Keep quiet every day" hint="What is critical still rings" defaultChecked />
       </Section>
       <Section name="Steps of a run, and why it failed" wide><Steps /><Fault details={{ error_code: "model_unavailable", message_text: "The model did not answer three times." }} /></Section>
+      <Agents />
       <Section name="Found words"><p className="found"><span /><span><Marked as="mark" text="The new balm is without lanolin" ranges={[[8, 12]]} /></span></p></Section>
       <Section name="Table of roles" wide><Roles /></Section>
       <Section name="List to come"><ListBones rows={2} /></Section>

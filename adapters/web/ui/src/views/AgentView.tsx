@@ -6,7 +6,7 @@ import { useNavigate, useOutletContext, useParams } from "react-router";
 
 import { type Configuration, type Definition, read, useArchive, useChange, useConfiguration, useDefinitions, useTurn } from "../api/agents";
 import { ApiError } from "../api/client";
-import { useNameOf } from "../api/members";
+import { useWho } from "../api/members";
 import { useNow } from "../lib/media";
 import { faultOf, sentence } from "../lib/words";
 import { Button, Field, Icon, IconButton } from "../parts/Basics";
@@ -28,12 +28,12 @@ const LOOK_MS = 30_000;
 
 function Facts({ one, shell }: { one: Configuration; shell: Shell }): ReactNode {
   const now = new Date(useNow(LOOK_MS));
-  const who = useNameOf(shell.workspace.id)(one.created_by_user_id ?? "");
+  const whoIs = useWho(shell.workspace.id);
   return (
     <dl className="agent-facts">
       <div><dt>Starts next</dt><dd>{one.status === "active" ? <NextTimes agent={one} now={now} /> : "Not while it is paused"}</dd></div>
       <div><dt>Last run</dt><dd><LastRun agent={one} workspaceId={shell.workspace.id} now={now} /></dd></div>
-      <div><dt>Set up by</dt><dd>{who ?? "Somebody who left"}</dd></div>
+      <div><dt>Set up by</dt><dd>{whoIs(one.created_by_user_id)}</dd></div>
       <div><dt>Version</dt><dd>{one.row_version.toLocaleString()}</dd></div>
     </dl>
   );
@@ -156,7 +156,7 @@ function Actions({ one, shell }: { one: Configuration; shell: Shell }): ReactNod
 }
 
 function Head({ one, all }: { one: Configuration | undefined; all: string }): ReactNode {
-  if (one === undefined) return <Crumbs all={all} title="Agent" />;
+  if (one === undefined) return <Crumbs all={all} title="Agent" face="coming" />;
   const state = stateOfAgent(one.status);
   return (
     <Crumbs all={all} title={one.name} face={{ id: one.id, name: one.name, definitionId: one.agent_definition_id }}>

@@ -85,19 +85,23 @@ export default function AgentsView(): ReactNode {
   const shell = useOutletContext<Shell>();
   const [params, setParams] = useSearchParams();
   const chosen = chosenIn(params);
+  const agents = useAgents(shell.workspace.id);
   const choose = (change: Partial<Chosen>): void => { setParams(paramsOf({ ...chosen, ...change }), { replace: true }); };
   return (
     <Page shell={shell} title="Agents">
       <div className="view" data-region="messages" tabIndex={0}>
         <div className="wide-column agents">
           {isNarrowed(chosen) ? null : <OwnAgents shell={shell} />}
-          <section aria-labelledby="catalogue">
-            <div className="shelf-head">
-              <h2 id="catalogue">Catalogue</h2>
-              <SearchField label="Search agents" value={chosen.words} onChange={(words) => { choose({ words }); }} />
-            </div>
-            <Catalogue shell={shell} chosen={chosen} choose={choose} />
-          </section>
+          {/* It waits for what stands above it: nothing moves when that comes. */}
+          {agents.isPending ? null : (
+            <section aria-labelledby="catalogue">
+              <div className="shelf-head">
+                <h2 id="catalogue">Catalogue</h2>
+                <SearchField label="Search agents" value={chosen.words} onChange={(words) => { choose({ words }); }} />
+              </div>
+              <Catalogue shell={shell} chosen={chosen} choose={choose} />
+            </section>
+          )}
         </div>
       </div>
     </Page>

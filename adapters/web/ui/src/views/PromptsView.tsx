@@ -82,7 +82,7 @@ export default function PromptsView(): ReactNode {
       actions={libraries.length > 0 ? <Link className="button ink" to={`/w/${shell.workspace.id}/prompts/new${query}`}><Icon of={Plus} size={14} />New prompt</Link> : null}>
       <div className="view" data-region="messages" tabIndex={0}>
         <div className="wide-column">
-          <div className="filters">
+          <div className="filters prompt-filters">
             <SearchField label="Search prompts" value={filter.q} onChange={(q) => { narrow({ ...filter, q }); }} />
             <Filter label="Library" value={filter.libraryId} onChange={(event) => { narrow({ ...filter, libraryId: event.target.value }); }}>
               <option value="">All</option>

@@ -4,7 +4,7 @@ import { ChevronRight, Square } from "lucide-react";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { Link, useOutletContext, useParams } from "react-router";
 
-import { useNameOf } from "../api/members";
+import { useWho } from "../api/members";
 import { useAgents, useChannels } from "../api/queries";
 import { type Run, useCancel, useRun } from "../api/runs";
 import { hasSingleKeys, isWriting } from "../lib/keys";
@@ -35,10 +35,10 @@ function From({ run, shell }: { run: Run; shell: Shell }): ReactNode {
 }
 
 function Facts({ run, shell }: { run: Run; shell: Shell }): ReactNode {
-  const nameOf = useNameOf(shell.workspace.id);
+  const whoIs = useWho(shell.workspace.id);
   const now = new Date(useNow(1_000));
   const took = lasted(run, now);
-  const who = run.triggered_by_user_id === null ? triggerWords(run.trigger_type) : (nameOf(run.triggered_by_user_id) ?? "Somebody who left");
+  const who = run.triggered_by_user_id === null ? triggerWords(run.trigger_type) : whoIs(run.triggered_by_user_id);
   const { tokens, micros } = spent(run.steps);
   const working = run.steps.reduce((sum, step) => sum + step.duration_us, 0) / 1_000;
   return (
@@ -104,26 +104,31 @@ function Stop({ run }: { run: Run }): ReactNode {
   );
 }
 
+/** Where one is; the run's own name comes once the one before it is known, so that it does not move. */
+function Head({ run, runId, shell, all }: { run: Run | undefined; runId: string; shell: Shell; all: string }): ReactNode {
+  const agents = useAgents(shell.workspace.id);
+  const agent = agents.data?.find((one) => one.id === run?.agent_configuration_id);
+  const state = run ? stateOfRun(run) : null;
+  return (
+    <nav className="crumbs" aria-label="Where this is">
+      <Link to={all}>Runs</Link>
+      <Icon of={ChevronRight} size={14} />
+      {agent ? <><Link className="cut" to={`/w/${shell.workspace.id}/agents/${agent.id}`}>{agent.name}</Link><Icon of={ChevronRight} size={14} /></> : null}
+      {agents.isPending ? null : <h1><code>{shortId(runId)}</code></h1>}
+      {state ? <span className={`tag ${state.tone}`} role="status">{state.word}</span> : null}
+    </nav>
+  );
+}
+
 /** One run: its state, what started it, its steps with their times, what came of it. It follows the server while it runs. */
 export default function RunView(): ReactNode {
   const shell = useOutletContext<Shell>();
   const { runId = "" } = useParams();
   const found = useRun(runId);
   const run = found.data;
-  const agent = useAgents(shell.workspace.id).data?.find((one) => one.id === run?.agent_configuration_id);
   const all = `/w/${shell.workspace.id}/runs`;
-  const state = run ? stateOfRun(run) : null;
-  const head = (
-    <nav className="crumbs" aria-label="Where this is">
-      <Link to={all}>Runs</Link>
-      <Icon of={ChevronRight} size={14} />
-      {agent ? <><Link className="cut" to={`/w/${shell.workspace.id}/agents/${agent.id}`}>{agent.name}</Link><Icon of={ChevronRight} size={14} /></> : null}
-      <h1><code>{shortId(runId)}</code></h1>
-      {state ? <span className={`tag ${state.tone}`} role="status">{state.word}</span> : null}
-    </nav>
-  );
   return (
-    <Page shell={shell} title={`Run ${shortId(runId)}`} head={head} back={{ to: all, label: "Back to the runs" }} actions={run ? <Stop run={run} /> : null}>
+    <Page shell={shell} title={`Run ${shortId(runId)}`} head={<Head run={run} runId={runId} shell={shell} all={all} />} back={{ to: all, label: "Back to the runs" }} actions={run ? <Stop run={run} /> : null}>
       <div className="view" data-region="messages" tabIndex={0}>
         <div className="wide-column run">
           {run ? <Loaded run={run} shell={shell} /> : null}

@@ -2,7 +2,7 @@ import { Activity } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useOutletContext, useSearchParams } from "react-router";
 
-import { useNameOf } from "../api/members";
+import { useWho } from "../api/members";
 import { useAgents } from "../api/queries";
 import { type Run, useRuns } from "../api/runs";
 import { useNow } from "../lib/media";
@@ -18,11 +18,11 @@ const LOOK_MS = 10_000;
 
 function Row({ run, shell, now }: { run: Run; shell: Shell; now: Date }): ReactNode {
   const agent = useAgents(shell.workspace.id).data?.find((one) => one.id === run.agent_configuration_id);
-  const nameOf = useNameOf(shell.workspace.id);
+  const whoIs = useWho(shell.workspace.id);
   const state = stateOfRun(run);
   const took = lasted(run, now);
   const name = agent?.name ?? run.agent_definition_id_version;
-  const who = run.triggered_by_user_id === null ? triggerWords(run.trigger_type) : (nameOf(run.triggered_by_user_id) ?? "Somebody who left");
+  const who = run.triggered_by_user_id === null ? triggerWords(run.trigger_type) : whoIs(run.triggered_by_user_id);
   return (
     <tr>
       <td>
@@ -56,7 +56,7 @@ function Table({ shell, agentId }: { shell: Shell; agentId: string | null }): Re
   return (
     <>
       <div className="table-box">
-        <table className="table folds">
+        <table className="table folds even">
           <thead><tr><th scope="col">Agent</th><th scope="col">State</th><th scope="col">Started by</th><th scope="col" className="number">Started</th><th scope="col" className="number">Took</th></tr></thead>
           <tbody>{runs.map((run) => <Row key={run.run_id} run={run} shell={shell} now={now} />)}</tbody>
         </table>

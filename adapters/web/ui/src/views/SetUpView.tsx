@@ -61,7 +61,7 @@ export default function SetUpView(): ReactNode {
   const all = `/w/${shell.workspace.id}/agents`;
   const title = `Set up ${definition?.name ?? "an agent"}`;
   const isReady = definition?.is_preview === false;
-  const face = definition ? { id: definition.id, name: definition.name, definitionId: definition.id } : null;
+  const face = definition ? { id: definition.id, name: definition.name, definitionId: definition.id } : "coming";
   return (
     <Page shell={shell} title={title} head={<Crumbs all={all} title={title} face={face} />} back={{ to: all, label: "Back to the agents" }}>
       {isReady && agents ? <div className="agent-view" data-region="messages"><SetUp key={definition.id} definition={definition} agents={agents} shell={shell} /></div> : (

@@ -22,6 +22,11 @@ interface Props {
 
 const asMap = (value: unknown): Json => (typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : {});
 
+/** What is missing is told at the section, by its name. */
+function faultOfInput(findings: readonly Finding[], name: string): string | null {
+  return faultAt(findings, `inputs.${name}`) ?? findings.find((one) => one.path === "inputs" && one.message.startsWith(`'${name}'`))?.message ?? null;
+}
+
 function faultAt(findings: readonly Finding[], path: string): string | null {
   return findings.find((one) => one.path === path)?.message ?? null;
 }
@@ -71,7 +76,7 @@ export function FormSide({ definition, schema, text, reading, findings, isReadOn
   return (
     <>
       {keys.length === 0 && definition.triggers_config_json_array.length === 0 ? <p className="quiet">This agent has nothing to set.</p> : null}
-      {keys.map((one) => <KeyField key={one.name} field={one} value={inputs[one.name] ?? undefined} disabled={isReadOnly} fault={faultAt(findings, `inputs.${one.name}`)} onChange={(value) => { set("inputs", one, value); }} />)}
+      {keys.map((one) => <KeyField key={one.name} field={one} value={inputs[one.name] ?? undefined} disabled={isReadOnly} fault={faultOfInput(findings, one.name)} onChange={(value) => { set("inputs", one, value); }} />)}
       {modelKey?.values ? <KeyField field={modelKey} value={model ?? undefined} disabled={isReadOnly} fault={faultAt(findings, "stack_preferences.llm_model")} onChange={(value) => { set("stack_preferences", modelKey, value); }} /> : null}
       {definition.triggers_config_json_array.length > 0 ? (
         <fieldset className="form-triggers">

@@ -10,7 +10,8 @@ interface CrumbsProps {
   /** Where the list is. */
   all: string;
   title: string;
-  face?: { id: string; name: string; definitionId: string } | null;
+  /** Its avatar; where that is still to come its place is kept. */
+  face?: { id: string; name: string; definitionId: string } | "coming" | null;
   children?: ReactNode;
 }
 
@@ -19,7 +20,8 @@ export function Crumbs({ all, title, face = null, children }: CrumbsProps): Reac
   return (
     <nav className="crumbs short" aria-label="Where this is">
       <Link to={all}>Agents</Link><Icon of={ChevronRight} size={14} />
-      {face ? <Avatar id={face.id} name={face.name} kind="agent" definitionId={face.definitionId} size={20} /> : null}
+      {face === "coming" ? <span className="avatar square size-20" aria-hidden="true" /> : null}
+      {face !== null && face !== "coming" ? <Avatar id={face.id} name={face.name} kind="agent" definitionId={face.definitionId} size={20} /> : null}
       <h1 className="cut">{title}</h1>
       {children}
     </nav>

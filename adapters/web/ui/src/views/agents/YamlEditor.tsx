@@ -25,7 +25,8 @@ const LOOK = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--bg-active)" },
   ".cm-faulty": { backgroundColor: "var(--bad-soft)" },
   ".cm-fault": { textDecoration: "underline wavy var(--bad-mark)", textUnderlineOffset: "3px" },
-  ".cm-fault-note": { margin: "4px 16px 8px 4px", padding: "8px 12px", border: "1px solid var(--bad-mark)", borderRadius: "var(--r-2)", backgroundColor: "var(--bg-raised)", color: "var(--text)", fontFamily: "var(--font-sans)", whiteSpace: "normal" },
+  ".cm-fault-place": { padding: "4px 16px 8px 4px" },
+  ".cm-fault-note": { padding: "8px 12px", border: "1px solid var(--bad-mark)", borderRadius: "var(--r-2)", backgroundColor: "var(--bg-raised)", color: "var(--text)", fontFamily: "var(--font-sans)", whiteSpace: "normal" },
   ".cm-tooltip": { border: "0", borderRadius: "var(--r-3)", backgroundColor: "var(--bg-raised)", color: "var(--text)", boxShadow: "var(--shadow-3)", overflow: "hidden" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--font-mono)", maxHeight: "240px" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "4px 10px", lineHeight: "20px" },
@@ -51,10 +52,14 @@ class Note extends WidgetType {
   }
 
   override toDOM(): HTMLElement {
+    // The editor measures the outer box, and margins would be left out of that.
+    const place = document.createElement("div");
+    place.className = "cm-fault-place";
     const box = document.createElement("div");
     box.className = "cm-fault-note";
     box.textContent = this.message;
-    return box;
+    place.append(box);
+    return place;
   }
 }
 

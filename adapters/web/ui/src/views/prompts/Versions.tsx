@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from "react";
 
-import { useNameOf } from "../../api/members";
+import { useWho } from "../../api/members";
 import { type Prompt, type PromptVersion, useRestore, useVersions } from "../../api/prompts";
 import { moment } from "../../lib/times";
 import { sentence } from "../../lib/words";
@@ -40,14 +40,14 @@ export function Versions({ prompt, workspaceId, may, onRestored }: { prompt: Pro
   const id = useId();
   const all = useVersions(prompt.id).data ?? [];
   const restore = useRestore(workspaceId, prompt.id);
-  const nameOf = useNameOf(workspaceId);
+  const whoIs = useWho(workspaceId);
   return (
     <section aria-labelledby={id} className="prompt-versions">
       <h2 id={id}>Versions</h2>
       {restore.error ? <p className="form-fault" role="alert">{sentence(restore.error)}</p> : null}
       <ul>
         {all.map((one, at) => (
-          <One key={one.version} one={one} before={all[at + 1] ?? null} isNow={at === 0} who={nameOf(one.created_by_user_id ?? "") ?? "Somebody who left"} busy={restore.isPending}
+          <One key={one.version} one={one} before={all[at + 1] ?? null} isNow={at === 0} who={whoIs(one.created_by_user_id)} busy={restore.isPending}
             restore={may ? () => { restore.mutate(one.version, { onSuccess: onRestored }); } : null} />
         ))}
       </ul>
