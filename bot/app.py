@@ -17,7 +17,7 @@ from bot.ports.log import EventLog
 from bot.runtime.discovery import FoundAgent, find_agents, find_sources
 from bot.runtime.health import Health
 from bot.runtime.units import Units
-from bot.services.agents import Catalogue, sync_definitions
+from bot.services.definitions import Catalogue, sync_definitions
 from config.clock import now
 from config.errors import SetupError
 from config.failpoints import arm
@@ -26,6 +26,7 @@ from config.settings import Settings
 from storage.db import Database, sqlite_path
 from storage.search import MessageIndex, open_index
 from storage.vault import Vault
+from storage.vectors import Vectors
 
 RoleName = Literal["web", "gateway", "events", "worker"]
 
@@ -45,6 +46,7 @@ class App:
     live: Live
     units: Units
     vault: Vault
+    vectors: Vectors
     agents: Mapping[str, FoundAgent]
     sources: Mapping[str, WebhookSource]
     catalogue: Catalogue
@@ -97,7 +99,7 @@ async def open_app(settings: Settings, role: RoleName) -> AsyncIterator[App]:
     found = find_agents()
     redis, listening = connect_redis(settings), connect_redis(settings, listens=True)
     database = await Database.connect(settings, is_durable=role == "web")
-    jobs, live = JobQueue(redis), Live(redis, listening)
+    jobs, live, vectors = JobQueue(redis), Live(redis, listening), Vectors(settings)
     try:
         definitions = {key: (one.definition, one.is_preview) for key, one in found.items()}
         await sync_definitions(database, definitions, now())
@@ -105,13 +107,14 @@ async def open_app(settings: Settings, role: RoleName) -> AsyncIterator[App]:
         async with beside(units.aftermath.run()):
             yield App(
                 role=role, settings=settings, database=database, redis=redis, listening=listening, jobs=jobs,
-                live=live, units=units, vault=vault, agents=found, sources=find_sources(),
+                live=live, units=units, vault=vault, vectors=vectors, agents=found, sources=find_sources(),
                 catalogue=Catalogue([one.definition for one in found.values()]),
             )  # fmt: skip
             with suppress(TimeoutError):
                 async with asyncio.timeout(5):
                     await units.aftermath.drained()
     finally:
+        await vectors.close()
         await database.close()
         await jobs.close()
         await redis.aclose()
@@ -154,5 +157,5 @@ def health_of(app: App, *, needs_all_roles: bool = False) -> Health:
     """What a process says of itself at /healthz, /readyz and /metrics."""
     return Health(
         app.database, app.redis, is_outbox_the_log=app.settings.is_outbox_the_log,
-        needs_all_roles=needs_all_roles,
+        needs_all_roles=needs_all_roles, qdrant_url=app.settings.qdrant_url,
     )  # fmt: skip

@@ -13,8 +13,8 @@ from bot.contracts.adapters import Finding
 from bot.installation import Installation
 from bot.runtime.discovery import find_senders
 from bot.senders import make_host, make_senders
-from config.errors import IonfluxError, SetupError
-from config.settings import Settings
+from config.errors import ExternalError, IonfluxError, SetupError
+from config.settings import Settings, load
 
 _ROOM_MIB = 500
 console = Console(highlight=False, soft_wrap=True)
@@ -23,8 +23,7 @@ console = Console(highlight=False, soft_wrap=True)
 async def report(*, as_json: bool) -> int:
     """Print what was found; 0 when all is well, 1 when not, 78 when the configuration itself is wrong."""
     try:
-        installation = Installation(Path(Installation(Path(".ionflux")).settings().data_dir))
-        settings = installation.settings()
+        settings = Installation(load().data_dir).settings()
     except SetupError as wrong:
         _print(
             [Finding("settings", False, wrong.message, "Correct the variable and try again.")],
@@ -32,7 +31,7 @@ async def report(*, as_json: bool) -> int:
         )
         return 78
     found = [_python(), _room(settings), _client(), _keys(settings), *_plugins()]
-    for look in (_database, _queue, _log):
+    for look in (_database, _queue, _log, _memory):
         found.append(await _looked(look, settings))
     found += await _senders(settings)
     _print(found, as_json=as_json)
@@ -115,6 +114,22 @@ async def _log(settings: Settings) -> Finding:
 
     await ensure_topics(settings.kafka_bootstrap_servers, {"ionflux.agent"})
     return Finding("event log", True, "Apache Kafka")
+
+
+async def _memory(settings: Settings) -> Finding:
+    from bot.llm.embeddings import model_of
+    from storage.vectors import Vectors
+
+    vectors = Vectors(settings)
+    try:
+        return Finding(
+            "memory", True, f"{await vectors.check()}; texts become vectors by {model_of(settings.llm)}"
+        )
+    except ExternalError as away:
+        fix = "Start the server that QDRANT_URL names, or correct it or IONFLUX_QDRANT_API_KEY."
+        return Finding("memory", False, away.message, fix)
+    finally:
+        await vectors.close()
 
 
 async def _senders(settings: Settings) -> list[Finding]:

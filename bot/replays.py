@@ -6,19 +6,22 @@ from uuid import UUID
 
 from rich.console import Console
 
+from bot.contracts.agents import is_own
 from bot.contracts.events import decode
 from bot.installation import Installation
 from bot.runtime.discovery import find_agents
 from bot.runtime.graphs import Graphs
 from bot.runtime.journal import unpacked
+from bot.runtime.own import OwnAgent
 from bot.runtime.performing import read_thread
 from bot.runtime.replaying import Recorded, Replayed, World, is_equal, replay
-from bot.services import run_steps
+from bot.services import definitions, run_steps
 from bot.services.records import StoredRecords
 from bot.services.run_steps import START
 from bot.tracing import uuid_of
 from config.errors import Conflict, NotFound
 from storage.db import Database
+from storage.models.agents import AgentDefinition as DefinitionRow
 from storage.models.agents import AgentRunLog
 
 console = Console(highlight=False)
@@ -44,10 +47,15 @@ async def replay_run(
         recorded = await _recorded(row)
         world = None
         if from_step is not None:
-            records = StoredRecords(database, row.workspace_id, recorded.definition_id)
+            records = StoredRecords(database, row.workspace_id, _definition_id(row))
             world = World(records=records)
         graphs = Graphs(find_agents())
-        if not graphs.has(recorded.definition_id, row.agent_definition_id_version):
+        if is_own(_definition_id(row)):
+            made = await DefinitionRow.get(
+                row_id=row.agent_definition_id_version, workspace_id=row.workspace_id
+            )
+            graphs.learn(OwnAgent(definitions.read(made)))
+        if not graphs.has(_definition_id(row), row.agent_definition_id_version):
             raise Conflict(
                 f"{row.agent_definition_id_version} is not installed: only the version that ran repeats it.",
                 code="not_replayable",
@@ -58,6 +66,10 @@ async def replay_run(
     return _print(row, replayed, only_difference=only_difference)
 
 
+def _definition_id(row: AgentRunLog) -> str:
+    return row.agent_definition_id_version.partition("/")[0]
+
+
 async def _recorded(row: AgentRunLog) -> Recorded:
     steps = await run_steps.of_run(row.workspace_id, row.run_id)
     if row.start_time is None or not steps:
@@ -66,7 +78,7 @@ async def _recorded(row: AgentRunLog) -> Recorded:
     thread = unpacked(start.journal)[0].came if start is not None and start.journal else ()
     return Recorded(
         run_id=UUID(str(row.run_id)),
-        definition_id=row.agent_definition_id_version.partition("/")[0],
+        graph=row.agent_definition_id_version if is_own(_definition_id(row)) else _definition_id(row),
         inputs=row.input_params_resolved_json,
         event=decode(row.event_text) if row.event_text else None,
         trigger_key=row.trigger_key.partition(":")[0],

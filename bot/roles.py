@@ -37,7 +37,7 @@ async def run_role(settings: Settings, role: RoleName) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with open_app(settings, role) as app:
-        heartbeat = Heartbeat(app.redis, role)
+        heartbeat = Heartbeat(app.redis, role, complaint=lambda: app.vectors.problem)
         async with beside(heartbeat.run(), Watchdog().run(), _serve_health(app)):
             _log.info("role_started")
             await _ROLES[role](app, stop)
@@ -146,6 +146,7 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         arq.main(),
         runner.renew(),
         runner.sweep(),
+        working.forgetter.run(settings.sweep_seconds),
         working.scheduler.run(),
         *outgoing.work,
         keep_house(app.database, app.settings, LocalFiles(app.settings.files_folder)),

@@ -62,12 +62,12 @@ async def run(context: CommandContext, args: RunArgs) -> Reply:
 async def show(context: CommandContext, args: AgentArgs) -> Reply:
     """Its state in a few lines."""
     found = await agents.get(context.unit, args.agent.id)
-    definition = context.services.catalogue.find(found.agent_definition_id)
-    lines = [f"Agent: {plain(definition.name) if definition else code(found.agent_definition_id)}"]
+    definition = await context.services.catalogue.of(context.unit.scope, found.agent_definition_id)
+    lines = [f"Agent: {plain(definition.name)}"]
     lines.append(f"State: {STATES.get(found.status, found.status)}")
     if found.description_text:
         lines.append(plain(found.description_text))
-    if definition is not None and definition.inputs:
+    if definition.inputs:
         lines.append(f"Inputs: {', '.join(code(one.key_name) for one in definition.inputs)}")
     latest = await run_views.listed(context.unit, limit=1, configuration_id=found.id)
     lines += [

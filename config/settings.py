@@ -70,6 +70,11 @@ class Llm(_Concern):
     fallbacks: str = Field(
         "", description="Models that are asked when the first does not answer, comma-separated"
     )
+    embedding_model: str = Field(
+        "",
+        description="provider/model that turns text into vectors; empty: the sentence model where it is"
+        " installed, else hashing",
+    )
     seconds: float = Field(120.0, gt=0, description="The longest one answer may take")
     calls_per_run: int = Field(25, gt=0, description="Calls of models in one run")
     parallel: int = Field(5, gt=0, description="Calls at once for one workspace, in each worker")
@@ -123,6 +128,7 @@ class Limits(_Concern):
 _SCHEMES = {
     "database_url": ("postgres://", "postgresql://", "sqlite://"),
     "redis_url": ("redis://", "rediss://", "unix://"),
+    "qdrant_url": ("http://", "https://"),
     "public_url": ("https://", "http://"),
 }
 # The same few characters again and again, the last time perhaps cut off.
@@ -167,6 +173,12 @@ class Settings(BaseSettings):
         ),
         description="host:9092,host:9092; empty: the event log is a table of the database",
     )
+    qdrant_url: str = Field(
+        "",
+        validation_alias=AliasChoices("QDRANT_URL", "IONFLUX_QDRANT_URL", "qdrant_url"),
+        description="http://host:6333; empty: agents' memory is in the data directory, for one worker alone",
+    )
+    qdrant_api_key: SecretStr = Field(SecretStr(""), description="The key of that server, if it wants one")
     port: int = Field(
         8080,
         ge=0,
@@ -193,7 +205,7 @@ class Settings(BaseSettings):
     llm: Llm = Llm()
     mirror: Mirror = Mirror()
 
-    @field_validator("database_url", "redis_url", "public_url")
+    @field_validator("database_url", "redis_url", "qdrant_url", "public_url")
     @classmethod
     def _is_an_address(cls, value: str, info: ValidationInfo) -> str:
         schemes = _SCHEMES[str(info.field_name)]
@@ -224,6 +236,11 @@ class Settings(BaseSettings):
     def files_folder(self) -> Path:
         """Where uploaded files lie."""
         return self.files_dir or self.data_dir / "files"
+
+    @property
+    def vectors_folder(self) -> Path:
+        """Where agents' memory lies when no server keeps it."""
+        return self.data_dir / "vectors"
 
     @property
     def is_sqlite(self) -> bool:

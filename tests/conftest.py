@@ -44,9 +44,9 @@ T = TypeVar("T")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What runs on real servers too: the services and the REST API; and what runs on PostgreSQL alone."""
+    """What runs on real servers too: services, models, the REST API; and what runs on PostgreSQL alone."""
     for item in items:
-        if {"services", "adapters"} & set(item.path.parts):
+        if {"services", "adapters", "llm"} & set(item.path.parts):
             item.add_marker(pytest.mark.servers)
         if item.get_closest_marker("postgres") and not SERVERS_DATABASE:
             item.add_marker(pytest.mark.skip(reason="SQLite has no row locks"))

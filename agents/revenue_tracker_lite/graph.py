@@ -60,7 +60,7 @@ class _Nodes:
     async def ingest(self, state: _State) -> Command[str]:
         """Tell what came: an order, a refund, a product, costs by hand, or the time for a digest."""
         event, inputs = self._context.event, self._context.inputs
-        if event is not None:
+        if event is not None and event.event_type.startswith(_SHOPIFY):
             return await self._event(event.event_type.removeprefix(_SHOPIFY), event.payload_json)
         shop = read_shop(inputs.get("shopify_shop_id"))
         kept = costs.manual_rows(inputs, shop, self._context.now) if self._is_by_hand else []
@@ -70,7 +70,7 @@ class _Nodes:
             kept += costs.product_rows(
                 product if isinstance(product, Mapping) else {}, shop, self._context.now
             )
-        order = inputs.get("shopify_order_payload")
+        order = inputs.get("shopify_order_payload") or (event.payload_json if event else None)
         if not isinstance(order, Mapping):
             return Command(update={"shop": shop, "kept": kept}, goto="review")
         inner = order.get("order")

@@ -56,6 +56,7 @@ class Route:
     ``is_raw``: the handler answers with the framework's own response (socket, page).
     ``takes_file``: the body is a file; the request's ``body`` is called with how many bytes it may have, and
     gives its chunks. ``gives_file``: the handler answers with the framework's own response that sends one.
+    ``shown_once`` names a field of the answer that is kept nowhere, so a repeat of the request lacks it.
     """
 
     method: str
@@ -71,6 +72,7 @@ class Route:
     is_raw: bool = False
     takes_file: bool = False
     gives_file: bool = False
+    shown_once: str | None = None
 
 
 class Gate(Protocol):

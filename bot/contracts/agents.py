@@ -1,5 +1,6 @@
 """AgentDefinition (the schema of agent.yaml), AgentContext and AgentResult."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -7,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal, Protocol, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from bot.contracts.events import Event, Fact
 from bot.contracts.llm import LLM
@@ -18,6 +19,7 @@ from bot.contracts.tools import Tools
 from bot.contracts.unit import Role
 
 Outcome = TypeVar("Outcome")
+OWN_ID = r"^own_[0-9a-f]{32}$"
 
 
 class TriggerType(StrEnum):
@@ -93,12 +95,29 @@ class Model(_Part):
 
 
 class MemoryConfig(_Part):
-    """Whether and where the agent remembers."""
+    """Whether and where the agent remembers. Whatever type is named, it is kept in the one vector store."""
 
     required: bool = False
     type: Literal["pinecone", "qdrant", "redis", "postgres", "custom", "none"] = "none"
     default_namespace_template: str | None = None
     description_text: str | None = None
+
+    @field_validator("default_namespace_template")
+    @classmethod
+    def _names_its_workspace(cls, value: str | None) -> str | None:
+        if value is not None and "{{workspace_id}}" not in value:
+            raise ValueError("a namespace template has {{workspace_id}} in it")
+        return value
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the agent has a memory."""
+        return self.type != "none"
+
+    @property
+    def is_by_channel(self) -> bool:
+        """Whether each channel has one of its own."""
+        return "{{channel_id}}" in (self.default_namespace_template or "")
 
 
 Service = Literal[
@@ -142,6 +161,32 @@ class AgentDefinition(_Part):
     def trigger(self, key: str) -> Trigger | None:
         """The trigger of that key."""
         return next((trigger for trigger in self.triggers if trigger.key == key), None)
+
+
+class OwnDefinition(AgentDefinition):
+    """An agent that a workspace made without code: a language model is given its instructions."""
+
+    id: Annotated[str, Field(pattern=OWN_ID)]
+
+    @property
+    def instructions(self) -> str:
+        """What the model is told."""
+        return str(self.details.get("instructions_text") or "")
+
+    @property
+    def tools(self) -> Sequence[str]:
+        """The tools it may use, unless a configuration says otherwise."""
+        return tuple(self.stack.get("tools_array") or ())
+
+    @property
+    def model(self) -> str | None:
+        """The model it asks first, as ``provider/model``."""
+        return next((f"{one.provider}/{one.model_name}" for one in self.llm if one.model_name), None)
+
+
+def is_own(definition_id: str) -> bool:
+    """Whether an id is that of an agent which a workspace made."""
+    return re.fullmatch(OWN_ID, definition_id) is not None
 
 
 CONCEPT_NAMES: Mapping[str, str] = {

@@ -9,7 +9,8 @@ from typing import Protocol
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """Something to remember. The same ``key`` again replaces it; ``source`` is what it is part of (a
-    thread, a document), by which it can be forgotten; ``link`` leads there.
+    thread, a document), by which it can be forgotten; ``link`` leads there. A tag ``message_id``,
+    ``user_id``, ``customer_id``, ``order_id`` or ``shop_domain`` also says what it is forgotten with.
     """
 
     key: str
@@ -22,14 +23,19 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recalled:
-    """A passage that was found, with how near it is: 1 means the same."""
+    """A passage that was found, with how near it is: 1 means the same. Of a long one ``text`` is the part
+    that is near.
+    """
 
     passage: Passage
     score: float
 
 
 class Memory(Protocol):
-    """The memory of one run's agent: its namespace in its workspace, and no other."""
+    """The memory of one run's agent: its namespace in its workspace, and no other.
+
+    Every call may raise ExternalError: the store or the model is away, and the agent may go on without.
+    """
 
     async def remember(self, passages: Sequence[Passage]) -> None:
         """Keep these; a repeat is harmless."""

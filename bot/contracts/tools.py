@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+TOOL_NAMES = ("get_brand", "get_creator", "get_prompt", "search_messages", "send_email")
+"""The tools there are."""
+
 
 class Tools(Protocol):
     """The tools of one run: those its configuration allows, with the rights of whom it runs for."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,8 @@ import litellm
 
 litellm.suppress_debug_info = True
 litellm.drop_params = True
+# Its embeddings take max_retries=0 for nothing said.
+vars(litellm)["DEFAULT_MAX_RETRIES"] = 0
 # It writes lines of its own form, past our log.
 logging.getLogger("LiteLLM").handlers.clear()
 logging.getLogger("LiteLLM").setLevel(logging.WARNING)
@@ -27,7 +30,7 @@ logging.getLogger("LiteLLM").setLevel(logging.WARNING)
 def most(call: ModelCall) -> Taken:
     """The most it may take: what is sent, counted generously, and all that may come."""
     sent = sum(len(str(one.get("content") or "")) for one in call.messages) // 3 + 100
-    return Taken(tokens=sent + call.prompt.max_tokens, usd=_cost(call.model, sent, call.prompt.max_tokens))
+    return Taken(tokens=sent + call.prompt.max_tokens, usd=cost(call.model, sent, call.prompt.max_tokens))
 
 
 async def once(call: ModelCall, settings: Llm) -> Said:
@@ -50,9 +53,37 @@ async def once(call: ModelCall, settings: Llm) -> Said:
         raise _told(call.model, failed) from failed
 
 
+async def embedded(
+    model: str, texts: Sequence[str], settings: Llm
+) -> tuple[Sequence[Sequence[float]], Taken]:
+    """The texts' vectors in their order, and what they took.
+
+    Raises:
+        ExternalError: as in ``once``.
+    """
+    try:
+        async with asyncio.timeout(settings.seconds):
+            answer: Any = await litellm.aembedding(
+                model=_named(model, settings),
+                input=list(texts),
+                encoding_format="float",
+                num_retries=0,
+                max_retries=0,
+                timeout=settings.seconds,
+                **_server(settings),
+            )
+        rows = sorted(answer.data, key=lambda one: int(one["index"]))
+        found = [[float(value) for value in one["embedding"]] for one in rows]
+    except Exception as failed:
+        raise _told(model, failed) from failed
+    if len(found) != len(texts) or not all(found):
+        raise Unreachable(f"{model} gave something else than vectors.", service="llm", code="llm_unavailable")
+    sent = int(getattr(getattr(answer, "usage", None), "prompt_tokens", 0) or 0)
+    return found, Taken(tokens=sent, usd=cost(model, sent, 0))
+
+
 async def _streamed(call: ModelCall, settings: Llm) -> Said:
     more: dict[str, Any] = {"tools": list(call.schemas)} if call.schemas else {}
-    key = settings.api_key.get_secret_value()
     stream: Any = await litellm.acompletion(
         model=_named(call.model, settings),
         messages=[dict(one) for one in call.messages],
@@ -63,8 +94,7 @@ async def _streamed(call: ModelCall, settings: Llm) -> Said:
         num_retries=0,
         max_retries=0,
         timeout=settings.seconds,
-        api_base=settings.api_base or None,
-        api_key=key or ("none" if settings.api_base else None),
+        **_server(settings),
         **more,
     )
     chunks, text, ended = [], "", False
@@ -102,10 +132,18 @@ def _said(call: ModelCall, whole: Any) -> Said:
     return Said(
         text=message.content or "",
         model=call.model,
-        taken=Taken(tokens=sent + came, usd=_cost(call.model, sent, came)),
+        taken=Taken(tokens=sent + came, usd=cost(call.model, sent, came)),
         prompt_tokens=sent,
         calls=calls,
     )
+
+
+def _server(settings: Llm) -> dict[str, Any]:
+    key = settings.api_key.get_secret_value()
+    return {
+        "api_base": settings.api_base or None,
+        "api_key": key or ("none" if settings.api_base else None),
+    }
 
 
 def _named(model: str, settings: Llm) -> str:
@@ -113,8 +151,8 @@ def _named(model: str, settings: Llm) -> str:
     return model if "/" in model or not settings.api_base else f"openai/{model}"
 
 
-def _cost(model: str, sent: int, came: int) -> Decimal:
-    """In dollars; nothing for a model whose price is not known, as those of one's own machine."""
+def cost(model: str, sent: int, came: int) -> Decimal:
+    """What that costs, in dollars; nothing where no price is known, as for models of one's own machine."""
     try:
         prices = litellm.cost_per_token(model=model, prompt_tokens=sent, completion_tokens=came)
     except Exception:  # noqa: BLE001 - litellm raises what it likes for a model it does not know

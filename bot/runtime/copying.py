@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from bot.contracts.adapters import Adapter, Deletes, Edits, Reacts
-from bot.contracts.messages import Attachment, Place
+from bot.contracts.messages import Attachment, OutboundMessage, Place
 from bot.contracts.unit import SYSTEM
 from bot.runtime.fitting import Fitted, fit
 from bot.runtime.units import new_unit
@@ -63,6 +63,11 @@ class Work:
             own_thread = sent.thread if self.root is None else None
             copy = Copied(part=number, external_id=sent.external_id, thread=own_thread)
             made.append(copy)
+            if is_repeat and _can_mend(adapter, part):
+                # It may be the copy of the first time, which shows what was said then.
+                await turn()
+                where = replace(to, thread=to.thread or (sent.thread if self.root is not None else None))
+                await cast("Edits", adapter).edit(where, sent.external_id, part)
             if len(self.fitted.parts) > 1:
                 await keep(drains.copied(self.link, self.delivery.message_id, copy, now()))
         for row in self.there[len(self.fitted.parts) :]:
@@ -88,6 +93,11 @@ class Work:
         return Outcome(
             delivery=self.delivery, link=self.link, state="sent", changes=changes, reactions=list(shown)
         )
+
+
+def _can_mend(adapter: Adapter, part: OutboundMessage) -> bool:
+    able = adapter.capabilities
+    return able.is_idempotent and able.edits and bool(part.body_text or part.title_text)
 
 
 class Copier:
@@ -132,7 +142,7 @@ class Copier:
         given = Reaction.of(link.workspace_id).filter(message_id=one.message_id).order_by("id")
         rows = [row for row in await given if row.link_id != link.id]
         work.emojis = list(dict.fromkeys(row.emoji for row in rows))
-        if set(work.emojis) == set(work.there[0].reactions_array or ()):
+        if not one.is_begun and set(work.emojis) == set(work.there[0].reactions_array or ()):
             return _skipped(link, one, "It shows already.")
         return work
 
@@ -144,7 +154,8 @@ class Copier:
             message = replace(message, file=await self._file(unit, file), links=message.links)
         work.shown_digest = copies.digest(message)
         if one.kind == "message_updated":
-            if any(there.shown_digest == work.shown_digest for there in work.there):
+            # What was begun and not noted may show already what has been taken back since.
+            if not one.is_begun and any(there.shown_digest == work.shown_digest for there in work.there):
                 return _skipped(link, one, "It shows already.")
             if not all(there.is_ours for there in work.there):
                 return _skipped(

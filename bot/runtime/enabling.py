@@ -1,16 +1,20 @@
 """Gives each run its abilities: models within its budget, tools within its allow-list, its memory."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from bot.contracts.agents import AgentDefinition, OwnDefinition
 from bot.llm.budget import Allowed, Limits, Payer
 from bot.llm.gateway import Gateway, RunLLM, models_for
 from bot.runtime.performing import Abilities
 from bot.runtime.progress import StatusLine
+from bot.runtime.remembering import Remembering, RunMemory
 from bot.runtime.tooling import RunTools
-from bot.services import run_settings
-from bot.services.agents import Catalogue
+from bot.services import effective, run_settings
+from bot.services.definitions import Catalogue
+from bot.services.effective import Effective
 from bot.services.run_settings import RunSettings
 from bot.services.runs import Claimed
 from bot.services.search import Search
@@ -29,6 +33,7 @@ class RunAbilities:
         *,
         senders: Mapping[str, Any],
         searching: Search | None = None,
+        remembering: Remembering | None = None,
     ) -> None:
         """Ask models through ``gateway``; let what reaches outside leave through ``senders``."""
         self._database = database
@@ -36,22 +41,40 @@ class RunAbilities:
         self._catalogue = catalogue
         self._senders = senders
         self._searching = searching
+        self._remembering = remembering
 
     async def of(self, run: Claimed, status: StatusLine | None) -> Abilities:
         """Those of this run."""
         settings = await run_settings.read(self._database, run)
-        definition = self._catalogue.get(run.agent_definition_id_version.partition("/")[0])
+        definition = await self._catalogue.ran(run.workspace_id, run.agent_definition_id_version)
+        own = definition if isinstance(definition, OwnDefinition) else None
+        if own is not None and settings.tools is None:
+            settings = replace(settings, tools=own.tools)
         tools = RunTools(
             run, settings, definition.services_required, senders=self._senders, searching=self._searching
         )
+        payer = payer_of(run, settings, self._gateway.settings)
         llm = RunLLM(
             self._gateway,
-            payer_of(run, settings, self._gateway.settings),
-            models_for(self._gateway.settings, settings.model, settings.default_model),
+            payer,
+            models_for(
+                self._gateway.settings, settings.model, own.model if own else None, settings.default_model
+            ),
             tools=tools,
             shown=status.show if status is not None else None,
         )
-        return Abilities(llm=llm, tools=tools)
+        memory = self._memory(run, settings, definition, payer)
+        return Abilities(llm=llm, memory=memory, tools=tools)
+
+    def _memory(
+        self, run: Claimed, settings: RunSettings, definition: AgentDefinition, payer: Payer
+    ) -> RunMemory | None:
+        """Nothing, for an agent that declares none."""
+        if self._remembering is None or not definition.memory.is_kept:
+            return None
+        usual = effective.namespace(definition, Effective({}, (), {}), run.workspace_id)
+        namespace = settings.namespace or usual
+        return self._remembering.of(run, namespace or "", payer, by_channel=definition.memory.is_by_channel)
 
 
 def payer_of(run: Claimed, settings: RunSettings, defaults: Llm) -> Payer:

@@ -5,36 +5,67 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from bot.contracts.agents import AgentResult, Question
+from bot.contracts.agents import AgentDefinition, AgentResult, Question, is_own
 from bot.runtime.at_hand import CurrentRun, RunAtHand, current
-from bot.runtime.discovery import FoundAgent
 from config.errors import OutputInvalid
 from storage.checkpoints import Checkpoints
 
 MOST_STEPS = 200
 """Steps of one run; a graph that turns in circles ends there."""
 
+MOST_OWN = 500
+"""Versions of agents made by workspaces that a process keeps compiled."""
+
 _KEPT_PACKAGES = ("bot.contracts",)
+
+
+class Runnable(Protocol):
+    """An agent with a graph: a folder's, or one that a workspace made."""
+
+    @property
+    def definition(self) -> AgentDefinition:
+        """What it is."""
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether it has no graph yet."""
+
+    @property
+    def package(self) -> str:
+        """Where the types of its states are."""
+
+    def build(self) -> Any:
+        """What makes its graph from an AgentContext."""
 
 
 class Graphs:
     """The compiled graphs of this process, each made at its first run."""
 
-    def __init__(self, agents: Mapping[str, FoundAgent], checkpoints: Checkpoints | None = None) -> None:
+    def __init__(self, agents: Mapping[str, Runnable], checkpoints: Checkpoints | None = None) -> None:
         """Compile from these folders; what runs with checkpoints keeps them in ``checkpoints``."""
-        self._agents = agents
+        self._agents: dict[str, Runnable] = dict(agents)
         self._checkpoints = checkpoints
         self._plain: dict[str, Any] = {}
         self._kept: dict[str, Any] = {}
 
     def has(self, definition_id: str, key: str) -> bool:
         """Whether that very version can be run here."""
-        found = self._agents.get(definition_id)
+        found = self._agents.get(key if is_own(definition_id) else definition_id)
         return found is not None and not found.is_preview and found.definition.key == key
+
+    def learn(self, made: Runnable) -> None:
+        """Know a version of an agent that a workspace made; of very many the first are forgotten."""
+        key = made.definition.key
+        if key not in self._agents:
+            known = [name for name in self._agents if "/" in name]
+            for name in known[:1] if len(known) >= MOST_OWN else ():
+                for kept in (self._agents, self._plain, self._kept):
+                    kept.pop(name, None)
+            self._agents[key] = made
 
     def graph(self, definition_id: str) -> Any:
         """The compiled graph of that definition, without checkpoints."""
@@ -89,6 +120,11 @@ class Graphs:
             saver = await self._checkpoints.saver(types)
             self._kept[definition_id] = built.compile(checkpointer=saver)
         return self._kept[definition_id]
+
+
+def name_of(definition: AgentDefinition) -> str:
+    """What its graph is run by: versions of what a workspace made stand side by side."""
+    return definition.key if is_own(definition.id) else definition.id
 
 
 def _journalled(name: str, inner: Any) -> Any:

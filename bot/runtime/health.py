@@ -1,13 +1,13 @@
 """Whether a process lives and can work: heartbeats of roles, /healthz, /readyz, /metrics."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from aiohttp import web
+from aiohttp import ClientError, ClientSession, ClientTimeout, web
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from redis.exceptions import RedisError
 
@@ -48,18 +48,19 @@ _TOUCH = statement("UPDATE leases SET until = until WHERE name = 'nobody'")
 
 
 class Heartbeat:
-    """Says every two seconds that this process lives."""
+    """Says every two seconds that this process lives, and what it has to complain of."""
 
-    def __init__(self, redis: Any, role: str) -> None:
+    def __init__(self, redis: Any, role: str, *, complaint: Callable[[], str] = str) -> None:
         """Speak for that role."""
         self._redis = redis
+        self._complaint = complaint
         self._key = f"{PREFIX}{role}:{new_id()}"
 
     async def run(self) -> None:
         """Beat until cancelled."""
         while not is_stopping():
             with suppress(RedisError, OSError):
-                await self._redis.set(self._key, b"1", ex=ALIVE_SECONDS)
+                await self._redis.set(self._key, self._complaint(), ex=ALIVE_SECONDS)
             await asyncio.sleep(BEAT_SECONDS)
 
     async def stop(self) -> None:
@@ -78,17 +79,33 @@ async def live_roles(redis: Any) -> set[str]:
     return found
 
 
+async def complaints(redis: Any) -> list[str]:
+    """What processes have to complain of, each with its role."""
+    keys = [key async for key in redis.scan_iter(match=f"{PREFIX}*", count=200)]
+    told = zip(keys, await redis.mget(keys) if keys else (), strict=True)
+    return sorted(
+        {f"{key.decode().removeprefix(PREFIX).split(':')[0]}: {said.decode()}" for key, said in told if said}
+    )
+
+
 class Health:
     """Answers for one process."""
 
     def __init__(
-        self, database: Database, redis: Any, *, is_outbox_the_log: bool, needs_all_roles: bool = False
+        self,
+        database: Database,
+        redis: Any,
+        *,
+        is_outbox_the_log: bool,
+        needs_all_roles: bool = False,
+        qdrant_url: str = "",
     ) -> None:
         """Look at these."""
         self._waiting = _UNREAD if is_outbox_the_log else _UNSENT
         self._database = database
         self._redis = redis
         self._needs_all_roles = needs_all_roles
+        self._qdrant_url = qdrant_url
 
     def mount(self, application: web.Application) -> None:
         """Add the three addresses."""
@@ -128,8 +145,11 @@ class Health:
                     fatal.append(f"not running yet: {', '.join(sorted(missing))}")
                 elif missing:
                     soft.append(f"not seen: {', '.join(sorted(missing))}")
+                soft += await complaints(self._redis)
         except (RedisError, OSError, TimeoutError):
             (fatal if self._needs_all_roles else soft).append("redis: no answer")
+        if self._qdrant_url:
+            soft += await _memory_reasons(self._qdrant_url)
         return fatal, soft
 
     async def _outbox_reasons(self) -> list[str]:
@@ -168,6 +188,19 @@ class Health:
         await self._measure_mirror()
         DEAD.set((await self._database.fetch(_DEAD))[0][0])
         JOBS.set(await self._redis.zcard("ionflux:jobs"))
+
+
+async def _memory_reasons(qdrant_url: str) -> list[str]:
+    """Whether the server of agents' memory answers; asked without its client, which takes 90 MB."""
+    limit = ClientTimeout(total=1)
+    try:
+        async with (
+            ClientSession(timeout=limit) as session,
+            session.get(f"{qdrant_url.rstrip('/')}/readyz") as answer,
+        ):
+            return [] if answer.status < 500 else [f"memory: Qdrant answers {answer.status}"]
+    except (ClientError, TimeoutError, OSError):
+        return ["memory: Qdrant does not answer"]
 
 
 def _age(oldest: Any) -> float:

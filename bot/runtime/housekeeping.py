@@ -41,6 +41,7 @@ _CHANGED = statement(_expired("platform_changes", "updated_at < ?"))
 # What was mailed is kept for a month; what was told for three, where nobody is needed any more.
 _MAILED = statement(_expired("notification_deliveries", "created_at < ? AND state <> 'pending'"))
 _TOLD = statement(_expired("notifications", "created_at < ? AND (done_at IS NOT NULL OR tab <> 'needs_you')"))
+_FORGOTTEN = statement(_expired("forgettings", "done_at < ?"))
 _SESSIONS = statement(_expired("sessions", "expires_at < ?"))
 _UNSENT_FILES = statement(_expired("files", "created_at < ? AND message_id IS NULL"))
 _KEYS = statement(_expired("idempotency_keys", "created_at < ?"))
@@ -56,7 +57,7 @@ async def keep_house(database: Database, settings: Settings, store: FileStore) -
         outbox = _OUTBOX if settings.kafka_bootstrap_servers else _TABLE_LOG
         work = (
             (outbox, sent), (_INBOX, long_ago), (_HANDLED, long_ago), (_SESSIONS, moment), (_KEYS, day),
-            (_CHANGED, day), (_UNSENT_FILES, day), (_MAILED, long_ago),
+            (_CHANGED, day), (_UNSENT_FILES, day), (_MAILED, long_ago), (_FORGOTTEN, long_ago),
             (_TOLD, moment - timedelta(days=TOLD_DAYS)),
         )  # fmt: skip
         try:

@@ -82,7 +82,7 @@ class Idempotency:
         digest = _digest(call, route)
         claim = _Claim(call, key)
         if (row := await claim.made(digest)) is not None:
-            return await self._first(row, call, serving, perform)
+            return await self._first(row, call, (serving, route), perform)
         first = await claim.present()
         if first is not None and first.request_digest != digest:
             raise Conflict("This key was used for another request.", code="idempotency_mismatch")
@@ -93,13 +93,14 @@ class Idempotency:
         return _again(first)
 
     async def _first(
-        self, row: IdempotencyKey, call: Request, serving: Serving, perform: Perform
+        self, row: IdempotencyKey, call: Request, at: tuple[Serving, Route], perform: Perform
     ) -> web.StreamResponse:
+        serving, route = at
         try:
             async with self._units.span() as span:
                 serving.span = span
                 answer = await perform()
-                await _keep(row, answer)
+                await _keep(row, answer, but=route.shown_once)
         except IonfluxError as refused:
             if status_of(refused) >= 500 or status_of(refused) in _NOT_KEPT:
                 await row.delete()
@@ -114,8 +115,10 @@ class Idempotency:
         return answer
 
 
-async def _keep(row: IdempotencyKey, answer: web.StreamResponse) -> None:
+async def _keep(row: IdempotencyKey, answer: web.StreamResponse, *, but: str | None = None) -> None:
     body = answer.body if isinstance(answer, web.Response) and isinstance(answer.body, bytes) else b""
+    if but is not None and body:
+        body = orjson.dumps(orjson.loads(body) | {but: None})
     await IdempotencyKey.filter(id=row.id).update(
         status=answer.status, body_text=body.decode(), locked_until=None
     )

@@ -11,8 +11,8 @@ from bot.contracts.messages import InboundMessage
 from bot.contracts.unit import Unit
 from bot.ports.limits import Allowance, RateLimit
 from bot.services import access, agents, channels, chat, replies, runs
-from bot.services.agents import Catalogue
 from bot.services.chat import Then
+from bot.services.definitions import Catalogue
 from bot.services.mentions import Named, named
 from bot.services.posts import MessageView
 from config.errors import UserError
@@ -130,7 +130,8 @@ class Mentioned:
     async def _run(self, unit: Unit, configuration_id: UUID, prompt: str) -> runs.NewRun:
         access.require(unit, "runs.start")
         configuration = await agents.get(unit, configuration_id)
-        prompted = self._catalogue.get(configuration.agent_definition_id).prompted
+        definition = await self._catalogue.of(unit.scope, configuration.agent_definition_id)
+        prompted = definition.prompted
         params = {prompted.key_name: prompt} if prompted is not None and prompt else {}
         return await agents.new_run(unit, self._catalogue, configuration_id, params)
 

@@ -142,7 +142,7 @@ class Mirroring:
             if one.kind != "message_deleted" and one.message_id in gone and not one.is_begun:
                 await self._record(_over(one, link, "skipped", "The message was taken back."))
                 continue
-            if one.kind == "message_updated" and later[one.message_id] != one.seq:
+            if one.kind == "message_updated" and later[one.message_id] != one.seq and not one.is_begun:
                 await self._record(_over(one, link, "skipped", "A later change shows all of it."))
                 continue
             outcome, wait = await self._sent(link, one)

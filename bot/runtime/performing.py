@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
-from bot.contracts.agents import Question, ThreadMessage
+from bot.contracts.agents import AgentDefinition, OwnDefinition, Question, ThreadMessage
 from bot.contracts.events import Event
 from bot.contracts.llm import LLM
 from bot.contracts.memory import Memory
@@ -20,21 +20,22 @@ from bot.contracts.unit import SYSTEM, Role
 from bot.llm.budget import Allowed, Limits, Payer, Taken, granting
 from bot.llm.offline import OfflineLLM
 from bot.runtime.at_hand import RunAtHand
-from bot.runtime.graphs import Graphs
+from bot.runtime.graphs import Graphs, name_of
 from bot.runtime.journal import LiveJournal, Read, packed, unpacked
 from bot.runtime.ledger import RunLedger
+from bot.runtime.own import OwnAgent
 from bot.runtime.progress import StatusLine
 from bot.runtime.units import Units, new_unit
 from bot.services import decisions, effects, run_steps, run_threads, run_waits, runs
-from bot.services.agents import Catalogue
 from bot.services.decisions import Decided
+from bot.services.definitions import Catalogue
 from bot.services.records import StoredRecords
 from bot.services.run_endings import Ending
 from bot.services.run_steps import START, Step
 from bot.services.runs import Claimed
 from bot.services.statuses import Status
 from config.clock import now
-from config.errors import AgentError, BudgetSpent, EffectUncertain
+from config.errors import AgentError, BudgetSpent, EffectUncertain, NotFound
 from config.settings import Runs
 from storage.db import Database
 
@@ -89,13 +90,7 @@ class Performer:
             IonfluxError: it ended badly.
             TimeoutError: it took too long.
         """
-        definition_id = run.agent_definition_id_version.partition("/")[0]
-        if not self._graphs.has(definition_id, run.agent_definition_id_version):
-            raise AgentError(
-                f"{run.agent_definition_id_version} is not installed any more; run it again with the"
-                f" present version.",
-                code="definition_changed",
-            )
+        definition = await self._definition(run)
         decided = await decisions.decided(run.workspace_id, run.waits_for) if run.waits_for else None
         if decided is not None and decided.kind in (UNCERTAIN, BUDGET):
             if (refused := await self._settled(run, decided)) is not None:
@@ -103,17 +98,30 @@ class Performer:
             decided = None
         try:
             async with asyncio.timeout(self._settings.run_seconds):
-                return await self._graph(run, event, definition_id, decided)
+                return await self._graph(run, event, definition, decided)
         except EffectUncertain as told:
             begun = await effects.uncertain(run.workspace_id, run.run_id)
             return _was_it_done(told.message, begun, part=run.attempt)
         except BudgetSpent as told:
             return _raise_budget(told.message, part=run.attempt)
 
+    async def _definition(self, run: Claimed) -> AgentDefinition:
+        key = run.agent_definition_id_version
+        try:
+            definition = await self._catalogue.ran(run.workspace_id, key)
+        except NotFound:
+            definition = None
+        if isinstance(definition, OwnDefinition):
+            self._graphs.learn(OwnAgent(definition))
+        if definition is None or not self._graphs.has(definition.id, key):
+            told = f"{key} is not installed any more; run it again with the present version."
+            raise AgentError(told, code="definition_changed")
+        return definition
+
     async def _graph(
-        self, run: Claimed, event: Event | None, definition_id: str, decided: Decided | None
+        self, run: Claimed, event: Event | None, definition: AgentDefinition, decided: Decided | None
     ) -> Ending | Question:
-        is_checkpointed = self._is_checkpointed(run, definition_id)
+        is_checkpointed = _is_checkpointed(run, definition)
         origin = runs.Origin.read(run.origin_json)
         status = StatusLine(self._teller(run), seconds=self._settings.status_seconds) if origin else None
         journal = LiveJournal(
@@ -127,7 +135,7 @@ class Performer:
             event=event,
             trigger_key=run.trigger_key.partition(":")[0],
             now=run.start_time,
-            records=StoredRecords(self._database, run.workspace_id, definition_id),
+            records=StoredRecords(self._database, run.workspace_id, definition.id),
             journal=journal,
             status=status,
             ledger=RunLedger(self._database, run),
@@ -135,22 +143,17 @@ class Performer:
             is_checkpointed=is_checkpointed,
         )
         at_hand = replace(at_hand, **await self._abilities(run, status))
+        name = name_of(definition)
         if status is None or origin is None:
-            came = await self._graphs.run(definition_id, at_hand)
+            came = await self._graphs.run(name, at_hand)
         else:
             thread = await self._thread(run, origin, journal, is_kept=is_checkpointed)
             async with status.shown():
-                came = await self._graphs.run(definition_id, replace(at_hand, thread=thread))
+                came = await self._graphs.run(name, replace(at_hand, thread=thread))
         if isinstance(came, Question):
             return came
         steps = () if is_checkpointed else journal.steps
         return Ending(status="success", result=came, steps=steps)
-
-    def _is_checkpointed(self, run: Claimed, definition_id: str) -> bool:
-        definition = self._catalogue.get(definition_id)
-        trigger = definition.trigger(run.trigger_key.partition(":")[0])
-        own = trigger.checkpoints if trigger is not None else None
-        return definition.checkpoints if own is None else own
 
     async def _abilities(self, run: Claimed, status: StatusLine | None) -> dict[str, Any]:
         if self._enabling is None:
@@ -231,6 +234,12 @@ def read_thread(came: Sequence[Any]) -> list[ThreadMessage]:
         )
         for one in came
     ]
+
+
+def _is_checkpointed(run: Claimed, definition: AgentDefinition) -> bool:
+    trigger = definition.trigger(run.trigger_key.partition(":")[0])
+    own = trigger.checkpoints if trigger is not None else None
+    return definition.checkpoints if own is None else own
 
 
 def _tell_nobody(_: str) -> None:

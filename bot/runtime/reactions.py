@@ -26,6 +26,7 @@ class Reactions:
             "ionflux.agent.*.alert_generated": teller.alert_generated,
             "ionflux.agent.*.badge_awarded": teller.achieved,
             "ionflux.agent.*.level_up": teller.achieved,
+            "ionflux.agent.configuration.stopped": teller.agent_stopped,
             "ionflux.agent.run.completed": teller.run_completed,
         }
 

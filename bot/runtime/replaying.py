@@ -9,7 +9,7 @@ from uuid import UUID
 from bot.contracts.agents import AgentResult, Question, RecordView, ThreadMessage
 from bot.contracts.events import Event
 from bot.contracts.llm import LLM, Answer, Prompt, Shape
-from bot.contracts.memory import Memory
+from bot.contracts.memory import Memory, Passage, Recalled
 from bot.runtime.at_hand import RunAtHand
 from bot.runtime.graphs import Graphs
 from bot.runtime.journal import NodeAtWork, Read, at_work, canonical, digest, unpacked
@@ -55,10 +55,12 @@ class Replayed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """A run as it was: what it was given, and what each step read and gave."""
+    """A run as it was: what it was given, and what each step read and gave. ``graph`` names its agent in
+    ``Graphs``.
+    """
 
     run_id: UUID
-    definition_id: str
+    graph: str
     inputs: Mapping[str, Any]
     event: Event | None
     trigger_key: str
@@ -172,13 +174,35 @@ class NoModels:
         raise Diverged("A replay asks no model.")
 
 
+class NoMemory:
+    """The memory of a replay that asks nothing of it."""
+
+    async def remember(self, passages: Sequence[Passage]) -> None:
+        """Never asked."""
+        raise Diverged("A replay remembers nothing.")
+
+    async def recall(
+        self, text: str, *, limit: int = 5, tags: Mapping[str, str] | None = None
+    ) -> Sequence[Recalled]:
+        """Never asked."""
+        raise Diverged("A replay asks no memory.")
+
+    async def forget(self, *, source: str) -> None:
+        """Never asked."""
+        raise Diverged("A replay forgets nothing.")
+
+    async def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        """Never asked."""
+        raise Diverged("A replay asks no model.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """What a live replay asks; without it a replay asks nothing."""
 
     records: Any = field(default_factory=NoRecords)
     llm: LLM | None = None
-    memory: Memory | None = None
+    memory: Memory = field(default_factory=NoMemory)
     tools: Any = None
 
 
@@ -199,14 +223,14 @@ async def replay(
         journal=journal,
         thread=run.thread,
         llm=world.llm or NoModels(not journal.had_models),
-        memory=world.memory or nothing,
+        memory=world.memory,
         tools=world.tools or nothing,
         ledger=nothing,
         is_replayed=True,
     )
     result: AgentResult | Question | None = None
     try:
-        result = await graphs.run(run.definition_id, at_hand)
+        result = await graphs.run(run.graph, at_hand)
     except Diverged:
         if not journal.differences:
             raise

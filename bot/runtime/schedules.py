@@ -7,6 +7,7 @@ from itertools import takewhile
 from uuid import UUID
 
 from bot.contracts import cron
+from bot.contracts.agents import is_own
 from bot.contracts.unit import SYSTEM
 from bot.runtime.units import Units
 from bot.services import schedules
@@ -53,7 +54,7 @@ class Scheduler:
         for workspace_id in await schedules.workspaces():
             zone = await schedules.zone_of(workspace_id)
             for active in await self._active.of(workspace_id):
-                if active.definition.id not in self._runnable:
+                if not (active.definition.id in self._runnable or is_own(active.definition.id)):
                     continue
                 for schedule in schedules.of(active, zone):
                     soonest = min(soonest, await self._keep(workspace_id, schedule, at))

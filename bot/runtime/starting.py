@@ -4,13 +4,16 @@ it.
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
-from bot.contracts.agents import AgentDefinition, TriggerType
+from bot.contracts.agents import AgentDefinition, Trigger, TriggerType
 from bot.contracts.events import Event
 from bot.contracts.unit import Unit
-from bot.runtime.triggers import matches, topic_of
+from bot.runtime.triggers import delivered, matches, topic_of
 from bot.services import agents, runs
+from bot.services.effective import wrong
+from bot.services.own_agents import TOPICS
 
 CONSUMER, UNWANTED = "runs", "no active configuration wants it"
 
@@ -36,17 +39,7 @@ class Starter:
                 if active.is_creator_gone:
                     reason = "principal_gone"
                     continue
-                wanted.append(
-                    runs.NewRun(
-                        configuration_id=active.id,
-                        definition_key=active.definition.key,
-                        trigger_type="event_api_call",
-                        trigger_key=f"{trigger.key}:{event.event_id}",
-                        inputs=active.inputs,
-                        parallel=trigger.max_parallel_runs or active.definition.max_parallel_runs,
-                        event=event,
-                    )
-                )
+                wanted.append(_run(active, trigger, event))
         if not wanted and event.hop and reason == UNWANTED:
             return
         runs.start_all(unit, CONSUMER, event, wanted, reason=None if wanted else reason)
@@ -66,12 +59,41 @@ class Starter:
         return await reading
 
 
+def _run(active: agents.Active, trigger: Trigger, event: Event) -> runs.NewRun:
+    is_webhook = trigger.type is TriggerType.WEBHOOK
+    told = delivered(event) if is_webhook else event
+    inputs = dict(active.inputs) | (_from_body(active.definition, told) if is_webhook else {})
+    return runs.NewRun(
+        configuration_id=active.id,
+        definition_key=active.definition.key,
+        trigger_type="webhook" if is_webhook else "event_api_call",
+        trigger_key=f"{trigger.key}:{event.event_id}",
+        inputs=inputs,
+        parallel=trigger.max_parallel_runs or active.definition.max_parallel_runs,
+        event=told,
+    )
+
+
+def _from_body(definition: AgentDefinition, event: Event) -> dict[str, Any]:
+    """The inputs of the agent that the body names, as far as they are of the right type, but for what people
+    ask: a sender's words are no request. The agent has the whole of it as its event.
+    """
+    body = event.payload_json
+    return {
+        one.key_name: body[one.key_name]
+        for one in definition.inputs
+        if one.key_name in body and not one.accepts_prompt and wrong(one, body[one.key_name]) is None
+    }
+
+
 def topics_of(definitions: Iterable[AgentDefinition]) -> Sequence[str]:
-    """The topics in which some agent may find what starts it."""
+    """The topics in which some agent may find what starts it: those of the installation's agents, and those
+    that workspaces may name in agents of their own.
+    """
     streams = {
         trigger.default_config_json.kafka_topic_name
         for definition in definitions
         for trigger in definition.triggers
         if trigger.type is TriggerType.EVENT_STREAM
     }
-    return sorted({topic_of(stream) for stream in streams if stream})
+    return sorted({*TOPICS, *(topic_of(stream) for stream in streams if stream)})

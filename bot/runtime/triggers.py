@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from bot.contracts.agents import Trigger, TriggerType
@@ -10,6 +10,9 @@ from bot.contracts.events import Event
 
 # Names the documents give to one workspace's part of a topic, beside those that begin with the topic itself.
 _STREAMS = {"orders_raw": "ionflux.shopify", "shopify_orders_prod": "ionflux.shopify"}
+SENT_HERE = "ionflux.custom.received"
+"""What is sent to an address of the workspace's own."""
+
 _ENVELOPE = frozenset(field.name for field in fields(Event))
 _MISSING = object()
 
@@ -25,9 +28,26 @@ def topic_of(kafka_topic_name: str) -> str:
 def matches(event: Event, trigger: Trigger) -> bool:
     """Whether this trigger wants this event; the workspace was compared before."""
     config = trigger.default_config_json
+    if trigger.type is TriggerType.WEBHOOK:
+        return (
+            event.event_type == SENT_HERE
+            and bool(config.webhook_path_suffix)
+            and _path(event.payload_json.get("suffix")) == _path(config.webhook_path_suffix)
+            and passes(delivered(event), config.event_filter_json or {})
+        )
     if trigger.type is not TriggerType.EVENT_STREAM or config.kafka_topic_name is None:
         return False
     return event.topic == topic_of(config.kafka_topic_name) and passes(event, config.event_filter_json or {})
+
+
+def delivered(event: Event) -> Event:
+    """A webhook delivery as its agent sees it: the payload is the body that was sent."""
+    body = event.payload_json.get("body")
+    return replace(event, payload_json=body if isinstance(body, dict) else {"body": body})
+
+
+def _path(text: Any) -> str:
+    return str(text or "").strip().strip("/")
 
 
 def passes(event: Event, conditions: Mapping[str, Any]) -> bool:

@@ -59,6 +59,7 @@ POLICY: Mapping[str, frozenset[Role]] = {
     "connections.manage": _ADMINS,
     "links.manage": _ADMINS,
     "definitions.read": _MEMBERS,
+    "definitions.write": _ADMINS,
     "configurations.read": _MEMBERS,
     "configurations.write": _MEMBERS,
     "configurations.manage": _ADMINS,

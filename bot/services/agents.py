@@ -1,6 +1,4 @@
-"""Agent definitions, and configurations: merge definition defaults with the workspace's YAML, validate,
-activate.
-"""
+"""Configurations: merge definition defaults with the workspace's YAML, validate, activate."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,41 +9,19 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 from tortoise.exceptions import IntegrityError
 
-from bot.contracts.agents import CONCEPT_NAMES, AgentDefinition, Trigger
+from bot.contracts.agents import AgentDefinition, Trigger
 from bot.contracts.unit import Role, Unit
 from bot.services import access, audit, fire_times
+from bot.services.definitions import Catalogue
 from bot.services.effective import PRIVILEGED, Effective, defaults, for_run, merged, namespace
 from bot.services.runs import NewRun
 from config.clock import new_id
 from config.errors import Conflict, Fault, InvalidInput, NotAllowed, NotFound
-from storage.bulk import Row, insert, statement
+from storage.bulk import statement
 from storage.db import Database
 from storage.models.agents import AgentConfiguration
 from storage.models.agents import AgentDefinition as DefinitionRow
 from storage.models.workspaces import Workspace
-
-
-class DefinitionView(BaseModel):
-    """An agent definition in the concept's fields."""
-
-    model_config = ConfigDict(frozen=True, from_attributes=True)
-
-    id: str
-    name: str
-    version: str
-    definition_status: str
-    is_preview: bool
-    prm_details_json: dict[str, Any]
-    triggers_config_json_array: list[Any]
-    inputs_schema_json_array: list[Any]
-    outputs_config_json_array: list[Any]
-    stack_details_json: dict[str, Any]
-    deployment_info_json: dict[str, Any]
-    memory_config_json: dict[str, Any]
-    category_tags_array: list[str]
-    underlying_platform_services_required_array: list[str]
-    created_at: datetime
-    updated_at: datetime
 
 
 class ConfigurationView(BaseModel):
@@ -80,71 +56,6 @@ class Active:
     triggers: Sequence[Trigger]
     since: datetime
     is_creator_gone: bool
-
-
-class Catalogue:
-    """The definitions this installation has, by id and alias."""
-
-    def __init__(self, definitions: Sequence[AgentDefinition]) -> None:
-        """Keep them."""
-        self._by_name = {name: one for one in definitions for name in (one.id, *one.aliases)}
-
-    def find(self, name: str) -> AgentDefinition | None:
-        """The definition of that id or alias, if there is one."""
-        return self._by_name.get(name)
-
-    def get(self, name: str) -> AgentDefinition:
-        """The definition of that id or alias.
-
-        Raises:
-            NotFound: there is none.
-        """
-        if name not in self._by_name:
-            raise NotFound(f"There is no agent '{name}'.")
-        return self._by_name[name]
-
-
-async def sync_definitions(
-    database: Database, definitions: Mapping[str, tuple[AgentDefinition, bool]], at: datetime
-) -> None:
-    """Keep each definition (with whether it is a preview) as a row of its id and version, once."""
-    rows = [
-        Row(_DEFINITION, _definition_values(one, is_preview, at)) for one, is_preview in definitions.values()
-    ]
-    if rows:
-        await database.writer.write(rows)
-
-
-_DEFINITION_COLUMNS = (
-    "id row_id created_at updated_at name version definition_status prm_details_json"
-    " triggers_config_json_array inputs_schema_json_array outputs_config_json_array stack_details_json"
-    " deployment_info_json memory_config_json category_tags_array"
-    " underlying_platform_services_required_array is_preview"
-)
-_DEFINITION = insert(DefinitionRow, _DEFINITION_COLUMNS, ignore_conflicts=True)
-
-
-def _definition_values(one: AgentDefinition, is_preview: bool, at: datetime) -> tuple[Any, ...]:
-    dumped = one.model_dump(mode="json", exclude_none=True)
-    stored = {CONCEPT_NAMES.get(name, name): value for name, value in dumped.items()}
-    stored["stack_details_json"] = stored.get("stack_details_json", {}) | {
-        "llm_models_used_array": dumped["llm"]
-    }
-    stored |= {"row_id": one.key, "created_at": at, "updated_at": at, "is_preview": is_preview}
-    return tuple(stored[name] for name in _DEFINITION_COLUMNS.split())
-
-
-async def definitions() -> Sequence[DefinitionView]:
-    """The newest version of each definition, by id."""
-    newest: dict[str, DefinitionRow] = {}
-    for row in await DefinitionRow.all():
-        if row.id not in newest or _version(row) > _version(newest[row.id]):
-            newest[row.id] = row
-    return [DefinitionView.model_validate(newest[one]) for one in sorted(newest)]
-
-
-def _version(row: DefinitionRow) -> tuple[int, ...]:
-    return tuple(int(part) for part in row.version.split("."))
 
 
 async def create(
@@ -227,7 +138,7 @@ async def update(
         raise _stale(row.row_version)
     values = dict(changes)
     if "yaml_config_text" in values:
-        definition = catalogue.get(row.agent_definition_id)
+        definition = await catalogue.of(unit.scope, row.agent_definition_id)
         effective = merged(definition, values["yaml_config_text"])
         _keep_privileges(unit, effective, row.effective_config_cache_json or {})
         values["effective_config_cache_json"] = effective.cached()
@@ -274,7 +185,7 @@ async def new_run(
     row = await _row(unit, configuration_id)
     if row.status != "active":
         raise Conflict(f"{row.name} is {row.status}. Make it active first.", code="in_use")
-    definition = catalogue.get(row.agent_definition_id)
+    definition = await catalogue.of(unit.scope, row.agent_definition_id)
     if await DefinitionRow.filter(row_id=definition.key, is_preview=True).exists():
         raise Conflict(f"{definition.name} is a preview. It cannot be run yet.", code="in_use")
     return NewRun(
@@ -323,8 +234,12 @@ class ActiveConfigurations:
         if len(self._known) > _MOST_KNOWN:
             self._known.clear()
         for row in await AgentConfiguration.of(workspace_id).filter(id__in=configuration_ids):
-            definition = self._catalogue.find(row.agent_definition_id)
-            self._known[row.id] = (row.row_version, None if definition is None else _active(row, definition))
+            try:
+                definition = await self._catalogue.of(workspace_id, row.agent_definition_id)
+            except NotFound:
+                self._known[row.id] = (row.row_version, None)
+            else:
+                self._known[row.id] = (row.row_version, _active(row, definition))
 
 
 _MOST_KNOWN = 10_000

@@ -12,7 +12,17 @@ from tortoise.queryset import QuerySet
 
 from bot.contracts.messages import LONGEST_TEXT, ContentType, InboundMessage
 from bot.contracts.unit import Unit
-from bot.services import access, audit, changes, channels, files, posts, proposal_endings, read_marks
+from bot.services import (
+    access,
+    audit,
+    changes,
+    channels,
+    files,
+    memories,
+    posts,
+    proposal_endings,
+    read_marks,
+)
 from bot.services.changes import Kind
 from bot.services.mentions import named
 from bot.services.posts import MessageView, NewMessage, news, recording, view
@@ -299,6 +309,7 @@ async def _change(unit: Unit, row: Message, text: str) -> MessageView:
     # Whom it names now is shown; nobody is told of it again, and no agent is started.
     row.mentions_json_array = (await named(unit, text)).shown or None
     row.edited_at = unit.now
+    await memories.forget(unit, "message_id", [row.id])
     await row.save(update_fields=["content_json", "mentions_json_array", "edited_at", "updated_at"])
     return await changes.keep(unit, row, Kind.UPDATED, content_before=before)
 
@@ -322,6 +333,7 @@ async def _take_back(unit: Unit, row: Message) -> None:
     await MessageEdit.of(unit.scope).filter(message_id=row.id).update(content_json=None)
     await Reaction.of(unit.scope).filter(message_id=row.id).delete()
     await Pin.of(unit.scope).filter(message_id=row.id).delete()
+    await memories.forget(unit, "message_id", [row.id])
     if row.content_type == ContentType.FILE_ATTACHMENT:
         await files.withdraw(unit, row.id)
     if row.content_type == ContentType.INTERACTIVE_PROPOSAL:

@@ -1,5 +1,7 @@
 """A workspace's outside grants and the webhook endpoints that belong to them."""
 
+import base64
+import binascii
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,16 +15,17 @@ from bot.contracts.unit import Unit
 from bot.services import access, audit, brands
 from bot.services.grants import Grants, created
 from config.clock import new_id
-from config.errors import Conflict, NotFound
+from config.errors import Conflict, Fault, InvalidInput, NotFound
 from storage.models.connections import Connection, WebhookEndpoint
 from storage.vault import Vault
 
+CUSTOM, LEAST_BYTES = "custom", 24
 OVERLAP = timedelta(hours=24)
 _LONGEST_KEY = 64
 
 
 class ConnectionView(BaseModel):
-    """A connection; its secrets can be replaced, never read."""
+    """A connection; its secrets can be replaced, never read; one that we made is shown when it is made."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
@@ -38,6 +41,7 @@ class ConnectionView(BaseModel):
     last_sync_status: str
     last_sync_timestamp: datetime | None
     webhook_url: str | None = None
+    webhook_secret: str | None = None
     created_at: datetime
     updated_at: datetime
 
@@ -99,6 +103,28 @@ class Connections:
         await audit.append(unit, "connection.created", ("connection", row.id), {"shop_domain": shop_domain})
         return self._view(row, endpoint)
 
+    async def connect_custom(self, unit: Unit) -> ConnectionView:
+        """An address for senders of the workspace's own; the answer alone has the secret they sign with.
+
+        Raises:
+            NotAllowed: not an owner or admin.
+        """
+        access.require(unit, "connections.manage")
+        row = await Connection.create(
+            id=new_id(), workspace_id=unit.scope, provider=CUSTOM, created_by_user_id=unit.actor.id
+        )
+        secret = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+        endpoint = await WebhookEndpoint.create(
+            id=new_id(),
+            workspace_id=unit.scope,
+            connection_id=row.id,
+            source=CUSTOM,
+            key=secrets.token_urlsafe(32),
+            secret_ref=await self._vault.put(unit.scope, f"webhook:{new_id()}", secret.encode()),
+        )
+        await audit.append(unit, "connection.created", ("connection", row.id), {"provider": CUSTOM})
+        return self._view(row, endpoint).model_copy(update={"webhook_secret": secret})
+
     async def connect_platform(self, unit: Unit, provider: str) -> ConnectionView:
         """Attach the installation's app of a chat platform to the workspace; attached already it stays.
 
@@ -137,9 +163,17 @@ class Connections:
         return self._view(*await self._row(unit, connection_id))
 
     async def rotate(self, unit: Unit, connection_id: UUID, webhook_secret: str) -> ConnectionView:
-        """A new secret; the old one stays good for 24 hours."""
+        """A new secret; the old one stays good for 24 hours.
+
+        Raises:
+            InvalidInput: a sender of the workspace's own cannot sign with it.
+        """
         access.require(unit, "connections.manage")
         row, endpoint = await self._found(unit, connection_id)
+        if endpoint.source == CUSTOM and not _is_standard(webhook_secret):
+            told = "The secret of a sender of your own is base64, as whsec_…: at least 24 bytes of it."
+            fault = Fault(field="webhook_secret", code="wrong_form", message=told)
+            raise InvalidInput(told, details=(fault,))
         if endpoint.previous_secret_ref:
             await self._vault.delete(unit.scope, endpoint.previous_secret_ref)
         endpoint.previous_secret_ref = endpoint.secret_ref
@@ -203,6 +237,14 @@ class Connections:
             return view
         url = f"{self._public_url}/webhooks/{endpoint.source}/{endpoint.key}"
         return view.model_copy(update={"webhook_url": url})
+
+
+def _is_standard(secret: str) -> bool:
+    """Whether it is a secret as Standard Webhooks writes them (standardwebhooks.com, "Signature scheme")."""
+    try:
+        return len(base64.b64decode(secret.removeprefix("whsec_"), validate=True)) >= LEAST_BYTES
+    except (binascii.Error, ValueError):
+        return False
 
 
 def _taken(shop_domain: str) -> Conflict:

@@ -1,5 +1,6 @@
 """What a configuration comes to: its definition's defaults with the workspace's YAML over them, checked."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,8 @@ PRIVILEGED = ("tools", "budget", "auto_approve")
 _MAPPINGS = ("memory", "stack_preferences", "advanced_features", "output_to_canvas_block", "budget")
 _LISTS = ("tools", "auto_approve")
 SECTIONS = ("inputs", "triggers", "snippet_preview_output_key", *_MAPPINGS, *_LISTS)
+_NAMESPACE = "agent_{{agent_id}}_ws_{{workspace_id}}_instance_{{instance_id}}"
+LONGEST_NAMESPACE = 300
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,),
     "url": (str,),
@@ -24,6 +27,8 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "json": (dict, list, str, int, float),
 }
 _TRIGGER_KEYS = frozenset({"trigger_definition_key", "enabled", "config_override"})
+
+MOST_CONDITIONS, DEEPEST_PATH, MOST_VALUES = 50, 5, 100
 
 # Path, code and sentence of what is wrong.
 Report = Callable[[str, str, str], None]
@@ -121,18 +126,25 @@ def wrong(declared: Input, value: Any) -> str | None:
 
 
 def namespace(definition: AgentDefinition, effective: Effective, workspace_id: UUID) -> str | None:
-    """The memory namespace: the definition's template with the values of the section ``memory`` in it."""
-    template = definition.memory.default_namespace_template
-    if template is None:
+    """The memory namespace: the definition's template with the values of the section ``memory``, and of the
+    inputs, in it; of an agent that remembers nothing none.
+    """
+    given = {**effective.inputs, **effective.rest.get("memory", {})}
+    if not definition.memory.is_kept:
         return None
-    given = effective.rest.get("memory", {})
+    template = definition.memory.default_namespace_template or _NAMESPACE
     known = {name: str(value) for name, value in given.items()}
-    known |= {"agent_id": definition.id, "workspace_id": str(workspace_id)}
+    # The channel is that of each run: no configuration says which.
+    known |= {"agent_id": definition.id, "workspace_id": str(workspace_id), "channel_id": "each"}
     known.setdefault("instance_id", known.get("instance_suffix", "default"))
     for name, value in known.items():
         template = template.replace("{{" + name + "}}", value)
     # The workspace stands first whatever the template says, so that no two can ever share a namespace.
-    return f"{workspace_id}:{template}"[:300]
+    found = f"{workspace_id}:{template}"
+    if len(found) <= LONGEST_NAMESPACE:
+        return found
+    # Two that only differ where it is cut stay two.
+    return f"{found[:230]}:{hashlib.sha256(found.encode()).hexdigest()}"
 
 
 def _inputs(definition: AgentDefinition, read: yaml_text.Read, report: Report) -> dict[str, Any]:
@@ -227,9 +239,26 @@ def _overridden(
             where = ".".join(str(part) for part in error["loc"])
             report(f"{path}.config_override.{where}", "not_overridable", f"'{where}': {told}")
         return None
+    if wrong_filter := filter_problem(config.event_filter_json):
+        report(f"{path}.config_override.event_filter_json", "wrong_form", wrong_filter)
     for name, told in _schedule_problems(config):
         report(f"{path}.config_override.{name}", "cron_invalid", told)
     return config
+
+
+def filter_problem(conditions: Mapping[str, Any] | None) -> str | None:
+    """What is wrong with an ``event_filter_json``; None when nothing is."""
+    if conditions is None:
+        return None
+    if len(conditions) > MOST_CONDITIONS:
+        return f"A filter has at most {MOST_CONDITIONS} conditions."
+    for path, wanted in conditions.items():
+        if path.count(".") >= DEEPEST_PATH:
+            return f"'{path[:80]}': a path has at most {DEEPEST_PATH} parts."
+        values = wanted if isinstance(wanted, list) else [wanted]
+        if len(values) > MOST_VALUES or any(isinstance(one, dict | list) for one in values):
+            return f"'{path[:80]}' is compared with a value, or with a list of at most {MOST_VALUES} values."
+    return None
 
 
 def _schedule_problems(config: TriggerConfig) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from bot.contracts.grammar import word
 from bot.contracts.mentions import slug_of
 from bot.contracts.names import Names
 from bot.contracts.unit import Unit
-from bot.services import access, agents, channels, prompts, run_views
+from bot.services import access, channels, definitions, prompts, run_views
 from storage.models.agents import AgentConfiguration
 from storage.models.brands import Brand
 from storage.models.chat import Channel, ChannelMember
@@ -266,7 +266,8 @@ async def _people(unit: Unit, typed: str, channel: Channel | None) -> Sequence[M
 async def _agents(unit: Unit, typed: str) -> Sequence[MentionableView]:
     if not access.may(unit, "configurations.read"):
         return ()
-    known = {one.id: one for one in await agents.definitions()}
+    own, installed = await definitions.listed(unit.scope), await definitions.listed()
+    known = {one.id: one for one in (*installed, *own)}
     rows = await AgentConfiguration.of(unit.scope).exclude(status="archived").order_by("name")
     shown = []
     for row in _ranked(rows, typed, lambda one: one.name):

@@ -2,7 +2,7 @@
 
 A request becomes a row in the transaction that handles its event; the worker does it. Everything that may
 hold personal data is covered: stored envelopes, raw deliveries kept as failed, runs with their events, dead
-letters. Agents keep none in their records and messages, by contract.
+letters, and what agents remember. They keep none in their records and messages, by contract.
 """
 
 from collections.abc import Generator, Sequence
@@ -14,7 +14,7 @@ import orjson
 
 from bot.contracts.events import Event
 from bot.contracts.unit import Unit
-from bot.services import audit
+from bot.services import audit, memories
 from bot.services.events import handling
 from config.clock import new_id
 from storage.bulk import Call, Found, Steps, insert
@@ -96,6 +96,8 @@ async def fulfil(unit: Unit, request_id: UUID) -> bool:
         return False
     found = {name: await _cover(unit, model, column, request) for model, column, name in _PLACES}
     found["failed_deliveries"] = await _failed_deliveries(unit, request)
+    if request.kind != "data_request":
+        await _forget(unit, request)
     # Who it was about is forgotten with the rest.
     request.subject_json = {"order_ids": request.subject_json.get("order_ids", [])}
     request.status, request.finished_at, request.outcome_json = "done", unit.now, found
@@ -130,7 +132,19 @@ async def _cover(unit: Unit, model: Any, column: str, request: RedactionRequest)
                     # What its steps read and gave came from that: such a run cannot be repeated any more.
                     steps = RunStep.of(unit.scope).filter(run_id=row.run_id)
                     await steps.update(journal=b"", output_json=None)
+                    await memories.forget(unit, "run_id", [row.run_id])
         last = rows[-1].id
+
+
+async def _forget(unit: Unit, request: RedactionRequest) -> None:
+    """Have memory forget what says itself that it is of them; what it has by runs goes with the runs."""
+    subject = request.subject_json
+    if request.kind == "shop":
+        await memories.forget(unit, "shop_domain", [request.shop_domain] if request.shop_domain else [])
+        return
+    if subject.get("customer_id") is not None:
+        await memories.forget(unit, "customer_id", [subject["customer_id"]])
+    await memories.forget(unit, "order_id", subject.get("order_ids") or ())
 
 
 async def _failed_deliveries(unit: Unit, request: RedactionRequest) -> int:

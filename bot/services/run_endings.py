@@ -9,7 +9,7 @@ from uuid import UUID
 from bot.contracts.agents import AgentResult
 from bot.contracts.messages import Alert, ContentType, Post
 from bot.contracts.unit import Unit
-from bot.services import posts, records, run_places, run_steps, statuses
+from bot.services import breakers, posts, records, run_places, run_steps, statuses
 from bot.services.channels import OPEN_TYPES
 from bot.services.run_steps import Step
 from bot.services.runs import JOB, Claimed, Origin
@@ -17,7 +17,7 @@ from bot.services.statuses import Status
 from config.errors import LeaseLost
 from storage.bulk import Call, Found, Steps, statement
 
-SERVICE_NAME = "AgentService"
+SERVICE_NAME, OF_BREAKER = "AgentService", 990
 _END = statement(
     "UPDATE agent_run_logs SET status = ?, end_time = ?, lease_until = NULL, output_data_json = ?,"
     " output_preview_text = ?, error_details_json = ?, kpi_results_json = ?, updated_at = ?"
@@ -128,14 +128,16 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
         yield from _end(unit, run, ending)
         public = ended if (yield from _is_for_all(run)) else replace(ended, preview="")
         named = yield Call(_SUMMARY, (public.summary(unit.now), run.workspace_id, run.agent_configuration_id))
-        has_answered = False
+        name, has_answered = named[0][0] if named else "Agent", False
         for post in result.posts if result else ():
-            has_answered |= yield from _post(unit, run, post, named[0][0] if named else "Agent")
+            has_answered |= yield from _post(unit, run, post, name)
         if run.origin_json:
             status = _status(ending, has_answered=has_answered)
             told = yield from statuses.changing(run.workspace_id, run.run_id, status, unit.now)
             if told is not None:
                 told.tell(unit)
+        if ending.status == "error":
+            yield from _stopping(unit, run, ending, name)
         yield from records.writing(unit, run, result.records if result else ())
         yield from run_steps.keeping(run, ending.steps, unit.now)
         if found := (yield Call(_NEXT, (unit.now, run.agent_configuration_id))):
@@ -143,6 +145,12 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
         unit.announce(str(run.workspace_id), public.announcement())
 
     unit.write(Steps(script))
+
+
+def _stopping(unit: Unit, run: Claimed, ending: Ending, name: str) -> Generator[Call, Found, None]:
+    alert = yield from breakers.tripping(unit, run, ending.preview)
+    if alert is not None:
+        yield from _post(unit, run, Post(channel="alerts", content=alert, part=OF_BREAKER), name)
 
 
 def _is_for_all(run: Claimed) -> Generator[Call, Found, bool]:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from bot.contracts.events import Event
 from bot.contracts.messages import ContentType
@@ -21,6 +21,7 @@ from bot.services.deciders import Rules
 from bot.services.events import handling
 from bot.services.notices import ActorView, Notice, closing, one_line, telling
 from bot.services.recipients import Person
+from bot.services.told_facts import Achieved, Alerted, Asked, Broken, Completed, Posted, Stopped
 from config.errors import InvalidInput
 from storage.bulk import Call, Found, Steps
 from storage.models.agents import AgentRunLog
@@ -38,58 +39,6 @@ M = TypeVar("M", bound=BaseModel)
 Told = tuple[Notice, Sequence[Person]]
 
 
-class _Payload(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-
-class _Posted(_Payload):
-    message_id: UUID
-    channel_id: UUID
-    channel_type: str
-    thread_id: UUID | None = None
-    sender_id: UUID
-    sender_type: str
-    mentions_json_array: list[dict[str, Any]] = Field(default_factory=list)
-    text_preview: str = ""
-
-
-class _Asked(_Payload):
-    proposal_id: UUID
-    decider_user_ids: list[UUID] | None = None
-
-
-class _Alerted(_Payload):
-    text: str = ""
-    title: str | None = None
-    level: str = "info"
-    channel: str | None = None
-    alert_type: str = "alert"
-    incident_id: str | int | None = None
-    order_id: str | int | None = None
-
-
-class _Broken(_Payload):
-    link_id: UUID
-    channel_id: UUID
-    platform: str
-    error_text: str
-
-
-class _Achieved(_Payload):
-    user_id: UUID
-    name: str | None = None
-    description: str = ""
-    level: int | None = None
-
-
-class _Completed(_Payload):
-    run_id: UUID
-    agent_configuration_id: UUID
-    status: str
-    output_preview_text: str | None = None
-    user_id: UUID | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teller:
     """Tells people of facts. ``has_mail``: mail leaves this installation; ``remind_after``: how long a
@@ -104,7 +53,7 @@ class Teller:
         """Those who are called by name, or with their channel; the other one of a direct channel; those who
         follow the thread. Each of them once, for the strongest reason.
         """
-        posted = _read(_Posted, event)
+        posted = _read(Posted, event)
         row = await Message.of(unit.scope).get_or_none(id=posted.message_id, deleted_at=None)
         channel = await Channel.of(unit.scope).get_or_none(id=posted.channel_id)
         if row is None or channel is None or row.content_type in _TOLD_OTHERWISE:
@@ -123,7 +72,7 @@ class Teller:
 
     async def proposal_asked(self, unit: Unit, event: Event) -> None:
         """Those who may decide, until it is decided."""
-        asked = _read(_Asked, event)
+        asked = _read(Asked, event)
         row = await Proposal.of(unit.scope).get_or_none(id=asked.proposal_id)
         if row is None or row.state != "open":
             return
@@ -147,7 +96,7 @@ class Teller:
 
     async def proposal_decided(self, unit: Unit, event: Event) -> None:
         """Nobody is needed any more; whoever asked, and did not decide alone, learns how it went."""
-        row = await Proposal.of(unit.scope).get_or_none(id=_read(_Asked, event).proposal_id)
+        row = await Proposal.of(unit.scope).get_or_none(id=_read(Asked, event).proposal_id)
         if row is None or row.state == "open":
             return
         decision = row.decision_json or {}
@@ -175,7 +124,7 @@ class Teller:
 
     async def alert_generated(self, unit: Unit, event: Event) -> None:
         """The channel's members who want to hear of everything in it."""
-        alerted = _read(_Alerted, event)
+        alerted = _read(Alerted, event)
         channel_id, message = await _place(unit, event, alerted)
         if channel_id is None:
             return
@@ -202,7 +151,7 @@ class Teller:
 
     async def run_completed(self, unit: Unit, event: Event) -> None:
         """Who started a run, where it failed or took long; what went well and quickly pings nobody."""
-        done = _read(_Completed, event)
+        done = _read(Completed, event)
         if done.user_id is None or done.status == "cancelled_by_user":
             return
         run = await AgentRunLog.of(unit.scope).get_or_none(run_id=done.run_id)
@@ -230,7 +179,7 @@ class Teller:
 
     async def achieved(self, unit: Unit, event: Event) -> None:
         """Whoever unlocked a badge or reached a level, among their activity: nobody is needed for it."""
-        achieved = _read(_Achieved, event)
+        achieved = _read(Achieved, event)
         title = f"Badge: {achieved.name}" if achieved.name else f"You reached level {achieved.level}"
         notice = Notice(
             kind="achievement",
@@ -243,19 +192,35 @@ class Teller:
 
     async def link_broken(self, unit: Unit, event: Event) -> None:
         """Those who run the workspace: nothing crosses there until they mend it."""
-        broken = _read(_Broken, event)
+        broken = _read(Broken, event)
         channel = await Channel.of(unit.scope).get_or_none(id=broken.channel_id)
         if channel is None:
             return
         platform = broken.platform.title()
+        await self._to_leaders(
+            unit,
+            event,
+            f"#{channel.name} is cut off from {platform}",
+            f"{broken.error_text} Connect {platform} again, then link the channel again.",
+            alike=broken.link_id,
+        )
+
+    async def agent_stopped(self, unit: Unit, event: Event) -> None:
+        """Those who run the workspace: nothing starts the agent until one of them resumes it."""
+        stopped = _read(Stopped, event)
+        told = f"Its last runs failed: {stopped.error_text}"[:500]
+        alike = stopped.agent_configuration_id
+        await self._to_leaders(unit, event, f"{stopped.name} was stopped", told, alike=alike)
+
+    async def _to_leaders(self, unit: Unit, event: Event, title: str, body: str, *, alike: UUID) -> None:
         notice = Notice(
             kind="alert",
             tab="needs_you",
             level="warning",
-            title_text=f"#{channel.name} is cut off from {platform}",
-            body_text=f"{broken.error_text} Connect {platform} again, then link the channel again.",
-            source_key=f"link:{event.event_id}",
-            alike=str(broken.link_id),
+            title_text=title,
+            body_text=body,
+            source_key=f"{event.event_type.split('.')[-2]}:{event.event_id}",
+            alike=str(alike),
             is_for_few=True,
         )
         leaders = await recipients.leaders(unit)
@@ -296,7 +261,7 @@ def _read(model: type[M], event: Event) -> M:
         ) from wrong
 
 
-def _message_notice(posted: _Posted, channel: Channel, actor: ActorView, why: str) -> Notice:
+def _message_notice(posted: Posted, channel: Channel, actor: ActorView, why: str) -> Notice:
     place = "" if channel.type == "dm" else f" in #{channel.name}"
     titles = {
         "direct_message": f"{actor.name} wrote to you",
@@ -319,7 +284,7 @@ def _message_notice(posted: _Posted, channel: Channel, actor: ActorView, why: st
     )
 
 
-async def _concerned(unit: Unit, posted: _Posted, why: str) -> list[UUID]:
+async def _concerned(unit: Unit, posted: Posted, why: str) -> list[UUID]:
     if why == "direct_message":
         return (
             sorted(await recipients.insiders(unit, posted.channel_id)) if posted.channel_type == "dm" else []
@@ -361,7 +326,7 @@ def _verdict(row: Proposal, decision: Mapping[str, Any]) -> str:
     return f"{decision.get('user_name') or 'Somebody'} chose “{label}”"
 
 
-async def _place(unit: Unit, event: Event, alerted: _Alerted) -> tuple[UUID | None, Message | None]:
+async def _place(unit: Unit, event: Event, alerted: Alerted) -> tuple[UUID | None, Message | None]:
     """Where the alert stands, and its message; the message alone knows where it was really posted."""
     posts = Message.of(unit.scope).filter(
         correlation_id=event.correlation_id,

@@ -11,10 +11,13 @@ from storage.record import Record, WorkspaceRecord
 
 
 class AgentDefinition(Record):
-    """One row per id and version, written at start from each ``agent.yaml``; history survives the file."""
+    """One row per id and version, written at start from each ``agent.yaml``; history survives the file. One
+    with a ``workspace_id`` was made by that workspace.
+    """
 
     id = fields.CharField(max_length=80)
     row_id: Any = fields.CharField(primary_key=True, max_length=100)
+    workspace_id = fields.UUIDField(null=True, db_index=True)
     name = fields.CharField(max_length=200)
     version = fields.CharField(max_length=20)
     definition_status = fields.CharField(max_length=20)

@@ -63,7 +63,7 @@ async def performed(found: FoundAgent, context: PlainContext) -> tuple[AgentResu
         }  # fmt: skip
     steps: list[Any] = [_Kept(step) for step in journal.steps]
     recorded = Recorded(
-        run_id=context.run_id, definition_id=found.definition.id, inputs=context.inputs, event=context.event,
+        run_id=context.run_id, graph=found.definition.id, inputs=context.inputs, event=context.event,
         trigger_key=context.trigger_key, now=context.now, steps=steps, thread=context.thread,
     )  # fmt: skip
     return came, recorded

@@ -1,6 +1,7 @@
 """The command line as its users have it: help, words, exit codes; never a traceback."""
 
 import asyncio
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -257,3 +258,25 @@ async def test_a_sample_delivery_is_signed_as_its_provider_signs(tmp_path: Path)
 
 async def _in_thread(arguments: Any, cwd: Path) -> tuple[int, str, str]:
     return await asyncio.to_thread(lambda: run(*arguments, cwd=cwd))
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    ("environment", "ok", "told"),
+    [
+        (
+            {"IONFLUX_LLM__EMBEDDING_MODEL": "hashing"},
+            True,
+            "embedded, empty; texts become vectors by hashing",
+        ),
+        ({"QDRANT_URL": "http://127.0.0.1:9"}, False, "The vector store does not answer"),
+    ],
+    ids=["embedded", "server"],
+)
+def test_doctor_says_how_memory_stands(
+    settings: Settings, environment: dict[str, str], ok: bool, told: str
+) -> None:
+    _, out, _ = run("doctor", "--json", settings=settings, **environment)
+    (found,) = [one for one in json.loads(out) if one["name"] == "memory"]
+    assert (found["ok"], found["told"].startswith(told)) == (ok, True), found
+    assert not (settings.data_dir / "vectors").exists()

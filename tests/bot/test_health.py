@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from redis.asyncio import Redis
 
-from bot.runtime.health import ROLES, Heartbeat, live_roles
+from bot.runtime.health import ROLES, Heartbeat, complaints, live_roles
 from config.clock import new_id, now
 from config.settings import Settings
 from storage.models.events import OutboxEvent
@@ -62,6 +62,36 @@ async def test_metrics_are_prometheus_text(client: Client) -> None:
     assert 'ionflux_http_requests_total{method="GET",route="/api/v1/me",status="401"}' in text
     for name in ("ionflux_outbox_rows", "ionflux_jobs", "ionflux_dead_letters", "ionflux_open_sockets"):
         assert f"\n{name} " in text
+
+
+async def test_a_process_that_has_something_to_complain_of_makes_it_degraded(
+    client: Client, redis: "Redis[bytes]"
+) -> None:
+    tasks = await _beating(redis, *ROLES)
+    held = asyncio.ensure_future(Heartbeat(redis, "worker", complaint=lambda: "The folder is open.").run())
+    async with asyncio.timeout(5):
+        while not await complaints(redis):
+            pass
+    answer = await client.get("/readyz")
+    assert (answer.status, answer.body["status"]) == (200, "degraded")
+    assert answer.body["reasons"] == ["worker: The folder is open."]
+    await _ended([*tasks, held])
+
+
+class TestMemoryElsewhere:
+    """With a Qdrant server."""
+
+    @pytest.fixture
+    def settings(self, settings: Settings) -> Settings:
+        return settings.model_copy(update={"qdrant_url": "http://127.0.0.1:9"})
+
+    async def test_a_server_that_is_away_makes_it_degraded(
+        self, client: Client, redis: "Redis[bytes]"
+    ) -> None:
+        tasks = await _beating(redis, *ROLES)
+        answer = await client.get("/readyz")
+        assert (answer.status, answer.body["reasons"]) == (200, ["memory: Qdrant does not answer"])
+        await _ended(tasks)
 
 
 class TestUp:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
+from uuid import UUID
 
 import pytest
 
@@ -346,6 +347,68 @@ async def test_a_crash_between_sending_and_recording_sends_no_second_one_where_i
     await mirror.settle()
     assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one"]
     assert mirror.alpha.repeats == 1
+
+
+async def crashed(mirror: Mirror, clock: FrozenClock) -> None:
+    """The worker brings the next delivery out, and is lost before it can note that."""
+    arm("ad.out.after_call=raise", is_test=True)
+    with pytest.raises(FailpointHit):
+        await mirror.mirroring.drained(mirror.links["alpha-room"])
+    arm("", is_test=True)
+    clock.advance(seconds=120)
+
+
+async def edited(mirror: Mirror, message_id: UUID, text: str) -> None:
+    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
+        await chat.edit(unit, message_id, text)
+
+
+async def test_what_was_changed_after_a_crash_is_shown_on_the_copy_that_was_found(
+    mirror: Mirror, clock: FrozenClock
+) -> None:
+    message_id = await mirror.says("one")
+    await crashed(mirror, clock)
+    await edited(mirror, message_id, "two")
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: two"]
+
+
+async def test_a_reply_that_opened_a_thread_is_found_in_it_after_a_crash(
+    mirror: Mirror, clock: FrozenClock
+) -> None:
+    root_id = await mirror.says("one")
+    await mirror.settle()
+    reply_id = await mirror.says("two", thread=root_id)
+    await crashed(mirror, clock)
+    await edited(mirror, reply_id, "three")
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one", "Olive Owner ↳: three"]
+
+
+async def test_a_change_that_was_taken_back_after_a_crash_is_taken_back_everywhere(
+    mirror: Mirror, clock: FrozenClock
+) -> None:
+    message_id = await mirror.says("one")
+    await mirror.settle()
+    await edited(mirror, message_id, "two")
+    await crashed(mirror, clock)
+    await edited(mirror, message_id, "one")
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one"]
+
+
+async def test_a_reaction_that_was_taken_back_after_a_crash_is_taken_back_everywhere(
+    mirror: Mirror, clock: FrozenClock
+) -> None:
+    message_id = await mirror.says("one")
+    await mirror.settle()
+    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
+        await reactions.put(unit, message_id, "👍")
+    await crashed(mirror, clock)
+    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
+        await reactions.take_back(unit, message_id, "👍")
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one"]
 
 
 async def test_where_it_cannot_be_found_out_it_is_sent_once_more_and_counted(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.contracts.agents import Trigger
 from bot.runtime.discovery import find_agents
-from bot.runtime.triggers import matches, passes, topic_of
+from bot.runtime.triggers import delivered, matches, passes, topic_of
 from tests.factories import make_event
 
 WORKSPACE = UUID(int=7)
@@ -26,6 +26,32 @@ PAYLOAD = {
     },
 }
 EVENT = make_event(workspace_id=WORKSPACE, payload_json=PAYLOAD)
+
+SENT = make_event(
+    "ionflux.custom.received",
+    payload_json={"suffix": "campaigns/start", "body": {"brief": "b-1", "budget": 400}},
+)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "conditions", "wanted"),
+    [
+        ("/campaigns/start", None, True),
+        ("campaigns/start/", {"budget_gt": 300}, True),
+        ("/campaigns/start", {"budget_gt": 500}, False),
+        ("/campaigns", None, False),
+        ("", None, False),
+    ],
+)
+def test_a_webhook_is_wanted_at_its_own_address_with_its_body_as_the_payload(
+    suffix: str, conditions: dict[str, Any] | None, wanted: bool
+) -> None:
+    config = {"webhook_path_suffix": suffix, "event_filter_json": conditions}
+    trigger = Trigger.model_validate({"key": "sent", "type": "webhook", "default_config_json": config})
+    assert matches(SENT, trigger) is wanted
+    assert not matches(EVENT, trigger)
+    assert delivered(SENT).payload_json == {"brief": "b-1", "budget": 400}
+
 
 HOLDS: list[dict[str, Any]] = [
     {},

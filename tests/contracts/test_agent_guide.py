@@ -19,7 +19,7 @@ from bot.runtime.replaying import replay
 from bot.runtime.worker import Runner
 from bot.services import agents as configurations
 from bot.services import decisions, runs
-from bot.services.agents import Catalogue
+from bot.services.definitions import Catalogue
 from config.failpoints import arm
 from config.settings import Runs
 from storage.checkpoints import Checkpoints

@@ -23,6 +23,7 @@ from bot.contracts.platforms import (
     RemoteFile,
     Told,
 )
+from config.errors import Rejected
 
 ABLE = Capabilities(
     max_text=4000,
@@ -87,7 +88,8 @@ class Board:
             self.repeats += 1
             known = [one for one in here.values() if one.key == str(message.key)]
             if known and self.capabilities.is_idempotent:
-                return Sent(external_id=known[0].id)
+                thread = known[0].thread
+                return Sent(external_id=known[0].id, thread=f"t{thread}" if thread else None)
         post = Post(id=self.new_id(), author="", text="", key=str(message.key))
         post.thread = to.thread or message.replies_to
         await self._show(post, message)
@@ -99,7 +101,10 @@ class Board:
 
     async def edit(self, to: Place, external_id: str, message: OutboundMessage) -> None:
         self._called("edit")
-        await self._show(self.posts[to.channel][external_id], message)
+        post = self.posts[to.channel][external_id]
+        if post.thread and not to.thread:
+            raise Rejected("There is no such message outside its thread.", service=self.name)
+        await self._show(post, message)
         self._done()
 
     async def delete(self, to: Place, external_id: str) -> None:

@@ -3,8 +3,9 @@
 from uuid import UUID
 
 import pytest
+from pydantic import ValidationError
 
-from bot.contracts.agents import AgentDefinition
+from bot.contracts.agents import AgentDefinition, MemoryConfig
 from bot.services import effective
 from config.errors import InvalidInput
 
@@ -29,7 +30,7 @@ AGENT = AgentDefinition.model_validate(
         ],
         "outputs": [{"key_name": "report", "data_type": "markdown"}],
         "llm": [{"purpose": "any", "provider": "acme", "model_name": "small"}],
-        "memory": {"type": "qdrant", "default_namespace_template": "{{agent_id}}/{{instance_id}}"},
+        "memory": {"type": "qdrant", "default_namespace_template": "{{workspace_id}}/{{instance_id}}"},
     }
 )  # fmt: skip
 SITE = "inputs: {site: 'https://example.com'}\n"
@@ -121,7 +122,56 @@ def test_text_is_taken_as_it_was_written() -> None:
 
 def test_a_memory_namespace_begins_with_its_workspace() -> None:
     found = effective.merged(AGENT, SITE + "memory: {instance_suffix: main}")
-    assert effective.namespace(AGENT, found, WORKSPACE) == f"{WORKSPACE}:agent_900/main"
+    assert effective.namespace(AGENT, found, WORKSPACE) == f"{WORKSPACE}:{WORKSPACE}/main"
+
+
+def of(memory: dict[str, str]) -> effective.Effective:
+    """A configuration with that section, and an input."""
+    return effective.Effective({"creator_id": "mara"}, (), {"memory": memory})
+
+
+def test_a_namespace_has_the_values_of_inputs_and_of_the_section_over_them() -> None:
+    template = MemoryConfig(type="qdrant", default_namespace_template="{{workspace_id}}/{{creator_id}}")
+    agent = AGENT.model_copy(update={"memory": template})
+    assert effective.namespace(agent, of({}), WORKSPACE) == f"{WORKSPACE}:{WORKSPACE}/mara"
+    assert effective.namespace(agent, of({"creator_id": "x"}), WORKSPACE) == f"{WORKSPACE}:{WORKSPACE}/x"
+
+
+def test_a_configuration_cannot_name_another_workspace_or_agent() -> None:
+    named = {"workspace_id": "another", "agent_id": "another", "instance_suffix": "{{workspace_id}}"}
+    assert effective.namespace(AGENT, of(named), WORKSPACE) == f"{WORKSPACE}:{WORKSPACE}/{{{{workspace_id}}}}"
+
+
+def test_a_configuration_does_not_say_which_channel_it_remembers() -> None:
+    template = MemoryConfig(type="qdrant", default_namespace_template="{{workspace_id}}_{{channel_id}}")
+    agent = AGENT.model_copy(update={"memory": template})
+    assert effective.namespace(agent, of({"channel_id": "another"}), WORKSPACE) == (
+        f"{WORKSPACE}:{WORKSPACE}_each"
+    )
+    assert (template.is_by_channel, AGENT.memory.is_by_channel) == (True, False)
+
+
+def test_two_namespaces_that_are_too_long_stay_two() -> None:
+    found = {
+        effective.namespace(AGENT, of({"instance_suffix": "x" * 400 + end}), WORKSPACE) or "" for end in "ab"
+    }
+    assert [len(one) <= effective.LONGEST_NAMESPACE for one in found] == [True, True]
+
+
+def test_an_agent_that_remembers_nothing_has_no_namespace_and_one_without_a_template_the_usual_one() -> None:
+    forgetful, plain = (
+        AGENT.model_copy(update={"memory": MemoryConfig.model_validate({"type": kind})})
+        for kind in ("none", "pinecone")
+    )
+    assert effective.namespace(forgetful, of({}), WORKSPACE) is None
+    assert effective.namespace(plain, of({}), WORKSPACE) == (
+        f"{WORKSPACE}:agent_agent_900_ws_{WORKSPACE}_instance_default"
+    )
+
+
+def test_a_namespace_template_without_its_workspace_is_refused() -> None:
+    with pytest.raises(ValidationError, match="workspace_id"):
+        MemoryConfig(type="qdrant", default_namespace_template="notes")
 
 
 def test_what_is_given_for_a_run_stands_over_the_rest() -> None:
@@ -131,3 +181,42 @@ def test_what_is_given_for_a_run_stands_over_the_rest() -> None:
     }
     with pytest.raises(InvalidInput):
         effective.for_run(AGENT, {}, {"colour": "red"})
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        {f"order.field_{number}": 1 for number in range(51)},
+        {"a.b.c.d.e.f": 1},
+        {"order": {"total": 1}},
+        {"order.tags_in": [["vip"]]},
+        {"order.tags_in": list(range(101))},
+    ],
+    ids=["too many", "too deep", "nested", "nested in a list", "too many values"],
+)
+def test_a_filter_is_flat_and_short(conditions: dict[str, object]) -> None:
+    assert effective.filter_problem(conditions) is not None
+
+
+def test_a_filter_of_fifty_conditions_is_one() -> None:
+    assert effective.filter_problem({f"order.field_{number}_gt": 1 for number in range(50)}) is None
+    assert (
+        effective.filter_problem({"order.tags_in": ["vip", "gift"], "order.customer.id_exists": True}) is None
+    )
+
+
+def test_a_filter_that_is_none_is_refused_with_its_line() -> None:
+    agent = AGENT.model_copy(
+        update={"triggers": [one.model_copy(update={"is_user_overridable": True}) for one in AGENT.triggers]}
+    )
+    text = (
+        SITE
+        + "triggers:\n"
+        + "  - trigger_definition_key: orders\n"
+        + "    config_override:\n"
+        + "      event_filter_json: {a.b.c.d.e.f: 1}\n"
+    )
+    with pytest.raises(InvalidInput) as refused:
+        effective.merged(agent, text)
+    (fault,) = refused.value.details
+    assert fault.field == "yaml_config_text:5:triggers[0].config_override.event_filter_json"

@@ -15,7 +15,7 @@ from bot.runtime.performing import Performer
 from bot.runtime.units import Units, new_unit
 from bot.runtime.worker import Runner
 from bot.services import run_endings, runs
-from bot.services.agents import Catalogue
+from bot.services.definitions import Catalogue
 from bot.services.run_endings import Ending
 from bot.services.runs import Claimed, NewRun
 from config.clock import new_id, now

@@ -19,7 +19,7 @@ from bot.runtime.graphs import Graphs
 from bot.runtime.performing import Performer
 from bot.runtime.worker import Runner
 from bot.services import decisions, proposals, run_views, runs
-from bot.services.agents import Catalogue
+from bot.services.definitions import Catalogue
 from bot.services.records import StoredRecords
 from bot.services.runs import NewRun
 from config.clock import new_id, now

@@ -18,7 +18,8 @@ from adapters.web.api.parts import (
     uuid_in,
 )
 from bot.contracts.adapters import Answer, Request, Route
-from bot.services import access, agents, run_views, runs
+from bot.services import access, agents, definitions, run_views, runs
+from bot.services.definitions import DefinitionView
 from config.errors import Conflict, Fault, InvalidInput, NotFound
 
 
@@ -65,12 +66,12 @@ class Agents:
 
     async def definitions(self, call: Request) -> dict[str, Any]:
         """The agents there are."""
-        return page_of(await agents.definitions(), call.query)
+        return page_of(await definitions.listed(), call.query)
 
-    async def definition(self, call: Request) -> agents.DefinitionView:
+    async def definition(self, call: Request) -> DefinitionView:
         """One of them, by id or alias."""
         wanted = self._catalogue.get(call.params["definition_id"]).id
-        found = next((one for one in await agents.definitions() if one.id == wanted), None)
+        found = next((one for one in await definitions.listed() if one.id == wanted), None)
         if found is None:
             raise NotFound("This agent does not exist.")
         return found
@@ -83,12 +84,15 @@ class Agents:
     async def create(self, call: Request) -> Answer:
         """Set an agent up."""
         body: NewConfiguration = call.body
+        workspace_id = uuid_in(call, "workspace_id")
+        async with self._gate.reading(call.actor, workspace_id) as unit:
+            access.require(unit, "configurations.write")
         try:
-            definition = self._catalogue.get(body.agent_definition_id)
+            definition = await self._catalogue.of(workspace_id, body.agent_definition_id)
         except NotFound as unknown:
             fault = Fault(field="agent_definition_id", code="not_found", message=unknown.message)
             raise InvalidInput(unknown.message, details=(fault,)) from unknown
-        async with self._gate.unit(call.actor, uuid_in(call, "workspace_id")) as unit:
+        async with self._gate.unit(call.actor, workspace_id) as unit:
             view = await agents.create(
                 unit, definition, name=body.name, yaml_config_text=body.yaml_config_text,
                 description_text=body.description_text,
@@ -171,10 +175,10 @@ def routes(parts: Parts) -> Iterable[Route]:
     root, one = f"{space}/agent-configurations", "/api/v1/agent-configurations/{configuration_id}"
     a_run = "/api/v1/agent-runs/{run_id}"
     yield Route(method="GET", path=known, permission=access.SIGNED_IN, handler=do.definitions,
-                summary="The agents there are", answer=agents.DefinitionView, query=Page,
+                summary="The agents there are", answer=DefinitionView, query=Page,
                 is_list=True)  # fmt: skip
     yield Route(method="GET", path=f"{known}/{{definition_id}}", permission=access.SIGNED_IN,
-                handler=do.definition, summary="One agent", answer=agents.DefinitionView)  # fmt: skip
+                handler=do.definition, summary="One agent", answer=DefinitionView)  # fmt: skip
     yield Route(method="GET", path=root, permission="configurations.read", handler=do.listed,
                 summary="The workspace's agents", answer=view, query=Page, is_list=True)  # fmt: skip
     yield Route(method="POST", path=root, permission="configurations.write", handler=do.create,

@@ -1,4 +1,4 @@
-"""REST: connect Shopify, or a chat platform; webhook endpoints."""
+"""REST: connect Shopify, a chat platform, or senders of the workspace's own; webhook endpoints."""
 
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
@@ -12,9 +12,11 @@ from config.errors import Fault, InvalidInput
 
 
 class NewConnection(Body):
-    """A shop about to be connected; or a chat platform, to which the installation's app is attached."""
+    """A shop about to be connected; a chat platform, to which the installation's app is attached; or
+    ``custom``, an address for senders of the workspace's own, whose secret the answer alone shows.
+    """
 
-    provider: str = Field(min_length=1, max_length=20, description="shopify, or a chat platform")
+    provider: str = Field(min_length=1, max_length=20, description="shopify, custom, or a chat platform")
     shop_domain: str | None = Field(
         None, pattern=r"^[a-z0-9][a-z0-9-]*\.myshopify\.com$", max_length=255, description="Of a shop"
     )
@@ -55,6 +57,9 @@ class ConnectionsApi:
         if body.provider in self._platforms:
             async with self._gate.unit(call.actor, uuid_in(call, "workspace_id")) as unit:
                 return await self._connections.connect_platform(unit, body.provider)
+        if body.provider == "custom":
+            async with self._gate.unit(call.actor, uuid_in(call, "workspace_id")) as unit:
+                return await self._connections.connect_custom(unit)
         _check(body, self._platforms)
         async with self._gate.unit(call.actor, uuid_in(call, "workspace_id")) as unit:
             return await self._connections.connect_shopify(
@@ -95,7 +100,7 @@ def _check(body: NewConnection, platforms: Sequence[str]) -> None:
     """
     if body.provider != "shopify":
         fault = Fault(
-            field="provider", code="not_found", message=f"This is shopify, {' or '.join(platforms)}."
+            field="provider", code="not_found", message=f"This is shopify, custom, {' or '.join(platforms)}."
         )
         raise InvalidInput(f"provider: {fault.message}", details=(fault,))
     wrong = [
@@ -114,7 +119,8 @@ def routes(parts: Parts) -> Iterable[Route]:
     yield Route(method="GET", path=root, permission=permission, handler=do.listed,
                 summary="The workspace's connections", answer=view, query=Page, is_list=True)  # fmt: skip
     yield Route(method="POST", path=root, permission=permission, handler=do.create, body=NewConnection,
-                summary="Connect a shop or a chat platform", status=201, answer=view)  # fmt: skip
+                summary="Connect a shop, a chat platform, or senders of your own", status=201, answer=view,
+                shown_once="webhook_secret")  # fmt: skip
     yield Route(method="GET", path=one, permission=permission, handler=do.get,
                 summary="One connection", answer=view)  # fmt: skip
     yield Route(method="PATCH", path=one, permission=permission, handler=do.rotate, body=ConnectionChange,

@@ -13,8 +13,8 @@ from bot.contracts.adapters import Gate, Request
 from bot.contracts.addresses import LONGEST_ADDRESS, email
 from bot.contracts.commands import CommandList
 from bot.services import access
-from bot.services.agents import Catalogue
 from bot.services.connections import Connections
+from bot.services.definitions import Catalogue
 from bot.services.files import Attachments
 from bot.services.grants import Grants
 from bot.services.search import Search

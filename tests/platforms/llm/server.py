@@ -83,6 +83,13 @@ class LlmServer:
 
     async def embed(self, request: web.Request) -> web.Response:
         body = await request.json()
+        self.requests.append(body)
+        reply = self.replies.pop(0) if self.replies else self.otherwise
+        if reply.status != 200:
+            error = {"error": {"message": "as asked", "type": "server_error", "code": None}}
+            return web.json_response(error, status=reply.status, headers=dict(reply.headers))
+        if reply.is_garbage:
+            return web.json_response({"object": "list", "data": [], "model": body["model"]})
         given = [body["input"]] if isinstance(body["input"], str) else body["input"]
         data = [
             {"object": "embedding", "index": place, "embedding": _vector(text)}

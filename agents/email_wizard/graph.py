@@ -1,0 +1,281 @@
+"""001 as a graph: plan → audience → draft → approve → dispatch, or what waits, or what was reported."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypedDict
+
+from langgraph.graph import START, StateGraph
+from langgraph.types import Command
+
+from agents.email_wizard import (
+    adapting,
+    audience,
+    clearance,
+    cohorts,
+    consent,
+    ending,
+    feedback,
+    request,
+    spam,
+    wording,
+)
+from agents.email_wizard.campaign import ASKED, CAMPAIGNS, WAITING, Campaign, known, waiting
+from agents.email_wizard.campaign import asked as asked_about
+from agents.email_wizard.cohorts import Cohort
+from agents.email_wizard.contacts import Contact, line, number
+from agents.email_wizard.dispatch import Letter, send
+from agents.email_wizard.spam import Scan
+from agents.email_wizard.words import Copy, Sender, edited, mail, template, written
+from bot.contracts.agents import AgentContext, AgentResult, Decided, RecordWrite
+from config.errors import ExternalError, InvalidInput, NotAllowed, NotFound, OutputInvalid
+
+AGAIN_AFTER = timedelta(hours=22)
+"""Between two questions about who waits: about one a day."""
+
+
+class _State(TypedDict, total=False):
+    request: request.Request
+    people: list[Contact]
+    cohorts: list[Cohort]
+    campaign: Campaign
+    scans: dict[int, Scan]
+    is_rest: bool
+    decided: Decided
+    result: AgentResult
+
+
+def build(context: AgentContext) -> "StateGraph[_State]":
+    """The graph of agent 001."""
+    nodes = _Nodes(context)
+    graph = StateGraph(_State)
+    graph.add_node("plan", nodes.plan, destinations=("audience", "rest"))
+    graph.add_node("audience", nodes.audience, destinations=("draft",))
+    graph.add_node("draft", nodes.draft, destinations=("approve",))
+    graph.add_node("rest", nodes.rest, destinations=("approve",))
+    graph.add_node("approve", nodes.approve)
+    graph.add_node("dispatch", nodes.dispatch)
+    graph.add_edge(START, "plan")
+    graph.add_edge("approve", "dispatch")
+    return graph
+
+
+class _Nodes:
+    """The steps. They read the context each time: a graph is built once and serves every run."""
+
+    def __init__(self, context: AgentContext) -> None:
+        self._context = context
+
+    async def plan(self, state: _State) -> Command[str]:
+        """Tell what came: a campaign, a customer, reports of mails, or the time for what waits."""
+        wanted = request.read(self._context)
+        if wanted.kind == request.CONTACT:
+            return _done(_contact(audience.customer(self._context)))
+        if wanted.kind == request.FEEDBACK:
+            return _done(ending.fed_back(await feedback.taken(self._context, wanted.given)))
+        update: _State = {"request": wanted}
+        return Command(update=update, goto="rest" if wanted.kind == request.QUEUE else "audience")
+
+    async def audience(self, state: _State) -> Command[str]:
+        """Who may be written to and is likely to care, in cohorts that are alike."""
+        context, wanted = self._context, state["request"]
+        everybody = await audience.contacts(context, wanted.given)
+        meant = audience.of_segment(everybody, wanted.segment)
+        standing = await audience.standing(context, wanted.given)
+        admitted, excluded = consent.admitted(meant, standing, context.now)
+        found = cohorts.found(admitted)
+        chances = clearance.likelihoods(found, {one.customer_id: one for one in admitted})
+        kept = clearance.cleared(found, chances, wanted.least)
+        cleared = sum(len(one.customer_ids) for one in kept)
+        campaign = Campaign(
+            id=str(context.run_id),
+            goal=wanted.goal,
+            segment=wanted.segment,
+            excluded=excluded,
+            cleared=cleared,
+        )
+        if unlikely := len(admitted) - cleared:
+            campaign.excluded["unlikely"] = unlikely
+        if not kept:
+            return _done(ending.nobody(campaign, len(everybody), len(meant)))
+        wanted_ids = {one for cohort in kept for one in cohort.customer_ids}
+        people = [one for one in admitted if one.customer_id in wanted_ids]
+        return Command(update={"people": people, "cohorts": kept, "campaign": campaign}, goto="draft")
+
+    async def draft(self, state: _State) -> Command[str]:
+        """The words for each cohort, held against what filters and laws want."""
+        wanted, campaign, kept = state["request"], state["campaign"], state["cohorts"]
+        voice, sender = await self._voice(wanted.brand), self._sender(wanted.link)
+        people = {one.customer_id: one for one in state["people"]}
+        scans: dict[int, Scan] = {}
+        placed = []
+        for at, one in enumerate(kept, 1):
+            await self._context.progress(f"Writing for “{one.label}”", at / (len(kept) + 1))
+            copy, scan = await self._copy(wanted, one, at, (voice, sender, people[one.customer_ids[0]]))
+            campaign.copies.append(copy)
+            scans[at] = scan
+            placed.append(
+                Cohort(cohort_id=one.cohort_id, label=one.label, customer_ids=one.customer_ids, copy=at)
+            )
+        worst = next((scan for scan in scans.values() if not scan.passed), None)
+        update = {"campaign": campaign, "cohorts": placed, "scans": scans}
+        if wanted.is_send and worst is None:
+            return Command(update=update, goto="approve")
+        return _done(ending.drafted(campaign, placed, scans, worst))
+
+    async def rest(self, state: _State) -> Command[str]:
+        """Who waits for the day to come, as far as they may still be written to."""
+        context = self._context
+        campaign_id, left = waiting(await audience.rows_of(context, WAITING))
+        row = await context.records.get(CAMPAIGNS, campaign_id) if campaign_id else None
+        if row is None:
+            return _done(AgentResult(preview="Nobody waits for a mail.", kpis={"sent": 0.0}))
+        campaign = known(row)
+        before = await context.records.get(ASKED, campaign_id)
+        if before is not None and context.now - before.at < AGAIN_AFTER:
+            return _done(AgentResult(preview="People have been asked about who waits.", kpis={"sent": 0.0}))
+        people = await audience.contacts(context, {})
+        update = {"people": people, "cohorts": left, "campaign": campaign, "scans": {}, "is_rest": True}
+        return Command(update=update, goto="approve")
+
+    async def approve(self, state: _State) -> _State:
+        """Ask people. Nothing leaves without them."""
+        asked = wording.question(
+            state["campaign"], state["cohorts"], state["scans"], most=self._most(),
+            is_rest=state.get("is_rest", False),
+        )  # fmt: skip
+        mark = asked_about(state["campaign"], self._context.now)
+        return {"decided": await self._context.ask(replace(asked, records=(mark,)))}
+
+    async def dispatch(self, state: _State) -> _State:
+        """Send what was approved, as it was approved, to who may still be written to."""
+        decided, campaign, placed = state["decided"], state["campaign"], state["cohorts"]
+        at = decided.at or self._context.now
+        if decided.action_id != wording.APPROVE:
+            return {"result": ending.not_sent(campaign, placed, is_expired=decided.is_expired, at=at)}
+        sender = self._sender(state["request"].link)
+        campaign.copies = [edited(one, decided.data_json) for one in campaign.copies]
+        people, kept = await self._still(state, at)
+        letters, subjects = _letters(campaign, kept, people)
+        if problem := _unfit(letters, sender):
+            return {"result": ending.unfit(campaign, problem)}
+        left = self._most() - await self._sent_today(at)
+        done = await send(self._context, letters, sender, decided, most=max(0, left))
+        for one in (*done.sent, *done.unknown):
+            adapting.counted(campaign.stats, subjects[one], "sent")
+        rows = ending.rows_of(campaign, placed, kept, (done, subjects), people, at=at)
+        return {"result": ending.sent(campaign, kept, done, rows, at)}
+
+    # Parts of the steps.
+
+    async def _copy(
+        self, wanted: request.Request, cohort: Cohort, at: int, with_: tuple[str, Sender, Contact]
+    ) -> tuple[Copy, Scan]:
+        """A model's words, once more with what was wrong with them; else those of the template."""
+        voice, sender, somebody = with_
+        again = ""
+        for _ in range(0 if self._context.llm.is_offline else 2):
+            try:
+                copy = await written(
+                    self._context.llm, wanted, cohort.label, number=at, voice=voice, again=again
+                )
+                scan = _scanned(copy, somebody, sender)
+            except (OutputInvalid, ExternalError, InvalidInput):
+                break
+            if scan.passed and copy.subjects:
+                return copy, scan
+            again = f"Your last version would not pass: {'; '.join([*scan.faults, *scan.remarks])}."
+        plain = template(wanted, number=at)
+        return plain, _scanned(plain, somebody, sender)
+
+    async def _voice(self, brand: str) -> str:
+        if not brand:
+            return ""
+        try:
+            found = await self._context.tools.call("get_brand", {"name": brand})
+        except (NotFound, NotAllowed):
+            return ""
+        return line((found.get("voice") or {}).get("guidelines_text"), 8_000)
+
+    async def _still(self, state: _State, at: datetime) -> tuple[dict[str, Contact], list[Cohort]]:
+        """Who may be written to at the moment of the decision: it may have taken a day."""
+        standing = await audience.standing(self._context, state["request"].given)
+        people = {one.customer_id: one for one in state["people"] if not standing.refusal(one, at)}
+        kept = [
+            Cohort(
+                cohort_id=one.cohort_id, label=one.label, copy=one.copy,
+                customer_ids=[each for each in one.customer_ids if each in people],
+            )
+            for one in state["cohorts"]
+        ]  # fmt: skip
+        return people, [one for one in kept if one.customer_ids]
+
+    async def _sent_today(self, at: datetime) -> int:
+        midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+        return len(await audience.rows_of(self._context, consent.SENDS, since=midnight))
+
+    def _most(self) -> int:
+        return max(1, int(number(self._context.inputs.get("daily_cap", 500))))
+
+    def _sender(self, link: str) -> Sender:
+        inputs = self._context.inputs
+        return Sender(
+            name=line(inputs.get("sender_name"), 120),
+            postal_address=line(inputs.get("postal_address"), 300),
+            unsubscribe_url=str(inputs.get("unsubscribe_url") or "").strip(),
+            link=link,
+        )
+
+
+def _letters(
+    campaign: Campaign, kept: list[Cohort], people: dict[str, Contact]
+) -> tuple[list[Letter], dict[str, str]]:
+    """A mail for each, and its subject by the customer's id."""
+    copies = {one.number: one for one in campaign.copies}
+    letters: list[Letter] = []
+    for cohort in kept:
+        for one in cohort.customer_ids:
+            copy = copies[cohort.copy]
+            subject = adapting.chosen(copy.subjects, campaign.stats, f"{campaign.id}/{one}")
+            letters.append(Letter(campaign_id=campaign.id, contact=people[one], copy=copy, subject=subject))
+    return letters, {one.contact.customer_id: one.subject for one in letters}
+
+
+def _contact(row: RecordWrite | None) -> AgentResult:
+    if row is None:
+        return AgentResult(preview="No customer with an address came with it.")
+    return AgentResult(preview="A customer is known now.", kpis={"contacts": 1.0}, records=(row,))
+
+
+def _scanned(copy: Copy, somebody: Contact, sender: Sender) -> Scan:
+    """The worst of its subjects."""
+    scans = [
+        spam.scan(
+            mail(copy, subject, somebody, sender),
+            leave=sender.unsubscribe(somebody),
+            postal_address=sender.postal_address,
+        )
+        for subject in copy.subjects or [""]
+    ]
+    return max(scans, key=lambda one: (len(one.faults), one.score))
+
+
+def _unfit(letters: list[Letter], sender: Sender) -> str:
+    """Why what was approved cannot leave; ``""``: it can."""
+    seen: set[tuple[int, str]] = set()
+    for one in letters:
+        if (one.copy.number, one.subject) in seen:
+            continue
+        seen.add((one.copy.number, one.subject))
+        try:
+            scan = _scanned(
+                edited(one.copy, {f"subject_{one.copy.number}": one.subject}), one.contact, sender
+            )
+        except InvalidInput as wrong:
+            return wrong.message
+        if not scan.passed:
+            return f"the words that were approved do not pass: {'; '.join([*scan.faults, *scan.remarks])}."
+    return "" if letters else "nobody is left who may be written to."
+
+
+def _done(result: AgentResult) -> Command[str]:
+    return Command(update={"result": result})
