@@ -19,7 +19,7 @@ from bot.runtime.graphs import Graphs
 from bot.runtime.housekeeping import forget_ended
 from bot.runtime.performing import Performer
 from bot.runtime.worker import Runner
-from bot.services import decisions, run_views, runs
+from bot.services import decisions, proposals, run_views, runs
 from bot.services.definitions import Catalogue
 from bot.services.records import StoredRecords
 from bot.services.runs import NewRun
@@ -263,7 +263,9 @@ async def test_a_run_that_waits_is_not_to_be_had_and_is_shown_as_running(house: 
     assert await Proposal.filter(run_id=run_id).count() == 1
     async with house.app.units.open_unit(house.owner, house.workspace_id) as unit:
         shown = await run_views.get(unit, run_id)
+        (asked,) = await proposals.listed(unit, "mine", limit=10)
     assert (shown.status, shown.is_waiting_for_decision) == ("running", True)
+    assert asked.run_id == run_id
 
 
 async def test_a_decided_run_that_nobody_was_nudged_for_is_found_by_the_sweep(house: House) -> None:
