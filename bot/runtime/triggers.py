@@ -15,6 +15,8 @@ SENT_HERE = "ionflux.custom.received"
 
 _ENVELOPE = frozenset(field.name for field in fields(Event))
 _MISSING = object()
+# A path is what people wrote: not every text of digits is a number that can be read.
+_PLACE = re.compile(r"[0-9]{1,6}")
 
 
 def topic_of(kafka_topic_name: str) -> str:
@@ -73,7 +75,7 @@ def _find(event: Event, path: str) -> Any:
     for part in rest:
         if isinstance(found, Mapping):
             found = found.get(part, _MISSING)
-        elif isinstance(found, list) and part.isdigit() and int(part) < len(found):
+        elif isinstance(found, list) and _PLACE.fullmatch(part) and int(part) < len(found):
             found = found[int(part)]
         else:
             return _MISSING
@@ -97,7 +99,7 @@ def _number(value: Any) -> float | None:
         return None
     try:
         return float(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

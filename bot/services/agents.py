@@ -13,7 +13,7 @@ from bot.contracts.agents import AgentDefinition, Trigger
 from bot.contracts.unit import Role, Unit
 from bot.services import access, audit, fire_times
 from bot.services.definitions import Catalogue
-from bot.services.effective import PRIVILEGED, Effective, defaults, for_run, merged, namespace
+from bot.services.effective import Effective, defaults, for_run, merged, namespace, privileged
 from bot.services.runs import NewRun
 from config.clock import new_id
 from config.errors import Conflict, Fault, InvalidInput, NotAllowed, NotFound
@@ -296,6 +296,5 @@ async def _keep_name_free(unit: Unit, name: str, own_id: UUID | None = None) -> 
 
 def _keep_privileges(unit: Unit, new: Effective, before: Mapping[str, Any]) -> None:
     """Members may leave what an admin has set as it is; they may neither add to it nor take from it."""
-    kept = {name: before[name] for name in PRIVILEGED if before.get(name)}
-    if new.privileged != kept and not access.may(unit, "configurations.manage"):
+    if new.privileged != privileged(before) and not access.may(unit, "configurations.manage"):
         raise NotAllowed("Only an owner or admin sets tools, budgets and what is approved by itself.")
