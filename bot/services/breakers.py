@@ -44,7 +44,7 @@ def tripping(unit: Unit, run: Claimed, why: str) -> Generator[Call, Found, Alert
     yield Call(kept.statement, kept.params)
     return Alert(
         title=f"{name} was stopped",
-        text=f"Its last {MOST_FAILURES} runs failed, the last one with: {why} Nothing starts it until an"
-        " owner or admin has looked at its runs and resumed it.",
+        text=f"Its last {MOST_FAILURES} runs failed, the last one with: {why} Nothing starts it until"
+        " somebody has looked at its runs and resumed it.",
         level="critical",
     )

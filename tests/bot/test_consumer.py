@@ -15,7 +15,7 @@ from bot.contracts.unit import SYSTEM, Actor, ActorType, Role, Unit
 from bot.runtime.consumer import Consumer
 from bot.runtime.starting import CONSUMER, Starter
 from bot.services import agents, runs
-from config.errors import StorageBusy, Unreachable
+from config.errors import Conflict, StorageBusy, Unreachable
 from config.failpoints import FailpointHit, arm
 from config.settings import Log
 from storage.bulk import Steps
@@ -236,6 +236,22 @@ class TestStarter:
         entry = await self._consumed(app, consumed, shop[0])
         assert await AgentRunLog.all().count() == 0
         assert await self._reason(entry) == ("skipped", "no active configuration wants it")
+
+    async def test_what_happens_while_it_is_stopped_is_noted_and_starts_nothing_until_it_is_resumed(
+        self, app: App, consumed: Callable[..., Any], shop: tuple[UUID, UUID, UUID]
+    ) -> None:
+        workspace_id, member, configuration_id = shop
+        await AgentConfiguration.filter(id=configuration_id).update(status="error_requires_review")
+        meanwhile = await self._consumed(app, consumed, workspace_id)
+        person = Actor(type=ActorType.USER, id=member, role=Role.MEMBER)
+        async with app.units.open_unit(person, workspace_id) as unit:
+            with pytest.raises(Conflict):
+                await agents.new_run(unit, app.catalogue, configuration_id, {})
+            await agents.update(unit, app.catalogue, configuration_id, 1, {"status": "active"})
+        after = await self._consumed(app, consumed, workspace_id)
+        assert await self._reason(meanwhile) == ("skipped", "no active configuration wants it")
+        (run,) = await AgentRunLog.all()
+        assert run.trigger_key.endswith(str(after.event_id))
 
     async def test_who_is_gone_starts_nothing(
         self, app: App, consumed: Callable[..., Any], shop: tuple[UUID, UUID, UUID]
