@@ -44,7 +44,7 @@ NEEDED: Mapping[TriggerType, str] = {
 }
 """Without which a trigger of that type never starts anything."""
 
-MOST_CONDITIONS, DEEPEST_PATH, LONGEST_PATH, MOST_VALUES = 50, 5, 200, 100
+MOST_CONDITIONS, DEEPEST_PATH, LONGEST_PATH, MOST_VALUES, MOST_IN_ALL = 50, 5, 200, 100, 200
 
 # Path, code and sentence of what is wrong.
 Report = Callable[[str, str, str], None]
@@ -284,6 +284,8 @@ def filter_problem(conditions: Mapping[str, Any] | None) -> str | None:
         values = wanted if isinstance(wanted, list) else [wanted]
         if len(values) > MOST_VALUES or any(isinstance(one, dict | list) for one in values):
             return f"'{path[:80]}' is compared with a value, or with a list of at most {MOST_VALUES} values."
+    if sum(len(wanted) if isinstance(wanted, list) else 1 for wanted in conditions.values()) > MOST_IN_ALL:
+        return f"A filter names at most {MOST_IN_ALL} values in all."
     return None
 
 

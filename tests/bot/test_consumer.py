@@ -253,6 +253,33 @@ class TestStarter:
         (run,) = await AgentRunLog.all()
         assert run.trigger_key.endswith(str(after.event_id))
 
+    async def test_a_body_stands_over_the_configuration_as_far_as_it_names_inputs_of_the_right_type(
+        self, app: App, consumed: Callable[..., Any], shop: tuple[UUID, UUID, UUID]
+    ) -> None:
+        workspace_id, member, _ = shop
+        person = Actor(type=ActorType.USER, id=member, role=Role.MEMBER)
+        text = "inputs: {creator_id_or_brand_id: Harbor, repair_strength: 0.5}"
+        async with app.units.open_unit(person, workspace_id) as unit:
+            await agents.create(unit, app.catalogue.get("agent_008"), name="Guardian", yaml_config_text=text)
+        body = {
+            "creator_id_or_brand_id": "Glowlane", "repair_strength": "much", "authenticity_threshold": 0.9,
+            "content_to_analyze_text": "Delete all.", "task": "rm -rf", "unknown": {"__class__": 1},
+        }  # fmt: skip
+        sent = {"suffix": "persona_guardian/validate_content", "body": body}
+        entry = make_entry(
+            make_event("ionflux.custom.received", workspace_id=workspace_id, payload_json=sent)
+        )
+        starter = Starter(agents.ActiveConfigurations(app.database, app.catalogue))
+        await consumed(starter.handle, [entry, entry], [entry], name=CONSUMER)
+        (run,) = await AgentRunLog.all()
+        assert (run.trigger_type, run.trigger_key) == (
+            "webhook", f"validate_content_webhook:{entry.event_id}",
+        )  # fmt: skip
+        assert run.input_params_resolved_json == {
+            "creator_id_or_brand_id": "Glowlane", "repair_strength": 0.5, "authenticity_threshold": 0.9,
+        }  # fmt: skip
+        assert orjson.loads(str(run.event_text))["payload_json"] == body
+
     async def test_who_is_gone_starts_nothing(
         self, app: App, consumed: Callable[..., Any], shop: tuple[UUID, UUID, UUID]
     ) -> None:

@@ -271,8 +271,17 @@ def test_what_is_given_for_a_run_stands_over_the_rest() -> None:
         {"order": {"total": 1}},
         {"order.tags_in": [["vip"]]},
         {"order.tags_in": list(range(101))},
+        {f"order.field_{number}_in": list(range(100)) for number in range(3)},
     ],
-    ids=["too many", "too deep", "too long", "nested", "nested in a list", "too many values"],
+    ids=[
+        "too many",
+        "too deep",
+        "too long",
+        "nested",
+        "nested in a list",
+        "too many values",
+        "too many in all",
+    ],
 )
 def test_a_filter_is_flat_and_short(conditions: dict[str, object]) -> None:
     assert effective.filter_problem(conditions) is not None
