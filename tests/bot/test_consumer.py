@@ -302,6 +302,10 @@ class TestStarter:
         self, app: App, consumed: Callable[..., Any], shop: tuple[UUID, UUID, UUID]
     ) -> None:
         await make_configuration(shop[0], "Old", agent_definition_id="agent_899", created_by_user_id=shop[1])
+        unreadable = {"inputs": {}, "triggers": [{"key": "of another version", "type": "telepathy"}]}
+        await make_configuration(
+            shop[0], "Older", effective_config_cache_json=unreadable, created_by_user_id=shop[1]
+        )
         await self._consumed(app, consumed, shop[0])
         assert [run.agent_configuration_id for run in await AgentRunLog.all()] == [shop[2]]
 
