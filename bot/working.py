@@ -1,10 +1,14 @@
 """A part of the composition root: what does runs in the worker, with what they may do."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from bot.app import App
+from bot.contracts.budgets import Near
+from bot.contracts.unit import SYSTEM
 from bot.llm.budget import Budget
 from bot.llm.embeddings import Embeddings
 from bot.llm.gateway import Gateway
@@ -15,9 +19,10 @@ from bot.runtime.performing import Performer
 from bot.runtime.remembering import Remembering
 from bot.runtime.schedules import Scheduler
 from bot.runtime.worker import Runner
-from bot.services import memories
+from bot.services import budget_questions, memories
 from bot.services.agents import ActiveConfigurations
 from bot.services.search import Search
+from config.errors import StorageError, UserError
 from storage.checkpoints import Checkpoints
 
 
@@ -37,7 +42,13 @@ def make_working(app: App, senders: Mapping[str, Any], searching: Search) -> Wor
     settings = app.settings
     checkpoints = Checkpoints(settings.database, settings.data_dir / "checkpoints.db")
     graphs = Graphs(app.agents, checkpoints)
-    gateway = Gateway(settings.llm, Budget(app.database))
+
+    async def warn(workspace_id: UUID, near: Near) -> None:
+        with suppress(UserError, StorageError):
+            async with app.units.open_unit(SYSTEM, workspace_id) as unit:
+                await budget_questions.ask(unit, near)
+
+    gateway = Gateway(settings.llm, Budget(app.database), warn=warn)
     enabling = RunAbilities(
         app.database,
         gateway,

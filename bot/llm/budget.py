@@ -11,13 +11,14 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from bot.contracts.budgets import Near
 from config.clock import new_id, now
 from config.errors import BudgetSpent
 from storage.bulk import Call, Found, Steps, insert, statement
 from storage.db import Database
 from storage.models.billing import UsageEntry
 
-MICROS = 1_000_000
+MICROS, NEARLY = 1_000_000, Decimal("0.8")
 
 _COLUMNS = (
     "id workspace_id run_id agent_configuration_id model purpose state tokens cost_micros"
@@ -37,6 +38,9 @@ _SUM = (
 _OF_RUN = statement(f"{_SUM} AND run_id = ?")
 _OF_CONFIGURATION = statement(f"{_SUM} AND agent_configuration_id = ? AND created_at >= ?")
 _OF_WORKSPACE = statement(f"{_SUM} AND created_at >= ?")
+_NEAR = _SUM.replace("THEN 0 ELSE 1", "THEN 1 ELSE 0")
+_NEAR_CONFIGURATION = statement(f"{_NEAR} AND agent_configuration_id = ? AND created_at >= ?")
+_NEAR_WORKSPACE = statement(f"{_NEAR} AND created_at >= ?")
 _SETTLE = statement(
     "UPDATE usage_entries SET state = 'settled', tokens = ?, cost_micros = ?, updated_at = ? WHERE id = ?"
 )
@@ -130,11 +134,44 @@ class Budget:
         """It took nothing."""
         await self._write(Call(_RELEASE, (entry_id,)))
 
+    async def near(self, payer: Payer) -> Near | None:
+        """The day's budget, of the agent or else of the workspace, that is nearly spent; None: neither."""
+        at = now().astimezone(UTC)
+        since = datetime.combine(at.date(), datetime.min.time(), UTC)
+        places = (
+            (payer.configuration_id, payer.limits.configuration_day),
+            (None, payer.limits.workspace_day),
+        )
+        for configuration_id, allowed in places:
+            if allowed.tokens is None and allowed.usd is None:
+                continue
+            of_one = (payer.workspace_id, configuration_id, since)
+            found = await (
+                self._database.fetch(_NEAR_CONFIGURATION, of_one)
+                if configuration_id
+                else self._database.fetch(_NEAR_WORKSPACE, (payer.workspace_id, since))
+            )
+            if (share := _share(found[0], allowed)) >= NEARLY:
+                return Near(
+                    configuration_id=configuration_id, day=at.date(), share=share, tokens=allowed.tokens,
+                    usd=allowed.usd, raised=int(found[0][2]),
+                )  # fmt: skip
+        return None
+
     async def _write(self, call: Call) -> None:
         def script() -> Generator[Call, Found, None]:
             yield call
 
         await self._database.writer.write([Steps(script)])
+
+
+def _share(spent: Any, allowed: Allowed) -> Decimal:
+    shares = [Decimal(0)]
+    if allowed.tokens:
+        shares.append(Decimal(int(spent[0])) / allowed.tokens)
+    if allowed.usd:
+        shares.append(Decimal(int(spent[1])) / MICROS / allowed.usd)
+    return max(shares)
 
 
 def granting(payer: Payer, more: Taken, at: datetime) -> Generator[Call, Found, None]:

@@ -8,13 +8,14 @@ import random
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
 from pydantic import ValidationError
 
+from bot.contracts.budgets import Near
 from bot.contracts.llm import Answer, Prompt, Shape
 from bot.llm import offline, wording
 from bot.llm.budget import Budget, Payer, Taken
@@ -31,6 +32,8 @@ FAILURES, WITHIN, OPEN = 5, 60.0, 30.0
 """So many failures of a model for a workspace within so many seconds, and it is not asked for so long."""
 
 Sleep = Callable[[float], Awaitable[None]]
+Warn = Callable[[UUID, Near], Awaitable[None]]
+"""Asks people of a workspace about a budget that is nearly spent."""
 
 _log = logger(__name__)
 
@@ -48,11 +51,15 @@ class Offered(Protocol):
 class Gateway:
     """The models of this process."""
 
-    def __init__(self, settings: Llm, budget: Budget, *, sleep: Sleep = asyncio.sleep) -> None:
-        """Ask as ``settings`` says, within ``budget``."""
+    def __init__(
+        self, settings: Llm, budget: Budget, *, sleep: Sleep = asyncio.sleep, warn: Warn | None = None
+    ) -> None:
+        """Ask as ``settings`` says, within ``budget``; ``warn`` asks people before a day's is spent."""
         self.settings = settings
         self.budget = budget
         self.sleep = sleep
+        self._warn = warn
+        self._warned: set[tuple[UUID, UUID | None, date, int]] = set()
         self._failures: dict[tuple[UUID, str], deque[float]] = defaultdict(lambda: deque(maxlen=FAILURES))
         self._at_once: dict[UUID, asyncio.Semaphore] = {}
 
@@ -61,6 +68,15 @@ class Gateway:
         if workspace_id not in self._at_once:
             self._at_once[workspace_id] = asyncio.Semaphore(self.settings.parallel)
         return self._at_once[workspace_id]
+
+    async def watch(self, payer: Payer) -> None:
+        """Have people asked, once, where a day's budget is nearly spent."""
+        if self._warn is None or (near := await self.budget.near(payer)) is None:
+            return
+        key = (payer.workspace_id, near.configuration_id, near.day, near.raised)
+        if key not in self._warned:
+            self._warned.add(key)
+            await self._warn(payer.workspace_id, near)
 
     def is_open(self, workspace_id: UUID, model: str) -> bool:
         """Whether the model has failed so often that it is not asked now; one call is let through after a
@@ -183,7 +199,9 @@ class RunLLM:
                 )
                 continue
             try:
-                return await self._tried(model, prompt, asked, names, shown)
+                said = await self._tried(model, prompt, asked, names, shown)
+                await self._gateway.watch(self._payer)
+                return said
             except ExternalError as failed:
                 _log.warning("model_failed", model=model, why=str(failed))
                 last = failed

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from bot.contracts.proposals import Action, Pressed, approves
 from bot.contracts.unit import ActorType, Unit
-from bot.services import access, asking, audit, diffs, proposals, schemas
+from bot.services import access, asking, audit, budget_questions, diffs, proposals, schemas
 from bot.services.cases import Case
 from bot.services.deciders import Rules
 from bot.services.posts import MessageView
@@ -20,6 +20,8 @@ from storage.models.proposals import Decision, Proposal
 from storage.models.users import User
 
 LONGEST_COMMENT = 2_000
+# What an approval brings about itself, in its own transaction: questions that no run waits for.
+_FOLLOWS = {budget_questions.KIND: budget_questions.granting}
 
 _VOTES = statement(
     "SELECT decisions.user_id, decisions.action_id, decisions.digest, decisions.created_at, users.name"
@@ -173,6 +175,8 @@ def _deciding(case: Case, vote: _Vote) -> Generator[Call, Found, None]:
             "changed_fields": [one["field"] for one in vote.changes],
         }
         yield from audit.appending(unit, "proposal.decided", ("proposal", row.id), details)
+        if approves(vote.action) and (follows := _FOLLOWS.get(row.kind or "")):
+            yield from follows(unit, vote.data)
     failpoint("prop.before_commit")
 
 

@@ -60,8 +60,7 @@ async def read(database: Database, run: Claimed) -> RunSettings:
         auto_approve=stored.get("auto_approve") or (),
         budget=stored.get("budget") or {},
         workspace_budget=settings.get("llm_budget_json") or {},
-        # Configurations write provider:model, as people do.
-        model=((stored.get("stack_preferences") or {}).get("llm_model") or "").replace(":", "/", 1) or None,
+        model=(stored.get("stack_preferences") or {}).get("llm_model"),
         default_model=named,
         namespace=row["resolved_memory_namespace_text"],
         created_by_user_id=row["created_by_user_id"],

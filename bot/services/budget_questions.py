@@ -1,0 +1,100 @@
+"""A day's budget that is nearly spent: people are asked once whether it is raised, before a run must wait."""
+
+from collections.abc import Generator
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid5
+
+from bot.contracts.budgets import Near
+from bot.contracts.proposals import Action, Ask
+from bot.contracts.unit import Role, Unit
+from bot.services import proposals
+from config.clock import new_id
+from config.errors import Conflict
+from storage.bulk import Call, Found, Steps, insert, statement
+from storage.models.agents import AgentConfiguration
+from storage.models.billing import UsageEntry
+from storage.models.chat import Channel
+
+KIND = "budget.day"
+"""The kind of question; its approval is a grant."""
+
+_NOBODY, _SPACE = UUID(int=0), UUID("6f7a9f0e-58a1-5d7e-8a55-5f7b1f2f6a01")
+_COLUMNS = (
+    "id workspace_id run_id agent_configuration_id model purpose state tokens cost_micros"
+    " created_at updated_at"
+)
+_GRANT = insert(UsageEntry, _COLUMNS)
+_ONCE = statement(
+    f"INSERT INTO usage_entries ({', '.join(_COLUMNS.split())})"  # noqa: S608 - our own names
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id"
+)
+
+
+async def ask(unit: Unit, near: Near) -> None:
+    """Put the question on the unit, for the first who comes so near; whoever comes later asks nothing.
+
+    Raises (when stored):
+        Conflict: it has been asked.
+    """
+    channel = await _channel(unit)
+    if channel is None:
+        return
+    whose = "the workspace"
+    if near.configuration_id is not None:
+        row = await AgentConfiguration.of(unit.scope).get_or_none(id=near.configuration_id)
+        whose = row.name if row is not None else "an agent"
+    name = f"{unit.scope}/{near.configuration_id}/{near.day}/{near.raised}"
+    values = _values(unit, uuid5(_SPACE, name), near.configuration_id, "asked", (0, 0))
+    unit.write(Steps(lambda: _once(values)))
+    number = {"type": "number", "minimum": 0}
+    limit = f"${near.usd}" if near.usd is not None else f"{near.tokens:,} tokens"
+    await proposals.ask(
+        unit,
+        Ask(
+            channel_id=channel.id,
+            title_text=f"Raise today's budget for language models of {whose}?",
+            description_text=f"{near.share:.0%} of {limit} is spent or set aside. When it is spent runs wait"
+            " for a decision; tomorrow (UTC) it begins anew.",
+            actions=(
+                Action(label="Raise it for today", action_id="raise", style="primary"),
+                Action(label="Leave it", action_id="leave", style="secondary"),
+            ),
+            data_json={
+                "configuration_id": str(near.configuration_id) if near.configuration_id else None,
+                "tokens": near.tokens or 0,
+                "usd": float(near.usd or 0),
+            },
+            editable_schema_json={"type": "object", "properties": {"tokens": number, "usd": number}},
+            risk="high",
+            kind=KIND,
+            required_role=Role.ADMIN,
+            expires_at=datetime.combine(near.day, datetime.max.time(), unit.now.tzinfo),
+        ),
+    )
+
+
+def granting(unit: Unit, data: dict[str, Any]) -> Generator[Call, Found, None]:
+    """Steps that give what was approved, until the day ends."""
+    configuration_id = UUID(data["configuration_id"]) if data.get("configuration_id") else None
+    micros = int(Decimal(str(data["usd"])) * 1_000_000)
+    amounts = (-int(data["tokens"]), -micros)
+    yield Call(_GRANT, _values(unit, new_id(), configuration_id, "granted", amounts))
+
+
+def _once(values: tuple[Any, ...]) -> Generator[Call, Found, None]:
+    if not (yield Call(_ONCE, values)):
+        raise Conflict("This has been asked.")
+
+
+def _values(
+    unit: Unit, entry_id: UUID, configuration_id: UUID | None, state: str, amounts: tuple[int, int]
+) -> tuple[Any, ...]:
+    whose = configuration_id or _NOBODY
+    return (entry_id, unit.scope, _NOBODY, whose, "", "", state, *amounts, unit.now, unit.now)
+
+
+async def _channel(unit: Unit) -> Channel | None:
+    public = Channel.of(unit.scope).filter(type="public").order_by("id")
+    return await public.filter(name="alerts").first() or await public.first()
