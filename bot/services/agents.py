@@ -241,7 +241,9 @@ class ActiveConfigurations:
                 definition = await self._catalogue.of(workspace_id, row.agent_definition_id)
                 found = _active(row, definition)
             except (NotFound, ValidationError) as unreadable:
-                _log.warning("configuration_passed_over", configuration_id=str(row.id), why=str(unreadable))
+                _log.warning(
+                    "configuration_passed_over", configuration_id=str(row.id), why=type(unreadable).__name__
+                )
                 found = None
             self._known[row.id] = (row.row_version, found)
 
