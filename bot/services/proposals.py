@@ -39,7 +39,7 @@ _INSERT = insert(Proposal, _COLUMNS)
 
 
 class ProposalView(BaseModel):
-    """A proposal as one person sees it; all but ``may_decide`` is what its message holds."""
+    """A proposal as one person sees it; all but ``run_id`` and ``may_decide`` is what its message holds."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -65,6 +65,7 @@ class ProposalView(BaseModel):
     votes: Sequence[dict[str, Any]] | None = None
     decision: dict[str, Any] | None = None
     outcome_text: str | None = None
+    run_id: UUID | None = None
     may_decide: bool = False
 
 
@@ -208,7 +209,7 @@ def _shown(asked: Ask, asked_by: dict[str, Any], at: datetime) -> ProposalView:
 
 def stored_payload(shown: ProposalView) -> dict[str, Any]:
     """As ``json_payload`` of the message: the same for everybody."""
-    payload = shown.model_dump(mode="json", exclude={"may_decide"})
+    payload = shown.model_dump(mode="json", exclude={"run_id", "may_decide"})
     return {
         name: value
         for name, value in payload.items()
@@ -343,6 +344,7 @@ async def _seen(unit: Unit, pairs: Sequence[tuple[Proposal, dict[str, Any]]]) ->
     return [
         ProposalView(
             **content["json_payload"],
+            run_id=row.run_id,
             may_decide=is_open(row, unit.now)
             and row.id not in voted
             and unit.actor.type is ActorType.USER

@@ -130,6 +130,9 @@ async def test_a_person_starts_a_run_reads_it_and_stops_it(web: Web) -> None:
     assert run["input_params_resolved_json"]["min_order_value_alert_threshold"] == 7
     listed = (await ada.read(space(ada, "agent-runs")))["items"]
     assert [one["run_id"] for one in listed] == [run["run_id"]]
+    for agent_id, expected in ((made["id"], listed), (uuid4(), [])):
+        path = f"{space(ada, 'agent-runs')}?agent_configuration_id={agent_id}"
+        assert (await ada.read(path))["items"] == expected
     stopped = await ada.call("POST", f"{API}/agent-runs/{run['run_id']}/cancel")
     assert stopped.body["status"] == "cancelled_by_user"
     told = orjson.loads((await OutboxEvent.get(topic="ionflux.agent")).envelope)

@@ -85,6 +85,11 @@ async def _staged(installation: Installation, ana: Person, workspace_id: str) ->
     for platform, place in (("slack", "C06SHOP42"), ("telegram", "-1002217740012")):
         path = f"/api/v1/channels/{catalogue['id']}/links"
         await ana.call("POST", path, platform=platform, external_channel_id=place)
+    prompt, _ = await scene.library(ana, space)
+    agents = (await ana.call("GET", f"{space}/agent-configurations"))["items"]
+    sentinel = next(one["id"] for one in agents if one["agent_definition_id"].startswith("agent_004"))
+    runs = (await ana.call("GET", f"{space}/agent-runs"))["items"]
+    read = next(one["run_id"] for one in runs if one["agent_configuration_id"] != sentinel)
     await _spread(installation, general)
     at, thread = f"/c/{general}", played.thread["id"]
     return [
@@ -98,6 +103,10 @@ async def _staged(installation: Installation, ana: Person, workspace_id: str) ->
         Picture(name="alerts", path=f"/c/{alerts}", do=_alerts),
         Picture(name="links", path=f"/c/{catalogue['id']}?panel=details", do=_links),
         Picture(name="platforms", path="/settings/platforms", do=_platforms),
+        Picture(name="agents", path="/agents", do=_agents),
+        Picture(name="settings", path=f"/agents/{sentinel}", do=_settings, theme="dark"),
+        Picture(name="run", path=f"/runs/{read}", do=_run),
+        Picture(name="prompt", path=f"/prompts/{prompt['id']}", do=_prompt),
         Picture(name="chat-phone", path=at, do=_whole, size=PHONE),
         Picture(name="thread-phone", path=f"{at}?thread={thread}", do=_answer, size=PHONE, theme="dark"),
         Picture(name="alerts-phone", path=f"/c/{alerts}", do=_alerts, size=PHONE, theme="dark"),
@@ -177,6 +186,29 @@ async def _links(page: Page) -> None:
 
 async def _platforms(page: Page) -> None:
     await expect(page.get_by_text("connected", exact=True)).to_have_count(3)
+
+
+async def _agents(page: Page) -> None:
+    await expect(page.get_by_role("article", name="TikTok Stylist")).to_be_visible()
+
+
+async def _settings(page: Page) -> None:
+    await page.get_by_label("Human wait minutes").fill("10")
+    yaml = page.get_by_role("textbox", name="as YAML")
+    await yaml.press("Control+End")
+    await expect(yaml).to_contain_text("human_wait_minutes: 10")
+
+
+async def _run(page: Page) -> None:
+    await expect(page.get_by_role("heading", name="Outputs")).to_be_visible()
+
+
+async def _prompt(page: Page) -> None:
+    trying = page.get_by_role("region", name="Try it out")
+    await trying.get_by_label("customer").fill('{"name": "Mia"}')
+    await trying.get_by_label("product").fill("The oak side table")
+    await trying.get_by_role("button", name="Fill it in").click()
+    await expect(trying.get_by_role("status")).to_contain_text("Hello Mia")
 
 
 async def _take(browser: Browser, root: str, person: Person, picture: Picture) -> None:

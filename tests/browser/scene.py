@@ -14,6 +14,24 @@ from tests.browser.people import Person
 from tests.flows.stack import Stack, order
 
 BUTLER = {"agent_definition_id": "agent_007", "name": "Brief Butler", "yaml_config_text": "inputs: {}\n"}
+PROMPT: dict[str, Any] = {
+    "name": "Back in stock",
+    "prompt_text": "Dear {{ customer.name }},\n\n{{ product }} is here again, from {{ price }} dollars.\n",
+    "tags_array": ["mail", "shop"],
+    "variables_schema_json_array": [
+        {"name": "customer", "type": "json_object", "is_required": True},
+        {"name": "product", "type": "text", "description_text": "As the shop calls it", "is_required": True},
+        {"name": "price", "type": "number", "default_value": 189},
+    ],
+}
+BRAND = {
+    "name": "Harbor & Pine",
+    "industry": "Furniture",
+    "description_text": "Tables and chairs of oak and ash, made to be handed on.",
+    "target_audience_description_text": "People who furnish a first home of their own.",
+    "brand_voice_guidelines_text": "Plain and warm. Never *luxury*, never an exclamation mark.",
+    "visual_identity_assets_json": {"primary": "#2f4a3a"},
+}
 PLAN = """Where we stand:
 
 - **Photos** are with the printer, all but page nine
@@ -47,6 +65,9 @@ class Lively:
     empty_id: str
     dm_id: str
     run_id: str
+    agent_id: str
+    prompt_id: str
+    brand_id: str
     invitation: str
     scene: Scene
 
@@ -65,12 +86,23 @@ async def made(stack: Stack) -> Lively:
     await ben.say(dm["id"], "Shall I order samples?")
     empty = await stack.call("POST", f"{space}/channels", type="public", name="winter-launch")
     invited = await stack.call("POST", f"{space}/invitations", email="mia@shop.example", role="member")
+    prompt, brand = await library(ida, space)
     runs = (await stack.call("GET", f"{space}/agent-runs"))["items"]
     return Lively(
         workspace_id=stack.workspace_id, ida=ida, general_id=general_id, alerts_id=stack.alerts_id,
         empty_id=empty["id"], dm_id=dm["id"], run_id=runs[0]["run_id"],
+        agent_id=stack.configuration_id, prompt_id=prompt["id"], brand_id=brand["id"],
         invitation="/invite/" + invited["accept_url"].rsplit("/", 1)[-1], scene=scene,
     )  # fmt: skip
+
+
+async def library(person: Person, space: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A prompt with two versions, and a brand."""
+    shelf = await person.call("POST", f"{space}/prompt-libraries", name="Shop mails")
+    prompt = await person.call("POST", f"{space}/prompts", library_id=shelf["id"], **PROMPT)
+    words = PROMPT["prompt_text"].replace("Dear", "Hello")
+    await person.call("PATCH", f"/api/v1/prompts/{prompt['id']}", prompt_text=words)
+    return prompt, await person.call("POST", f"{space}/brands", **BRAND)
 
 
 async def play(channel_id: str, ana: Person, ben: Person, nora: Person) -> Scene:

@@ -64,6 +64,13 @@ async def test_the_views_beside_it_are_for_everybody(installation: Stack, lively
     await _walk(page, f"{installation.url}/w/{lively.workspace_id}", views.beside(lively))
 
 
+async def test_agents_and_what_they_use_are_for_everybody(
+    installation: Stack, lively: Lively, page: Page
+) -> None:
+    await people.sign_in(page, installation.url, lively.ida)
+    await _walk(page, f"{installation.url}/w/{lively.workspace_id}", views.platform(lively))
+
+
 async def test_what_opens_over_a_view_is_for_everybody(
     installation: Stack, lively: Lively, page: Page
 ) -> None:
@@ -134,6 +141,27 @@ async def test_nothing_moves_when_a_channel_is_opened_or_somebody_writes(
     await picture.locator("img").evaluate("(one) => one.decode()")
     await lively.ida.say(lively.general_id, "One more line, with `code` and a\n\n- list")
     await expect(message(page, "One more line")).to_be_visible()
+    assert await page.evaluate(SHIFTS) == []
+
+
+async def test_nothing_moves_when_the_pages_of_agents_are_read(
+    installation: Stack, lively: Lively, page: Page
+) -> None:
+    await people.arrive(page, f"{installation.url}/w/{lively.workspace_id}/c/{lively.alerts_id}", lively.ida)
+    await expect(page.get_by_text("$404.95")).to_be_visible()
+    await page.evaluate(WATCH)
+    own, main = page.get_by_role("region", name="In this workspace"), page.get_by_role("main")
+    for link, place in (
+        (page.get_by_role("link", name="All agents"), page.get_by_role("article", name="TikTok Stylist")),
+        (own.get_by_role("link", name="Sales Sentinel"), page.get_by_label("Alert channel", exact=True)),
+        (page.get_by_role("link", name="Runs", exact=True), main.get_by_role("row", name="Butler")),
+        (main.get_by_role("link", name="Brief Butler").first, page.get_by_role("heading", name="Outputs")),
+        (page.get_by_role("link", name="Prompt library"), main.get_by_role("link", name="Back in stock")),
+        (main.get_by_role("link", name="Back in stock"), page.get_by_role("button", name="Version 1")),
+    ):
+        await link.evaluate("(one) => one.click()")
+        await expect(place).to_be_visible()
+        await page.evaluate(STILL)
     assert await page.evaluate(SHIFTS) == []
 
 

@@ -7,6 +7,7 @@ from playwright.async_api import Locator, Page
 
 from tests.browser.scene import Lively
 
+SENTINEL, TRACKER = "agent_004_refactored", "agent_010_refactored"
 ORDER = "Order 2,000 catalogues from Larsen Print"
 
 
@@ -60,6 +61,32 @@ def beside(lively: Lively) -> list[View]:
     ]
 
 
+def platform(lively: Lively) -> list[View]:
+    """Agents, and what is written down for them."""
+    return [
+        View(name="agents", path="/agents", seen=_article("TikTok Stylist")),
+        View(name="no such agents", path="/agents?q=nothing", seen=_heading("No agent is like that")),
+        View(name="about an agent", path=f"/agents/about/{SENTINEL}", seen=_heading("What starts it")),
+        View(name="setting up", path=f"/agents/new/{TRACKER}", seen=_shown_field("Alert channel")),
+        View(name="settings", path=f"/agents/{lively.agent_id}", seen=_shown_field("Alert channel")),
+        View(
+            name="settings as YAML",
+            path=f"/agents/{lively.agent_id}",
+            is_small=True,
+            seen=_yaml,
+            do=_opens_yaml,
+        ),
+        View(name="prompts", path="/prompts", seen=_named("Back in stock")),
+        View(name="no such prompts", path="/prompts?q=nothing", seen=_heading("No prompt is like that")),
+        View(name="prompt", path=f"/prompts/{lively.prompt_id}", seen=_version, do=_opens_version),
+        View(name="new prompt", path="/prompts/new", seen=_heading("New prompt")),
+        View(name="brands", path="/brands", seen=_named("Harbor & Pine")),
+        View(name="brand", path=f"/brands/{lively.brand_id}", seen=_field("Voice")),
+        View(name="no creators", path="/creators", seen=_heading("No creator yet")),
+        View(name="new creator", path="/creators/new", seen=_field("Who they are")),
+    ]
+
+
 def over(lively: Lively) -> list[View]:
     """What opens over a view."""
     at = f"/c/{lively.general_id}"
@@ -90,6 +117,24 @@ def over(lively: Lively) -> list[View]:
             path="/settings/members",
             seen=_dialog("Invite"),
             do=_presses_button("Invite people"),
+        ),
+        View(
+            name="new library",
+            path="/prompts",
+            seen=_dialog("New library"),
+            do=_presses_button("New library"),
+        ),
+        View(
+            name="running an agent",
+            path=f"/agents/{lively.agent_id}",
+            seen=_dialog("Run"),
+            do=_presses_button("Run now"),
+        ),
+        View(
+            name="what would be saved",
+            path=f"/agents/{lively.agent_id}",
+            seen=_dialog("Save these changes?"),
+            do=_changes_an_agent,
         ),
     ]
 
@@ -147,6 +192,39 @@ def _dialog(name: str) -> Callable[[Page], Locator]:
 
 def _field(name: str) -> Callable[[Page], Locator]:
     return lambda page: page.get_by_role("textbox", name=name)
+
+
+def _article(name: str) -> Callable[[Page], Locator]:
+    return lambda page: page.get_by_role("article", name=name)
+
+
+def _shown_field(name: str) -> Callable[[Page], Locator]:
+    return lambda page: page.get_by_label(name, exact=True)
+
+
+def _named(name: str) -> Callable[[Page], Locator]:
+    return lambda page: page.get_by_role("main").get_by_role("link", name=name)
+
+
+def _version(page: Page) -> Locator:
+    return page.get_by_role("button", name="Bring version 1 back")
+
+
+async def _opens_version(page: Page) -> None:
+    await page.get_by_role("button", name="Version 1").click()
+
+
+def _yaml(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="as YAML")
+
+
+async def _opens_yaml(page: Page) -> None:
+    await page.get_by_role("tab", name="YAML").click()
+
+
+async def _changes_an_agent(page: Page) -> None:
+    await page.get_by_label("Human wait minutes").fill("10")
+    await page.get_by_role("button", name="Save").click()
 
 
 def _types(text: str) -> Callable[[Page], Awaitable[None]]:

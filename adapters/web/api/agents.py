@@ -7,6 +7,7 @@ from pydantic import Field
 
 from adapters.web.api.parts import (
     Body,
+    Id,
     Page,
     Parts,
     changes_in,
@@ -45,6 +46,12 @@ class RunRequest(Body):
     """Inputs for one run, over the configuration's."""
 
     runtime_params: dict[str, Any] = Field(default_factory=dict)
+
+
+class RunsPage(Page):
+    """Which runs."""
+
+    agent_configuration_id: Id | None = Field(None, description="Of that agent alone")
 
 
 class Agents:
@@ -128,7 +135,10 @@ class Agents:
         """The workspace's runs, newest first."""
         async with self._gate.reading(call.actor, uuid_in(call, "workspace_id")) as unit:
             access.require(unit, "runs.read")
-            found = await run_views.listed(unit, limit=call.query.limit, before=uuid_cursor(call.query))
+            found = await run_views.listed(
+                unit, limit=call.query.limit, before=uuid_cursor(call.query),
+                configuration_id=call.query.agent_configuration_id,
+            )  # fmt: skip
         return listing(found, page=call.query)
 
     async def one_run(self, call: Request) -> run_views.RunView:
@@ -181,8 +191,9 @@ def routes(parts: Parts) -> Iterable[Route]:
                 summary="Take it out of service", status=204)  # fmt: skip
     yield Route(method="POST", path=f"{one}/run", permission="runs.start", handler=do.run, body=RunRequest,
                 summary="Start a run now", status=202)  # fmt: skip
-    yield Route(method="GET", path=f"{space}/agent-runs", permission="runs.read", handler=do.runs, query=Page,
-                summary="The workspace's runs, newest first", answer=run, is_list=True)  # fmt: skip
+    yield Route(method="GET", path=f"{space}/agent-runs", permission="runs.read", handler=do.runs,
+                query=RunsPage, summary="The workspace's runs, newest first", answer=run,
+                is_list=True)  # fmt: skip
     yield Route(method="GET", path=a_run, permission="runs.read", handler=do.one_run,
                 summary="One run with its steps", answer=run)  # fmt: skip
     yield Route(method="POST", path=f"{a_run}/cancel", permission="runs.cancel", handler=do.cancel,

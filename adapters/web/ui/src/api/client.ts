@@ -37,6 +37,11 @@ async function refusal(response: Response): Promise<ApiError> {
   }
 }
 
+/** The version of an object that a change of it was made from. */
+export function ifMatch(version: number): Readonly<Record<string, string>> {
+  return { "If-Match": `"${String(version)}"` };
+}
+
 /**
  * Asks the server; the session cookie says who asks.
  *
@@ -47,10 +52,11 @@ export async function request<Answer>(
   path: string,
   body?: unknown,
   timeout = 15_000,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
   const init: RequestInit = { method, credentials: "same-origin", signal: AbortSignal.timeout(timeout) };
   if (method !== "GET") {
-    init.headers = { "Content-Type": "application/json", "X-IONFLUX-CSRF": "1" };
+    init.headers = { "Content-Type": "application/json", "X-IONFLUX-CSRF": "1", ...headers };
     if (body !== undefined) init.body = JSON.stringify(body);
   }
   let response: Response;

@@ -66,6 +66,12 @@ export function useNameOf(workspaceId: string): (id: string) => string | null {
   return (id) => people?.find((one) => one.user_id === id)?.name ?? null;
 }
 
+/** Who somebody of the workspace is, or was, in words: a dash until that is known. */
+export function useWho(workspaceId: string): (id: string | null | undefined) => string {
+  const people = usePeople(workspaceId).data;
+  return (id) => (people === undefined ? "–" : (people.find((one) => one.user_id === id)?.name ?? "Somebody who left"));
+}
+
 export function useChangeRole(workspaceId: string): UseMutationResult<Person, Error, { userId: string; role: Role }> {
   const client = useQueryClient();
   return useMutation({

@@ -105,6 +105,22 @@ export function useWaiting(workspaceId: string): number {
   }).data ?? 0;
 }
 
+/** What a run has asked people and waits for, where whoever looks can read it. */
+export function useQuestionOf(workspaceId: string, runId: string, isWaiting: boolean): Proposal | null {
+  const asked = useQuery({
+    queryKey: [...listKey(workspaceId), "run", runId],
+    queryFn: isWaiting ? async () => {
+      for (const tab of ["mine", "others"]) {
+        const page = await request<Page<Proposal>>("GET", `/workspaces/${workspaceId}/proposals?tab=${tab}&limit=${String(MOST_COUNTED)}`);
+        const found = page.items.find((one) => one.run_id === runId);
+        if (found !== undefined) return found;
+      }
+      return null;
+    } : skipToken,
+  });
+  return isWaiting ? (asked.data ?? null) : null;
+}
+
 /** Those of a list, and those that were in it and have been decided since: they stay where they are read. */
 export function useStaying(tab: Tab, listed: readonly Proposal[]): readonly Proposal[] {
   const client = useQueryClient();

@@ -58,9 +58,11 @@ export function useChannels(workspaceId: string): UseQueryResult<Channel[]> {
   });
 }
 
+export const agentsKey = (workspaceId: string): readonly unknown[] => ["agents", workspaceId];
+
 export function useAgents(workspaceId: string): UseQueryResult<AgentConfiguration[]> {
   return useQuery({
-    queryKey: ["agents", workspaceId],
+    queryKey: agentsKey(workspaceId),
     queryFn: () => everyPage<AgentConfiguration>(`/workspaces/${workspaceId}/agent-configurations`),
   });
 }

@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { request } from "./client";
 import type { Page } from "./types";
 
-const GOING: ReadonlySet<string> = new Set(["pending", "running"]);
+/** A run in one of these states has not ended. */
+export const GOING: ReadonlySet<string> = new Set(["pending", "running"]);
 
 export const runningKey = (workspaceId: string): readonly unknown[] => ["running", workspaceId];
 

@@ -1,6 +1,8 @@
 import { type InfiniteData, useInfiniteQuery, type UseInfiniteQueryResult, useMutation, type UseMutationResult, type QueryClient, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 
 import { request } from "./client";
+import { agentsKey } from "./queries";
+import { GOING } from "./running";
 import type { Page } from "./types";
 
 export interface RunStep {
@@ -10,6 +12,10 @@ export interface RunStep {
   started_at: string;
   duration_us: number;
   output_json: unknown;
+  /** What it used of language models, where it used any. */
+  tokens: number | null;
+  /** In millionths of a dollar. */
+  cost_micros: number | null;
 }
 
 export interface Run {
@@ -29,21 +35,34 @@ export interface Run {
   error_details_json: Record<string, unknown> | null;
   attempt: number;
   created_at: string;
+  is_waiting_for_decision?: boolean;
   steps: RunStep[];
 }
+
+const LOOK_MS = 3_000;
 
 const runKey = (runId: string): readonly unknown[] => ["run", runId];
 const runsKey = (workspaceId: string): readonly unknown[] => ["runs", workspaceId];
 
 export function useRun(runId: string): UseQueryResult<Run> {
-  return useQuery({ queryKey: runKey(runId), queryFn: () => request<Run>("GET", `/agent-runs/${runId}`), staleTime: 5_000 });
+  return useQuery({
+    queryKey: runKey(runId),
+    queryFn: () => request<Run>("GET", `/agent-runs/${runId}`),
+    staleTime: 5_000,
+    // A step that is done is not announced: whoever watches a run looks again until it has ended.
+    refetchInterval: (query) => (query.state.data !== undefined && GOING.has(query.state.data.status) ? LOOK_MS : false),
+  });
 }
 
-export function useRuns(workspaceId: string): UseInfiniteQueryResult<InfiniteData<Page<Run>>> {
+/** The workspace's runs, newest first, or those of one agent. */
+export function useRuns(workspaceId: string, agentId: string | null = null): UseInfiniteQueryResult<InfiniteData<Page<Run>>> {
   return useInfiniteQuery({
-    queryKey: runsKey(workspaceId),
+    queryKey: [...runsKey(workspaceId), agentId],
     initialPageParam: "",
-    queryFn: ({ pageParam }) => request<Page<Run>>("GET", `/workspaces/${workspaceId}/agent-runs?limit=50${pageParam === "" ? "" : `&cursor=${pageParam}`}`),
+    queryFn: ({ pageParam }) => {
+      const params = new URLSearchParams({ limit: "50", ...(pageParam === "" ? {} : { cursor: pageParam }), ...(agentId === null ? {} : { agent_configuration_id: agentId }) });
+      return request<Page<Run>>("GET", `/workspaces/${workspaceId}/agent-runs?${params.toString()}`);
+    },
     getNextPageParam: (page) => page.next_cursor,
     staleTime: 5_000,
   });
@@ -57,8 +76,18 @@ export function useCancel(runId: string): UseMutationResult<Run, Error, undefine
   });
 }
 
+/** Starts a run of an agent now, with these inputs over the configuration's. */
+export function useStart(workspaceId: string): UseMutationResult<{ run_id: string }, Error, { configurationId: string; inputs: Record<string, unknown> }> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ configurationId, inputs }) => request<{ run_id: string }>("POST", `/agent-configurations/${configurationId}/run`, { runtime_params: inputs }),
+    onSuccess: () => { void client.invalidateQueries({ queryKey: runsKey(workspaceId) }); },
+  });
+}
+
 /** Takes note of a run that has gone on: what is on screen of it is read again. */
 export function noteRun(client: QueryClient, workspaceId: string, payload: Record<string, unknown>): void {
+  if (!GOING.has(String(payload.status))) void client.invalidateQueries({ queryKey: agentsKey(workspaceId) });
   void client.invalidateQueries({ queryKey: runKey(String(payload.run_id)) });
   void client.invalidateQueries({ queryKey: runsKey(workspaceId) });
 }

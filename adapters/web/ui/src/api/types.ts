@@ -41,12 +41,26 @@ export interface Channel {
   unread_count?: number;
 }
 
+/** What a configuration keeps of its latest run. */
+export interface RunSummary {
+  run_id: string;
+  status: RunState;
+  timestamp: string;
+  output_preview_text?: string | null;
+}
+
 export interface AgentConfiguration {
   id: string;
   name: string;
   agent_definition_id: string;
   status: string;
-  created_by_user_id?: string;
+  created_by_user_id?: string | null;
+  description_text?: string | null;
+  last_run_summary_json?: RunSummary | null;
+  row_version?: number;
+  effective_config_cache_json?: { inputs?: Record<string, unknown>; [name: string]: unknown } | null;
+  /** When its schedules start it next, where the server tells. */
+  next_fire_times_array?: string[] | null;
 }
 
 export interface Member {

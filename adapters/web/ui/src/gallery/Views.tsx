@@ -1,3 +1,4 @@
+import "../styles/agents.css";
 import "../styles/first.css";
 import "../styles/inbox.css";
 import "../styles/run.css";
@@ -20,10 +21,12 @@ import { Toasts } from "../parts/Toasts";
 import type { Acting } from "../views/inbox/acting";
 import { NoticeRow } from "../views/inbox/Row";
 import { ListBones } from "../views/Page";
-import { Fault, StepTable } from "../views/runs/Parts";
+import { Fault } from "../views/runs/Parts";
+import { StepTable } from "../views/runs/Steps";
 import { Roles } from "../views/settings/Roles";
 import { Section } from "./Gallery";
 import { MAIL, PROPOSALS } from "./proposals";
+import { Agents } from "./Agents";
 import { AGENTS, ME, NOW, WORKSPACE } from "./samples";
 
 const nothing = (): void => undefined;
@@ -65,6 +68,7 @@ const NOTICES = [
 
 const STEPS: RunStep[] = ["normalise_request", "load_audience", "build_cohorts", "write_copy", "report"].map((name, at) => ({
   number: at + 1, attempt: 1, name, started_at: NOW.toISOString(), duration_us: [20_000, 1_800_000, 3_400_000, 21_400_000, 100_000][at] ?? 0, output_json: { kept: at },
+  tokens: at === 3 ? 11_480 : null, cost_micros: at === 3 ? 61_000 : null,
 }));
 
 function Steps(): ReactNode {
@@ -84,6 +88,7 @@ export function Views(): ReactNode {
         <Check label="Keep quiet every day" hint="What is critical still rings" defaultChecked />
       </Section>
       <Section name="Steps of a run, and why it failed" wide><Steps /><Fault details={{ error_code: "model_unavailable", message_text: "The model did not answer three times." }} /></Section>
+      <Agents />
       <Section name="Found words"><p className="found"><span /><span><Marked as="mark" text="The new balm is without lanolin" ranges={[[8, 12]]} /></span></p></Section>
       <Section name="Table of roles" wide><Roles /></Section>
       <Section name="List to come"><ListBones rows={2} /></Section>

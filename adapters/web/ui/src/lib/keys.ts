@@ -4,7 +4,9 @@ import type { Me } from "../api/types";
 
 /** Whether somebody writes just now: a single key is then a letter. */
 export function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(target.tagName));
+  // An editor keeps its own styles in a shadow tree, whose host is all that is seen from outside.
+  const inner = target instanceof HTMLElement ? (target.shadowRoot?.activeElement ?? target) : null;
+  return inner instanceof HTMLElement && (inner.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(inner.tagName));
 }
 
 /** Whether single keys act, as somebody may have chosen. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { ApiError } from "../api/client";
-import { count, faultOf, sentence, wait } from "./words";
+import { count, faultOf, faultWithin, isPlaced, sentence, wait } from "./words";
 
 /** Every stable code of the interface; a new one gets its sentence before it gets here. */
 const CODES = `
@@ -42,6 +42,16 @@ test("a fault at a field is said in words", () => {
   expect(at("too_common", "Everybody tries this password first.")).toBe("Everybody tries this password first.");
   expect(at("strange")).toBe("This cannot be taken as it is.");
   expect(faultOf(refused("validation_failed"), "email")).toBeNull();
+});
+
+test("a fault inside of a field is the field's", () => {
+  const error = refused("validation_failed", { details: [{ field: "links[1].url", code: "wrong_form", message: "" }, { field: "tags.0", code: "too_long", message: "" }] });
+  expect(faultWithin(error, "links")).toBe("This does not have the expected form.");
+  expect(faultWithin(error, "tags")).toBe("This is too long.");
+  expect(faultWithin(error, "url")).toBeNull();
+  expect(isPlaced(error, ["links", "tags"])).toBe(true);
+  expect(isPlaced(error, ["links"])).toBe(false);
+  expect(isPlaced(refused("in_use"), ["links"])).toBe(false);
 });
 
 test("one thing and many are counted in words", () => {

@@ -113,6 +113,24 @@ export function faultOf(error: unknown, field: string): string | null {
   return fault ? faultWords(fault) : null;
 }
 
+/** Whether a fault is about a field, or something inside of it: an entry of a list, a key of an object. */
+function isWithin(fault: Fault, field: string): boolean {
+  const at = fault.field ?? "";
+  return at === field || at.startsWith(`${field}.`) || at.startsWith(`${field}[`);
+}
+
+/** The fault the server found in a field or inside of it, if any. */
+export function faultWithin(error: unknown, field: string): string | null {
+  if (!(error instanceof ApiError)) return null;
+  const fault = error.details.find((one) => isWithin(one, field));
+  return fault ? faultWords(fault) : null;
+}
+
+/** Whether every fault has its place in one of those fields. */
+export function isPlaced(error: unknown, fields: readonly string[]): boolean {
+  return error instanceof ApiError && error.details.length > 0 && error.details.every((fault) => fields.some((field) => isWithin(fault, field)));
+}
+
 function faultWords(fault: Fault): string {
   const generic = FAULTS[fault.code];
   if (generic !== undefined) return generic;

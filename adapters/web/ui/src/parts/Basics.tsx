@@ -1,5 +1,5 @@
 import * as Tooltip from "@radix-ui/react-tooltip";
-import { Bot, type LucideIcon, ShieldCheck } from "lucide-react";
+import { AlignLeft, Award, Blend, Bot, Fingerprint, type LucideIcon, Mail, MessageCircleHeart, Send, ShieldCheck, TrendingUp, Video } from "lucide-react";
 import { type ButtonHTMLAttributes, type InputHTMLAttributes, type ReactNode, type Ref, useEffect, useId, useState } from "react";
 
 import { hue, initials } from "../lib/format";
@@ -82,8 +82,13 @@ export function Field({ label, hint, fault, end, ...rest }: FieldProps): ReactNo
 
 /** The glyph of each agent definition; one that has none of its own gets the general one. */
 function glyphOf(definitionId: string | undefined): LucideIcon {
-  return definitionId?.startsWith("agent_004") ? ShieldCheck : Bot;
+  return GLYPHS[definitionId?.slice(0, "agent_000".length) ?? ""] ?? Bot;
 }
+
+const GLYPHS: Readonly<Record<string, LucideIcon>> = {
+  agent_001: Mail, agent_002: MessageCircleHeart, agent_003: Video, agent_004: ShieldCheck, agent_005: Blend,
+  agent_006: Send, agent_007: AlignLeft, agent_008: Fingerprint, agent_009: Award, agent_010: TrendingUp,
+};
 
 /** People are round with initials; agents are square with the glyph of their definition. The name stands beside it. */
 export function Avatar({ id, name, kind, definitionId, size = 36 }: {

@@ -4,7 +4,7 @@ import { ChevronRight, Square } from "lucide-react";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { Link, useOutletContext, useParams } from "react-router";
 
-import { useNameOf } from "../api/members";
+import { useWho } from "../api/members";
 import { useAgents, useChannels } from "../api/queries";
 import { type Run, useCancel, useRun } from "../api/runs";
 import { hasSingleKeys, isWriting } from "../lib/keys";
@@ -14,8 +14,10 @@ import { sentence } from "../lib/words";
 import { Button, Icon } from "../parts/Basics";
 import { Notice } from "../parts/Notice";
 import { ListBones, Page } from "./Page";
-import { Fault, Output, StepTable } from "./runs/Parts";
-import { lasted, shortId, stateOf, triggerWords } from "./runs/words";
+import { Output } from "./runs/Output";
+import { Fault, Question, Replay } from "./runs/Parts";
+import { StepTable } from "./runs/Steps";
+import { costWords, lasted, shortId, spent, stateOfRun, triggerWords } from "./runs/words";
 import type { Shell } from "./WorkspaceShell";
 
 function Fact({ name, children }: { name: string; children: ReactNode }): ReactNode {
@@ -33,10 +35,11 @@ function From({ run, shell }: { run: Run; shell: Shell }): ReactNode {
 }
 
 function Facts({ run, shell }: { run: Run; shell: Shell }): ReactNode {
-  const nameOf = useNameOf(shell.workspace.id);
+  const whoIs = useWho(shell.workspace.id);
   const now = new Date(useNow(1_000));
   const took = lasted(run, now);
-  const who = run.triggered_by_user_id === null ? triggerWords(run.trigger_type) : (nameOf(run.triggered_by_user_id) ?? "Somebody who left");
+  const who = run.triggered_by_user_id === null ? triggerWords(run.trigger_type) : whoIs(run.triggered_by_user_id);
+  const { tokens, micros } = spent(run.steps);
   const working = run.steps.reduce((sum, step) => sum + step.duration_us, 0) / 1_000;
   return (
     <dl className="run-facts">
@@ -45,6 +48,8 @@ function Facts({ run, shell }: { run: Run; shell: Shell }): ReactNode {
       <Fact name="Started"><time dateTime={run.start_time ?? run.created_at}>{moment(new Date(run.start_time ?? run.created_at), now)}</time></Fact>
       <Fact name="Took">{took === null ? "–" : duration(took)}</Fact>
       {run.steps.length > 0 ? <Fact name="Working">{duration(working)}</Fact> : null}
+      {tokens === null ? null : <Fact name="Tokens">{tokens.toLocaleString()}</Fact>}
+      {micros === null ? null : <Fact name="Cost">{costWords(micros)}</Fact>}
       {run.attempt > 1 ? <Fact name="Tries">{run.attempt.toLocaleString()}</Fact> : null}
     </dl>
   );
@@ -66,7 +71,7 @@ function useStepKeys(isOn: boolean, step: (by: 1 | -1) => void): void {
 
 function Loaded({ run, shell }: { run: Run; shell: Shell }): ReactNode {
   const [chosen, choose] = useState<number | null>(null);
-  const isOver = stateOf(run.status).isOver;
+  const isOver = stateOfRun(run).isOver;
   useStepKeys(hasSingleKeys(shell.me), (by) => {
     if (run.steps.length === 0) return;
     choose((old) => Math.max(0, Math.min(run.steps.length - 1, old === null ? 0 : old + by)));
@@ -74,6 +79,7 @@ function Loaded({ run, shell }: { run: Run; shell: Shell }): ReactNode {
   return (
     <>
       <Facts run={run} shell={shell} />
+      <Question run={run} workspaceId={shell.workspace.id} />
       {run.error_details_json ? <Fault details={run.error_details_json} /> : null}
       <section aria-labelledby="steps">
         <h2 id="steps">Steps</h2>
@@ -82,18 +88,35 @@ function Loaded({ run, shell }: { run: Run; shell: Shell }): ReactNode {
         )}
       </section>
       <Output run={run} />
+      {isOver && run.steps.length > 0 ? <Replay run={run} /> : null}
     </>
   );
 }
 
 function Stop({ run }: { run: Run }): ReactNode {
   const cancel = useCancel(run.run_id);
-  if (stateOf(run.status).isOver) return null;
+  if (stateOfRun(run).isOver) return null;
   return (
     <>
       {cancel.error ? <span className="fault" role="alert">{sentence(cancel.error)}</span> : null}
       <Button small busy={cancel.isPending} onClick={() => { cancel.mutate(undefined); }}><Icon of={Square} size={14} />Stop</Button>
     </>
+  );
+}
+
+/** Where one is; the run's own name comes once the one before it is known, so that it does not move. */
+function Head({ run, runId, shell, all }: { run: Run | undefined; runId: string; shell: Shell; all: string }): ReactNode {
+  const agents = useAgents(shell.workspace.id);
+  const agent = agents.data?.find((one) => one.id === run?.agent_configuration_id);
+  const state = run ? stateOfRun(run) : null;
+  return (
+    <nav className="crumbs" aria-label="Where this is">
+      <Link to={all}>Runs</Link>
+      <Icon of={ChevronRight} size={14} />
+      {agent ? <><Link className="cut" to={`/w/${shell.workspace.id}/agents/${agent.id}`}>{agent.name}</Link><Icon of={ChevronRight} size={14} /></> : null}
+      {agents.isPending ? null : <h1><code>{shortId(runId)}</code></h1>}
+      {state ? <span className={`tag ${state.tone}`} role="status">{state.word}</span> : null}
+    </nav>
   );
 }
 
@@ -103,20 +126,9 @@ export default function RunView(): ReactNode {
   const { runId = "" } = useParams();
   const found = useRun(runId);
   const run = found.data;
-  const agent = useAgents(shell.workspace.id).data?.find((one) => one.id === run?.agent_configuration_id);
   const all = `/w/${shell.workspace.id}/runs`;
-  const state = run ? stateOf(run.status) : null;
-  const head = (
-    <nav className="crumbs" aria-label="Where this is">
-      <Link to={all}>Runs</Link>
-      <Icon of={ChevronRight} size={14} />
-      {agent ? <><span className="cut">{agent.name}</span><Icon of={ChevronRight} size={14} /></> : null}
-      <h1><code>{shortId(runId)}</code></h1>
-      {state ? <span className={`tag ${state.tone}`} role="status">{state.word}</span> : null}
-    </nav>
-  );
   return (
-    <Page shell={shell} title={`Run ${shortId(runId)}`} head={head} back={{ to: all, label: "Back to the runs" }} actions={run ? <Stop run={run} /> : null}>
+    <Page shell={shell} title={`Run ${shortId(runId)}`} head={<Head run={run} runId={runId} shell={shell} all={all} />} back={{ to: all, label: "Back to the runs" }} actions={run ? <Stop run={run} /> : null}>
       <div className="view" data-region="messages" tabIndex={0}>
         <div className="wide-column run">
           {run ? <Loaded run={run} shell={shell} /> : null}

@@ -1,27 +1,28 @@
 import { Activity } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link, useOutletContext } from "react-router";
+import { Link, useOutletContext, useSearchParams } from "react-router";
 
-import { useNameOf } from "../api/members";
+import { useWho } from "../api/members";
 import { useAgents } from "../api/queries";
 import { type Run, useRuns } from "../api/runs";
 import { useNow } from "../lib/media";
 import { ago, duration } from "../lib/times";
 import { Avatar, Button } from "../parts/Basics";
+import { Filter } from "../parts/Fields";
 import { Notice } from "../parts/Notice";
 import { ListBones, Page } from "./Page";
-import { lasted, stateOf, triggerWords } from "./runs/words";
+import { lasted, stateOfRun, triggerWords } from "./runs/words";
 import type { Shell } from "./WorkspaceShell";
 
 const LOOK_MS = 10_000;
 
 function Row({ run, shell, now }: { run: Run; shell: Shell; now: Date }): ReactNode {
   const agent = useAgents(shell.workspace.id).data?.find((one) => one.id === run.agent_configuration_id);
-  const nameOf = useNameOf(shell.workspace.id);
-  const state = stateOf(run.status);
+  const whoIs = useWho(shell.workspace.id);
+  const state = stateOfRun(run);
   const took = lasted(run, now);
   const name = agent?.name ?? run.agent_definition_id_version;
-  const who = run.triggered_by_user_id === null ? triggerWords(run.trigger_type) : (nameOf(run.triggered_by_user_id) ?? "Somebody who left");
+  const who = run.triggered_by_user_id === null ? triggerWords(run.trigger_type) : whoIs(run.triggered_by_user_id);
   return (
     <tr>
       <td>
@@ -38,23 +39,48 @@ function Row({ run, shell, now }: { run: Run; shell: Shell; now: Date }): ReactN
   );
 }
 
-function Content({ shell }: { shell: Shell }): ReactNode {
-  const found = useRuns(shell.workspace.id);
+function Table({ shell, agentId }: { shell: Shell; agentId: string | null }): ReactNode {
+  const found = useRuns(shell.workspace.id, agentId);
   const now = new Date(useNow(LOOK_MS));
   const runs = found.data?.pages.flatMap((page) => page.items) ?? [];
   if (found.data === undefined) {
     return found.error === null ? <ListBones /> : <Notice title="The runs could not be read" why={found.error} busy={found.isFetching} retry={() => void found.refetch()} />;
   }
-  if (runs.length === 0) return <Notice title="No agent has run yet" icon={Activity} why="Each run stands here with its steps and times, whoever or whatever started it." />;
+  if (runs.length === 0) {
+    return (
+      <Notice title={agentId === null ? "No agent has run yet" : "This agent has not run yet"} icon={Activity} why="Each run stands here with its steps and times, whoever or whatever started it.">
+        <Link className="button" to={`/w/${shell.workspace.id}/agents`}>Agents</Link>
+      </Notice>
+    );
+  }
   return (
     <>
       <div className="table-box">
-        <table className="table folds">
+        <table className="table folds even">
           <thead><tr><th scope="col">Agent</th><th scope="col">State</th><th scope="col">Started by</th><th scope="col" className="number">Started</th><th scope="col" className="number">Took</th></tr></thead>
           <tbody>{runs.map((run) => <Row key={run.run_id} run={run} shell={shell} now={now} />)}</tbody>
         </table>
       </div>
       {found.hasNextPage ? <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>Show more</Button> : null}
+    </>
+  );
+}
+
+function Content({ shell }: { shell: Shell }): ReactNode {
+  const [params, setParams] = useSearchParams();
+  const agents = useAgents(shell.workspace.id).data ?? [];
+  const agentId = agents.find((one) => one.id === params.get("agent"))?.id ?? null;
+  return (
+    <>
+      {agents.length > 0 ? (
+        <div className="filters">
+          <Filter label="Agent" value={agentId ?? ""} onChange={(event) => { setParams(event.target.value === "" ? {} : { agent: event.target.value }, { replace: true }); }}>
+            <option value="">All</option>
+            {agents.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+          </Filter>
+        </div>
+      ) : null}
+      <Table shell={shell} agentId={agentId} />
     </>
   );
 }

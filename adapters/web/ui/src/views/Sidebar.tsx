@@ -1,16 +1,17 @@
-import { Activity, CircleCheck, Compass, type LucideIcon, Inbox, Pencil, Search } from "lucide-react";
+import { Activity, BookOpen, CircleCheck, Compass, type LucideIcon, Inbox, Pencil, Search, Tag, UsersRound } from "lucide-react";
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { NavLink } from "react-router";
 
 import { useCounts } from "../api/notices";
 import { useWaiting } from "../api/proposals";
+import { useChannels } from "../api/queries";
 import { isThrough, useSteps } from "../api/steps";
 import type { Me, Workspace } from "../api/types";
 import { tally } from "../lib/format";
 import { isMac } from "../lib/keys";
 import { openOverlay } from "../lib/overlay";
 import { Icon, IconButton } from "../parts/Basics";
-import { Agents, Channels, Directs } from "./side/Lists";
+import { Agents, Channels, Directs, Section } from "./side/Lists";
 import { WorkspaceMenu } from "./side/WorkspaceMenu";
 import { You } from "./side/YouMenu";
 
@@ -81,6 +82,23 @@ function Places({ workspace }: { workspace: Workspace }): ReactNode {
   );
 }
 
+/** What is written down for people and agents to use. */
+function Pages({ workspace }: { workspace: Workspace }): ReactNode {
+  const channels = useChannels(workspace.id).data;
+  // What comes below waits for the channels above it: nothing moves when they come.
+  if (channels === undefined || workspace.role === "guest") return null;
+  const at = `/w/${workspace.id}`;
+  return (
+    <Section name="Pages">
+      <ul>
+        <PlaceRow to={`${at}/prompts`} name="Prompt library" icon={BookOpen} />
+        <PlaceRow to={`${at}/brands`} name="Brands" icon={Tag} />
+        <PlaceRow to={`${at}/creators`} name="Creators" icon={UsersRound} />
+      </ul>
+    </Section>
+  );
+}
+
 interface SidebarProps {
   me: Me;
   workspace: Workspace;
@@ -113,6 +131,7 @@ export function Sidebar({ me, workspace, place, hide, children }: SidebarProps):
         <Channels workspace={workspace} onNew={mayMake ? () => { setDialog("channel"); } : null} />
         <Directs workspace={workspace} onNew={mayMake ? () => { setDialog("direct"); } : null} />
         <Agents workspace={workspace} />
+        <Pages workspace={workspace} />
       </div>
       <You me={me} />
       {children}

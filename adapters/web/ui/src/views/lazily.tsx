@@ -8,6 +8,14 @@ const SearchPage = lazy(() => import("./SearchPage"));
 const RunsView = lazy(() => import("./RunsView"));
 const RunView = lazy(() => import("./RunView"));
 const FirstRun = lazy(() => import("./FirstRun"));
+const AgentsView = lazy(() => import("./AgentsView"));
+const DefinitionView = lazy(() => import("./DefinitionView"));
+const AgentView = lazy(() => import("./AgentView"));
+const SetUpView = lazy(() => import("./SetUpView"));
+const PromptsView = lazy(() => import("./PromptsView"));
+const PromptView = lazy(() => import("./PromptView"));
+const ThingsView = lazy(() => import("./ThingsView"));
+const ThingView = lazy(() => import("./ThingView"));
 const Settings = lazy(() => import("./settings/Settings"));
 const Invite = lazy(() => import("./Invite"));
 
@@ -21,6 +29,18 @@ export const workspaceRoutes = (
     <Route path="search" element={later(<SearchPage />)} />
     <Route path="runs" element={later(<RunsView />)} />
     <Route path="runs/:runId" element={later(<RunView />)} />
+    <Route path="agents" element={later(<AgentsView />)} />
+    <Route path="agents/about/:definitionId" element={later(<DefinitionView />)} />
+    <Route path="agents/new/:definitionId" element={later(<SetUpView />)} />
+    <Route path="agents/:agentId" element={later(<AgentView />)} />
+    <Route path="prompts" element={later(<PromptsView />)} />
+    <Route path="prompts/:promptId" element={later(<PromptView />)} />
+    {(["brands", "creators"] as const).map((kind) => (
+      <Route key={kind} path={kind}>
+        <Route index element={later(<ThingsView kind={kind} />)} />
+        <Route path=":thingId" element={later(<ThingView kind={kind} />)} />
+      </Route>
+    ))}
     <Route path="first-steps" element={later(<FirstRun />)} />
     <Route path="settings/:part?" element={later(<Settings />)} />
   </>

@@ -103,6 +103,10 @@ function doItems(known: Known): Item[] {
     thing("go-approvals", "Approvals", "proposals decide", go("approvals")),
     thing("go-runs", "Runs", "agents history", go("runs")),
     ...(isMember ? [
+      thing("go-agents", "Agents", "catalogue set up add", go("agents")),
+      thing("go-prompts", "Prompt library", "prompts templates", go("prompts")),
+      thing("go-brands", "Brands", "voice", go("brands")),
+      thing("go-creators", "Creators", "people portfolio", go("creators")),
       thing("do-ask", "Ask for a decision", "proposal approve", { kind: "overlay", what: "ask" }),
       thing("do-channel", "Create a channel", "new", { kind: "overlay", what: "channel" }),
       thing("do-direct", "Write to somebody", "new direct message dm", { kind: "overlay", what: "direct" }),

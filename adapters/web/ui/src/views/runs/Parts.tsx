@@ -1,45 +1,12 @@
-import { CircleCheck, TriangleAlert } from "lucide-react";
-import type { CSSProperties, ReactNode } from "react";
+import { ArrowRight, CircleHelp, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
 
-import type { Run, RunStep } from "../../api/runs";
-import { duration } from "../../lib/times";
+import { useQuestionOf } from "../../api/proposals";
+import type { Run } from "../../api/runs";
+import { CopyLine } from "../../parts/CopyLine";
 import { Icon } from "../../parts/Basics";
-import { Data } from "../../parts/proposal/Data";
-import { bars, stepName } from "./words";
-
-function Json({ value, label }: { value: unknown; label: string }): ReactNode {
-  return <pre className="json" tabIndex={0} aria-label={label}>{JSON.stringify(value, null, 2)}</pre>;
-}
-
-interface StepsProps {
-  steps: readonly RunStep[];
-  chosen: number | null;
-  choose: (at: number | null) => void;
-}
-
-/** Each step with its share of the working time; a pressed one shows what came out of it. A second try of a run is said. */
-export function StepTable({ steps, chosen, choose }: StepsProps): ReactNode {
-  const { bars: all, total } = bars(steps);
-  const hasTries = new Set(steps.map((step) => step.attempt)).size > 1;
-  return (
-    <div className="steps" role="group" aria-label={`${String(steps.length)} steps, ${duration(total)} of work`}>
-      <p className="steps-scale" aria-hidden="true"><span /><span className="scale"><span>0 s</span><span>working time, waits left out</span><span>{duration(total)}</span></span><span className="number">Time</span></p>
-      <ol>
-        {all.map(({ step, start, width }, at) => (
-          <li key={`${String(step.attempt)}-${String(step.number)}`} className={at === chosen ? "step chosen" : "step"}>
-            <button type="button" className="step-row" aria-expanded={at === chosen} onClick={() => { choose(at === chosen ? null : at); }}>
-              <span className="step-glyph"><Icon of={CircleCheck} /></span>
-              <span className="cut">{stepName(step.name)}{hasTries ? <span className="step-try"> try {step.attempt}</span> : null}</span>
-              <span className="step-track" aria-hidden="true"><span className="step-bar" style={{ "--start": `${String(start)}%`, "--width": `${String(width)}%` } as CSSProperties} /></span>
-              <span className="number">{duration(step.duration_us / 1_000)}</span>
-            </button>
-            {at === chosen ? <div className="step-out"><h3>Came out</h3><Json value={step.output_json} label={`What came out of ${stepName(step.name)}`} /></div> : null}
-          </li>
-        ))}
-      </ol>
-    </div>
-  );
-}
+import { replayCommand } from "./words";
 
 const words = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 
@@ -59,25 +26,27 @@ export function Fault({ details }: { details: Record<string, unknown> }): ReactN
   );
 }
 
-/** What went in and what came of it. */
-export function Output({ run }: { run: Run }): ReactNode {
-  const hasInput = Object.keys(run.input_params_resolved_json).length > 0;
-  const output = run.output_data_json;
+/** That a run has asked something, and the way to where that is decided. */
+export function Question({ run, workspaceId }: { run: Run; workspaceId: string }): ReactNode {
+  const asked = useQuestionOf(workspaceId, run.run_id, run.is_waiting_for_decision === true);
+  if (!run.is_waiting_for_decision) return null;
+  const to = asked ? `/w/${workspaceId}/c/${asked.channel_id}?m=${asked.message_id}` : `/w/${workspaceId}/approvals`;
   return (
-    <>
-      {run.output_preview_text || output ? (
-        <section aria-labelledby="output">
-          <h2 id="output">Outputs</h2>
-          {run.output_preview_text ? <p className="run-preview">{run.output_preview_text}</p> : null}
-          {output ? <div className="run-data"><Data data={output} /></div> : null}
-        </section>
-      ) : null}
-      {hasInput ? (
-        <section aria-labelledby="input">
-          <h2 id="input">Inputs</h2>
-          <div className="run-data"><Data data={run.input_params_resolved_json} /></div>
-        </section>
-      ) : null}
-    </>
+    <section className="run-question" aria-label="What it waits for">
+      <Icon of={CircleHelp} />
+      <p>It has asked and waits for an answer{asked ? <>: <b>{asked.title_text}</b></> : null}. It goes on by itself once that is decided.</p>
+      <Link className="button ink" to={to}>{asked?.may_decide === false ? "See the question" : "Decide"}<Icon of={ArrowRight} size={14} /></Link>
+    </section>
+  );
+}
+
+/** How a run is gone through again without asking anybody or anything. */
+export function Replay({ run }: { run: Run }): ReactNode {
+  return (
+    <section aria-labelledby="replay">
+      <h2 id="replay">Replay</h2>
+      <p className="run-note">On the server this repeats the run from what it read and names the first step that comes out otherwise. It sends, posts and costs nothing.</p>
+      <CopyLine text={replayCommand(run.run_id)} label="the command" />
+    </section>
   );
 }

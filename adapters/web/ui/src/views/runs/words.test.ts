@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 
 import type { Run, RunStep } from "../../api/runs";
-import { bars, lasted, shortId, stateOf, stepName, triggerWords } from "./words";
+import { bars, costWords, kindOf, lasted, outputsOf, shortId, spent, stateOf, stateOfRun, stepName, triggerWords } from "./words";
 
-const step = (number: number, duration_us: number): RunStep => ({ number, attempt: 1, name: "look", started_at: "2026-11-19T14:31:00Z", duration_us, output_json: null });
+const step = (number: number, duration_us: number): RunStep => ({ number, attempt: 1, name: "look", started_at: "2026-11-19T14:31:00Z", duration_us, output_json: null, tokens: null, cost_micros: null });
 
 test("a state is a word and says whether it is over", () => {
   expect(stateOf("success")).toMatchObject({ word: "Succeeded", isOver: true });
@@ -31,4 +31,25 @@ test("names are read as words", () => {
   expect(triggerWords("event_api_call")).toBe("An event");
   expect(triggerWords("by_hand")).toBe("By hand");
   expect(shortId("0199a2b4-7c11-7000-8000-00000f4f81c2")).toBe("4f81c2");
+});
+
+test("a run that has asked something waits for a decision", () => {
+  expect(stateOfRun({ status: "running", is_waiting_for_decision: true })).toMatchObject({ tone: "warn", isOver: false });
+  expect(stateOfRun({ status: "success", is_waiting_for_decision: false }).word).toBe("Succeeded");
+});
+
+test("costs have three digits that say something, and what is not known is no zero", () => {
+  expect([6_300_000, 61_000, 4_123, 12, 0, null].map((one) => costWords(one, "en-US"))).toEqual(["$6.30", "$0.061", "$0.00412", "$0.000012", "$0.00", "–"]);
+});
+
+test("what a run used is the sum of the steps that used something", () => {
+  expect(spent([step(1, 1), { ...step(2, 1), tokens: 300, cost_micros: 40 }, { ...step(3, 1), tokens: 20, cost_micros: null }])).toEqual({ tokens: 320, micros: 40 });
+  expect(spent([step(1, 1)])).toEqual({ tokens: null, micros: null });
+});
+
+test("outputs stand under their keys, without those that were not given", () => {
+  const given = [{ key_name: "digest_markdown", value: "**4** orders", storage_ref_url: null }, { key_name: "report", value: { a: 1 } }, { key_name: "alert", value: null }];
+  expect(outputsOf({ outputs_array: given }).map((one) => [one.key_name, kindOf(one)])).toEqual([["digest_markdown", "markdown"], ["report", "json"]]);
+  expect(outputsOf({ text: "x" }).map((one) => [one.key_name, kindOf(one)])).toEqual([["text", "text"]]);
+  expect(outputsOf(null)).toEqual([]);
 });

@@ -28,6 +28,11 @@ const TRIGGERS: Record<string, string> = {
   manual_ui: "A person", manual_command: "A command", schedule: "Its schedule", webhook: "A webhook", event_api_call: "An event", mention: "A mention",
 };
 
+/** The state of a run; one that has asked something waits, whatever else the server calls it. */
+export function stateOfRun(run: Pick<Run, "status" | "is_waiting_for_decision">): State {
+  return stateOf(run.is_waiting_for_decision ? "waiting" : run.status);
+}
+
 /** What started it, where no person did. */
 export function triggerWords(type: string): string {
   return TRIGGERS[type] ?? `${type.charAt(0).toUpperCase()}${type.slice(1).replaceAll("_", " ")}`;
@@ -58,6 +63,25 @@ export function bars(steps: readonly RunStep[]): { bars: readonly Bar[]; total: 
   return { bars: all, total: total / 1_000 };
 }
 
+/** What of language models a run used; null where no step says. */
+export function spent(steps: readonly RunStep[]): { tokens: number | null; micros: number | null } {
+  const sum = (values: readonly (number | null)[]): number | null => values.reduce((all, one) => (one === null ? all : (all ?? 0) + one), null);
+  return { tokens: sum(steps.map((one) => one.tokens)), micros: sum(steps.map((one) => one.cost_micros)) };
+}
+
+/** What a model cost, with up to three significant digits: `$0.061`, `$6.30`; nothing is no `0`. */
+export function costWords(micros: number | null, locale?: string): string {
+  if (micros === null) return "–";
+  const dollars = micros / 1_000_000;
+  const digits = dollars === 0 || dollars >= 1 ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: Math.min(6, 2 - Math.floor(Math.log10(dollars))) };
+  return dollars.toLocaleString(locale, { style: "currency", currency: "USD", ...digits });
+}
+
+/** How whoever has the server's shell repeats a run from what it read: nothing is sent, nothing costs. */
+export function replayCommand(runId: string): string {
+  return `ionflux runs replay ${runId}`;
+}
+
 /** The start of an id, enough to tell two apart. */
 export function shortId(id: string): string {
   return id.replaceAll("-", "").slice(-6);
@@ -67,4 +91,22 @@ export function shortId(id: string): string {
 export function stepName(name: string): string {
   const words = name.replaceAll(/[_-]+/gu, " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export interface RunOutput {
+  readonly key_name: string;
+  readonly value: unknown;
+}
+
+/** What a run gave under each key; what it did not give is left out. */
+export function outputsOf(data: Record<string, unknown> | null): readonly RunOutput[] {
+  const listed = data?.outputs_array;
+  const all = Array.isArray(listed) ? (listed as RunOutput[]) : Object.entries(data ?? {}).map(([key_name, value]) => ({ key_name, value }));
+  return all.filter((one) => one.value !== null && one.value !== undefined);
+}
+
+/** How an output is read: markdown says so in its key. */
+export function kindOf({ key_name, value }: RunOutput): "markdown" | "text" | "json" {
+  if (typeof value !== "string") return "json";
+  return /markdown|_md$/u.test(key_name) ? "markdown" : "text";
 }

@@ -1,4 +1,4 @@
-import { Bot, ChevronDown, Hash, Lock, Pencil, Plus } from "lucide-react";
+import { Bot, ChevronDown, Hash, LayoutGrid, Lock, Pencil, Plus } from "lucide-react";
 import { type HTMLAttributes, lazy, type ReactNode, Suspense, useId, useRef, useState, useSyncExternalStore } from "react";
 import { NavLink, useMatch } from "react-router";
 
@@ -18,7 +18,7 @@ import { Face } from "./Face";
 const RowItems = lazy(() => import("./RowItems"));
 
 /** A section that folds; a folded one still shows what is open or unread. How it was left goes with the person. */
-function Section({ name, onNew = null, newLabel = "", children }: { name: string; onNew?: (() => void) | null; newLabel?: string; children: ReactNode }): ReactNode {
+export function Section({ name, onNew = null, newLabel = "", children }: { name: string; onNew?: (() => void) | null; newLabel?: string; children: ReactNode }): ReactNode {
   const id = useId();
   const prefer = usePrefer();
   const kept = useMe().data?.user.profile_info?.user_preferences_json?.folded_sections;
@@ -184,6 +184,9 @@ export function Agents({ workspace }: { workspace: Workspace }): ReactNode {
           <AgentRow key={agent.id} agent={agent} workspaceId={workspace.id} isRunning={isRunning(agent.id)}
             channel={channels.find((one) => one.bound_agent_configuration_id === agent.id)} />
         ))}
+        {workspace.role === "guest" ? null : (
+          <li><NavLink className="row" to={`/w/${workspace.id}/agents`}><Icon of={LayoutGrid} /><span className="cut">All agents</span></NavLink></li>
+        )}
       </ul>
     </Section>
   );
