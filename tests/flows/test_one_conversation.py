@@ -31,9 +31,15 @@ async def settled(world: Everywhere, talk: Conversation) -> None:
     await world.slack.settled()
     await world.telegram.settled()
     wanted = {one.number for one in talk.said.values() if not one.is_gone}
-    async with asyncio.timeout(30 + OPERATIONS // 20):
-        while not wanted <= (await talk.on_the_web()).keys() or await _pending(world):
-            await _moment()
+    missing, pending = wanted, []
+    try:
+        async with asyncio.timeout(30 + OPERATIONS // 20):
+            while missing or pending:
+                missing = wanted - (await talk.on_the_web()).keys()
+                pending = await _pending(world)
+                await _moment()
+    except TimeoutError:
+        raise AssertionError(f"Never came: {sorted(missing)}; still waits: {pending}") from None
 
 
 async def _moment() -> None:
@@ -41,9 +47,9 @@ async def _moment() -> None:
     await asyncio.sleep(0.1)
 
 
-async def _pending(world: Everywhere) -> int:
+async def _pending(world: Everywhere) -> list[Any]:
     path = f"/api/v1/workspaces/{world.stack.workspace_id}/message-deliveries?state=pending&limit=1"
-    return len((await world.stack.call("GET", path))["items"])
+    return list((await world.stack.call("GET", path))["items"])
 
 
 def once(lines: dict[int, list[Line]]) -> dict[int, Line]:
