@@ -48,8 +48,9 @@ export function AgentCard({ definition, agents, workspaceId }: Props): ReactNode
           <p className="cut">{told(definition, "epithet")}</p>
         </div>
         {definition.is_preview ? <span className="tag outline">Preview</span> : null}
+        {definition.isOwn ? <span className="tag outline">Made here</span> : null}
       </header>
-      <p className="agent-card-words">{told(definition, "tagline")}</p>
+      <p className="agent-card-words">{told(definition, "tagline") || told(definition, "introduction_text")}</p>
       <footer>
         {definition.underlying_platform_services_required_array.map((one) => <ServiceGlyph key={one} service={one} />)}
         <span className="cut agent-card-category">{definition.category_tags_array[0] ?? ""}</span>
