@@ -130,7 +130,7 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
     from bot.ports.jobs import worker
     from bot.runtime.expiry import keep_deadlines
     from bot.runtime.graphs import warmed
-    from bot.runtime.housekeeping import keep_house, keep_indexed
+    from bot.runtime.housekeeping import keep_checkpoints, keep_house, keep_indexed
     from bot.services.search import Search
     from bot.working import make_working
 
@@ -151,6 +151,7 @@ async def _run_worker(app: App, stop: asyncio.Event) -> None:
         *outgoing.work,
         keep_house(app.database, app.settings, LocalFiles(app.settings.files_folder)),
         keep_indexed(index),
+        keep_checkpoints(app.database, working.checkpoints),
         keep_deadlines(app.units, seconds=settings.sweep_seconds),
         warmed(working.graphs, ready),
     ):

@@ -50,12 +50,12 @@ class TriggerConfig(_Part):
 class Trigger(_Part):
     """One way to start the agent; ``key`` names it in configurations and in a run's trigger key."""
 
-    key: str
+    key: Annotated[str, Field(min_length=1, max_length=80)]
     type: TriggerType
     description_text: str | None = None
     default_config_json: TriggerConfig = TriggerConfig()
     is_user_overridable: bool = False
-    max_parallel_runs: int | None = None
+    max_parallel_runs: Annotated[int | None, Field(ge=1, le=1000)] = None
     checkpoints: bool | None = None
 
 

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Generator
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from bot.services import files
 from config.clock import now
@@ -11,6 +12,7 @@ from config.errors import StorageError
 from config.logs import logger
 from config.settings import Settings
 from storage.bulk import Call, Found, Steps, statement
+from storage.checkpoints import Checkpoints
 from storage.db import Database
 from storage.files import FileStore
 from storage.search import MessageIndex
@@ -44,6 +46,7 @@ _TOLD = statement(_expired("notifications", "created_at < ? AND (done_at IS NOT 
 _FORGOTTEN = statement(_expired("forgettings", "done_at < ?"))
 _SESSIONS = statement(_expired("sessions", "expires_at < ?"))
 _UNSENT_FILES = statement(_expired("files", "created_at < ? AND message_id IS NULL"))
+_ENDED = statement("SELECT run_id FROM agent_run_logs WHERE end_time >= ? AND end_time < ?")
 _KEYS = statement(_expired("idempotency_keys", "created_at < ?"))
 
 
@@ -68,6 +71,27 @@ async def keep_house(database: Database, settings: Settings, store: FileStore) -
         except (StorageError, OSError) as busy:
             _log.warning("housekeeping_waits", why=str(busy))
         await asyncio.sleep(EVERY_SECONDS)
+
+
+async def keep_checkpoints(database: Database, checkpoints: Checkpoints) -> None:
+    """Forget the states of runs that ended a day ago, until cancelled."""
+    while True:
+        try:
+            await forget_ended(database, checkpoints)
+        except (StorageError, OSError) as busy:
+            _log.warning("checkpoints_wait", why=str(busy))
+        await asyncio.sleep(EVERY_SECONDS)
+
+
+async def forget_ended(database: Database, checkpoints: Checkpoints) -> int:
+    """Forget what is kept of runs that ended between one and three days ago; how many those were. A repeat
+    from their journals needs nothing of it.
+    """
+    moment = now()
+    found = await database.fetch(_ENDED, (moment - timedelta(days=3), moment - timedelta(days=1)))
+    if found:
+        await checkpoints.forget([UUID(str(run_id)) for (run_id,) in found])
+    return len(found)
 
 
 async def sweep_files(store: FileStore, before: datetime) -> int:

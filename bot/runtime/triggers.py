@@ -1,5 +1,6 @@
 """Pure matching of an event against triggers and filters."""
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
@@ -15,6 +16,10 @@ SENT_HERE = "ionflux.custom.received"
 
 _ENVELOPE = frozenset(field.name for field in fields(Event))
 _MISSING = object()
+# A path is what people wrote: not every text of digits is a number that can be read.
+_PLACE = re.compile(r"[0-9]{1,6}")
+# What others send may be a megabyte, and all filters of all workspaces are asked in one process.
+_MOST_ITEMS, _LONGEST_NUMBER = 1_000, 50
 
 
 def topic_of(kafka_topic_name: str) -> str:
@@ -73,7 +78,7 @@ def _find(event: Event, path: str) -> Any:
     for part in rest:
         if isinstance(found, Mapping):
             found = found.get(part, _MISSING)
-        elif isinstance(found, list) and part.isdigit() and int(part) < len(found):
+        elif isinstance(found, list) and _PLACE.fullmatch(part) and int(part) < len(found):
             found = found[int(part)]
         else:
             return _MISSING
@@ -88,17 +93,20 @@ def _equal(found: Any, wanted: Any) -> bool:
     left, right = _number(found), _number(wanted)
     if left is not None and right is not None:
         return left == right
-    return found is not _MISSING and str(found) == str(wanted)
+    return not (found is _MISSING or isinstance(found, Mapping | list)) and str(found) == str(wanted)
 
 
 def _number(value: Any) -> float | None:
     # Shops write amounts as text.
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
-    try:
-        return float(value)
-    except ValueError:
+    if isinstance(value, str) and len(value) > _LONGEST_NUMBER:
         return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _compared(test: Callable[[float, float], bool]) -> Callable[[Any, Any], bool]:
@@ -112,7 +120,7 @@ def _compared(test: Callable[[float, float], bool]) -> Callable[[Any, Any], bool
 def _contains(found: Any, wanted: Any) -> bool:
     if isinstance(found, str):
         return isinstance(wanted, str) and wanted in found
-    return isinstance(found, list) and any(_equal(one, wanted) for one in found)
+    return isinstance(found, list) and any(_equal(one, wanted) for one in found[:_MOST_ITEMS])
 
 
 _OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {

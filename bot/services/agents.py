@@ -6,22 +6,25 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 from tortoise.exceptions import IntegrityError
 
 from bot.contracts.agents import AgentDefinition, Trigger
 from bot.contracts.unit import Role, Unit
 from bot.services import access, audit, fire_times
 from bot.services.definitions import Catalogue
-from bot.services.effective import PRIVILEGED, Effective, defaults, for_run, merged, namespace
+from bot.services.effective import Effective, defaults, for_run, merged, namespace, privileged
 from bot.services.runs import NewRun
 from config.clock import new_id
 from config.errors import Conflict, Fault, InvalidInput, NotAllowed, NotFound
+from config.logs import logger
 from storage.bulk import statement
 from storage.db import Database
 from storage.models.agents import AgentConfiguration
 from storage.models.agents import AgentDefinition as DefinitionRow
 from storage.models.workspaces import Workspace
+
+_log = logger(__name__)
 
 
 class ConfigurationView(BaseModel):
@@ -215,7 +218,7 @@ class ActiveConfigurations:
     """What runs in a workspace at this moment. A version of a configuration is read and checked once."""
 
     def __init__(self, database: Database, catalogue: Catalogue) -> None:
-        """Read ``database``; an agent that ``catalogue`` has no more is passed over."""
+        """Read ``database``; what ``catalogue`` has no more, or nobody can read any more, is passed over."""
         self._database = database
         self._catalogue = catalogue
         self._known: dict[UUID, tuple[int, Active | None]] = {}
@@ -236,10 +239,13 @@ class ActiveConfigurations:
         for row in await AgentConfiguration.of(workspace_id).filter(id__in=configuration_ids):
             try:
                 definition = await self._catalogue.of(workspace_id, row.agent_definition_id)
-            except NotFound:
-                self._known[row.id] = (row.row_version, None)
-            else:
-                self._known[row.id] = (row.row_version, _active(row, definition))
+                found = _active(row, definition)
+            except (NotFound, ValidationError) as unreadable:
+                _log.warning(
+                    "configuration_passed_over", configuration_id=str(row.id), why=type(unreadable).__name__
+                )
+                found = None
+            self._known[row.id] = (row.row_version, found)
 
 
 _MOST_KNOWN = 10_000
@@ -296,6 +302,5 @@ async def _keep_name_free(unit: Unit, name: str, own_id: UUID | None = None) -> 
 
 def _keep_privileges(unit: Unit, new: Effective, before: Mapping[str, Any]) -> None:
     """Members may leave what an admin has set as it is; they may neither add to it nor take from it."""
-    kept = {name: before[name] for name in PRIVILEGED if before.get(name)}
-    if new.privileged != kept and not access.may(unit, "configurations.manage"):
+    if new.privileged != privileged(before) and not access.may(unit, "configurations.manage"):
         raise NotAllowed("Only an owner or admin sets tools, budgets and what is approved by itself.")

@@ -48,30 +48,31 @@ async def ask(unit: Unit, near: Near) -> None:
     name = f"{unit.scope}/{near.configuration_id}/{near.day}/{near.raised}"
     values = _values(unit, uuid5(_SPACE, name), near.configuration_id, "asked", (0, 0))
     unit.write(Steps(lambda: _once(values)))
+    await proposals.ask(unit, _question(unit, near, channel.id, whose))
+
+
+def _question(unit: Unit, near: Near, channel_id: UUID, whose: str) -> Ask:
     number = {"type": "number", "minimum": 0}
     limit = f"${near.usd}" if near.usd is not None else f"{near.tokens:,} tokens"
-    await proposals.ask(
-        unit,
-        Ask(
-            channel_id=channel.id,
-            title_text=f"Raise today's budget for language models of {whose}?",
-            description_text=f"{near.share:.0%} of {limit} is spent or set aside. When it is spent runs wait"
-            " for a decision; tomorrow (UTC) it begins anew.",
-            actions=(
-                Action(label="Raise it for today", action_id="raise", style="primary"),
-                Action(label="Leave it", action_id="leave", style="secondary"),
-            ),
-            data_json={
-                "configuration_id": str(near.configuration_id) if near.configuration_id else None,
-                "tokens": near.tokens or 0,
-                "usd": float(near.usd or 0),
-            },
-            editable_schema_json={"type": "object", "properties": {"tokens": number, "usd": number}},
-            risk="high",
-            kind=KIND,
-            required_role=Role.ADMIN,
-            expires_at=datetime.combine(near.day, datetime.max.time(), unit.now.tzinfo),
+    return Ask(
+        channel_id=channel_id,
+        title_text=f"Raise today's budget for language models of {whose}?",
+        description_text=f"{near.share:.0%} of {limit} is spent or set aside. When it is spent runs wait"
+        " for a decision; tomorrow (UTC) it begins anew.",
+        actions=(
+            Action(label="Raise it for today", action_id="raise", style="primary"),
+            Action(label="Leave it", action_id="leave", style="secondary"),
         ),
+        data_json={
+            "configuration_id": str(near.configuration_id) if near.configuration_id else None,
+            "tokens": near.tokens or 0,
+            "usd": float(near.usd or 0),
+        },
+        editable_schema_json={"type": "object", "properties": {"tokens": number, "usd": number}},
+        risk="high",
+        kind=KIND,
+        required_role=Role.ADMIN,
+        expires_at=datetime.combine(near.day, datetime.max.time(), unit.now.tzinfo),
     )
 
 

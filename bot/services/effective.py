@@ -1,6 +1,7 @@
 """What a configuration comes to: its definition's defaults with the workspace's YAML over them, checked."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,16 +10,19 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from bot.contracts import cron
-from bot.contracts.agents import AgentDefinition, Input, Trigger, TriggerConfig
+from bot.contracts.agents import AgentDefinition, Input, Trigger, TriggerConfig, TriggerType
+from bot.contracts.tools import TOOL_NAMES
 from bot.services import yaml_text
 from config.errors import Fault, InvalidInput
 
 PRIVILEGED = ("tools", "budget", "auto_approve")
+BUDGET_SPANS, BUDGET_LIMITS = ("per_run", "per_day"), ("tokens", "usd")
 _MAPPINGS = ("memory", "stack_preferences", "advanced_features", "output_to_canvas_block", "budget")
 _LISTS = ("tools", "auto_approve")
 SECTIONS = ("inputs", "triggers", "snippet_preview_output_key", *_MAPPINGS, *_LISTS)
 _NAMESPACE = "agent_{{agent_id}}_ws_{{workspace_id}}_instance_{{instance_id}}"
 LONGEST_NAMESPACE = 300
+_VARIABLE = re.compile(r"\{\{([^{}]+)\}\}")
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,),
     "url": (str,),
@@ -27,8 +31,20 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "json": (dict, list, str, int, float),
 }
 _TRIGGER_KEYS = frozenset({"trigger_definition_key", "enabled", "config_override"})
+_OVERRIDES: Mapping[TriggerType, Sequence[str]] = {
+    TriggerType.SCHEDULE: ("cron_expression", "timezone"),
+    TriggerType.EVENT_STREAM: ("kafka_topic_name", "kafka_consumer_group_suffix", "event_filter_json"),
+    TriggerType.WEBHOOK: ("webhook_path_suffix", "event_filter_json"),
+    TriggerType.MANUAL: (),
+}
+NEEDED: Mapping[TriggerType, str] = {
+    TriggerType.SCHEDULE: "cron_expression",
+    TriggerType.WEBHOOK: "webhook_path_suffix",
+    TriggerType.EVENT_STREAM: "kafka_topic_name",
+}
+"""Without which a trigger of that type never starts anything."""
 
-MOST_CONDITIONS, DEEPEST_PATH, MOST_VALUES = 50, 5, 100
+MOST_CONDITIONS, DEEPEST_PATH, LONGEST_PATH, MOST_VALUES, MOST_IN_ALL = 50, 5, 200, 100, 200
 
 # Path, code and sentence of what is wrong.
 Report = Callable[[str, str, str], None]
@@ -50,7 +66,12 @@ class Effective:
     @property
     def privileged(self) -> dict[str, Any]:
         """What only owners and admins may set."""
-        return {name: self.rest[name] for name in PRIVILEGED if self.rest.get(name)}
+        return privileged(self.rest)
+
+
+def privileged(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Its part that only owners and admins may set. An empty list of tools is one: none may be used."""
+    return {name: stored[name] for name in PRIVILEGED if stored.get(name) is not None}
 
 
 def merged(definition: AgentDefinition, text: str) -> Effective:
@@ -137,10 +158,10 @@ def namespace(definition: AgentDefinition, effective: Effective, workspace_id: U
     # The channel is that of each run: no configuration says which.
     known |= {"agent_id": definition.id, "workspace_id": str(workspace_id), "channel_id": "each"}
     known.setdefault("instance_id", known.get("instance_suffix", "default"))
-    for name, value in known.items():
-        template = template.replace("{{" + name + "}}", value)
+    # In one pass: what a value says is no template again, however often it names others.
+    filled = _VARIABLE.sub(lambda variable: known.get(variable[1], variable[0]), template)
     # The workspace stands first whatever the template says, so that no two can ever share a namespace.
-    found = f"{workspace_id}:{template}"
+    found = f"{workspace_id}:{filled}"
     if len(found) <= LONGEST_NAMESPACE:
         return found
     # Two that only differ where it is cut stay two.
@@ -225,19 +246,22 @@ def _override(
 def _overridden(
     declared: Trigger, override: dict[str, Any], *, path: str, report: Report
 ) -> TriggerConfig | None:
+    allowed = _OVERRIDES[declared.type]
+    for name in override.keys() - set(allowed):
+        told = f"A trigger of type {declared.type} has no '{name}', but {', '.join(allowed) or 'nothing'}."
+        report(f"{path}.config_override.{name}", "not_overridable", told)
+    defaults_of = declared.default_config_json.model_dump(exclude_none=True)
+    given = {name: value for name, value in override.items() if name in allowed}
     try:
-        config = TriggerConfig.model_validate(
-            declared.default_config_json.model_dump(exclude_none=True) | override
-        )
+        config = TriggerConfig.model_validate(defaults_of | given)
     except ValidationError as invalid:
         for error in invalid.errors():
-            told = (
-                "A trigger's configuration has no such key."
-                if error["type"] == "extra_forbidden"
-                else error["msg"]
-            )
             where = ".".join(str(part) for part in error["loc"])
-            report(f"{path}.config_override.{where}", "not_overridable", f"'{where}': {told}")
+            report(f"{path}.config_override.{where}", "wrong_type", f"'{where}': {error['msg']}")
+        return None
+    needed = NEEDED.get(declared.type, "")
+    if needed in given and not (given[needed] or "").strip():
+        report(f"{path}.config_override.{needed}", "missing", f"'{needed}' cannot be empty.")
         return None
     if wrong_filter := filter_problem(config.event_filter_json):
         report(f"{path}.config_override.event_filter_json", "wrong_form", wrong_filter)
@@ -253,11 +277,15 @@ def filter_problem(conditions: Mapping[str, Any] | None) -> str | None:
     if len(conditions) > MOST_CONDITIONS:
         return f"A filter has at most {MOST_CONDITIONS} conditions."
     for path, wanted in conditions.items():
+        if len(path) > LONGEST_PATH:
+            return f"'{path[:80]}…': a path has at most {LONGEST_PATH} characters."
         if path.count(".") >= DEEPEST_PATH:
             return f"'{path[:80]}': a path has at most {DEEPEST_PATH} parts."
         values = wanted if isinstance(wanted, list) else [wanted]
         if len(values) > MOST_VALUES or any(isinstance(one, dict | list) for one in values):
             return f"'{path[:80]}' is compared with a value, or with a list of at most {MOST_VALUES} values."
+    if sum(len(wanted) if isinstance(wanted, list) else 1 for wanted in conditions.values()) > MOST_IN_ALL:
+        return f"A filter names at most {MOST_IN_ALL} values in all."
     return None
 
 
@@ -273,6 +301,7 @@ def _check_rest(definition: AgentDefinition, rest: Mapping[str, Any], report: Re
         for name in names:
             if name in rest and not isinstance(rest[name], kind):
                 report(name, "wrong_type", f"'{name}' is {told}.")
+    _check_privileges(rest, report)
     outputs = {one.key_name for one in definition.outputs}
     shown = rest.get("snippet_preview_output_key")
     if shown is not None and shown not in outputs:
@@ -281,6 +310,38 @@ def _check_rest(definition: AgentDefinition, rest: Mapping[str, Any], report: Re
     preferences = rest.get("stack_preferences")
     if isinstance(preferences, dict) and "llm_model" in preferences:
         _check_model(definition, preferences["llm_model"], report)
+
+
+def _check_privileges(rest: Mapping[str, Any], report: Report) -> None:
+    """What limits an agent must be what it seems: a limit that is not understood would be none."""
+    for name, known in (("tools", TOOL_NAMES), ("auto_approve", None)):
+        given = rest.get(name)
+        for number, one in enumerate(given if isinstance(given, list) else ()):
+            where = f"{name}[{number}]"
+            if not isinstance(one, str):
+                report(where, "wrong_type", f"'{name}' is a list of names.")
+            elif known is not None and one not in known:
+                report(
+                    where, "unknown_field", f"There is no tool '{one[:80]}'. Tools are {', '.join(known)}."
+                )
+    budget = rest.get("budget")
+    for span, limits in budget.items() if isinstance(budget, dict) else ():
+        if span not in BUDGET_SPANS or not isinstance(limits, dict):
+            told = f"A budget has {' and '.join(BUDGET_SPANS)}, each with {' and '.join(BUDGET_LIMITS)}."
+            report(f"budget.{span}", "unknown_field", told)
+            continue
+        for limit, value in limits.items():
+            if wrong_limit := _limit_problem(limit, value):
+                report(f"budget.{span}.{limit}", "wrong_type", wrong_limit)
+
+
+def _limit_problem(limit: str, value: Any) -> str | None:
+    if limit not in BUDGET_LIMITS:
+        return f"'{limit[:80]}' is no limit. Limits are {' and '.join(BUDGET_LIMITS)}."
+    wanted = int if limit == "tokens" else int | float
+    if isinstance(value, bool) or not isinstance(value, wanted) or value < 0:
+        return f"'{limit}' is a {'whole ' if limit == 'tokens' else ''}number, zero or more."
+    return None
 
 
 def _check_model(definition: AgentDefinition, wanted: Any, report: Report) -> None:

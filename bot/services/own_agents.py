@@ -13,7 +13,7 @@ from bot.contracts.tools import TOOL_NAMES
 from bot.contracts.unit import Unit
 from bot.services import access, agents, audit, definitions
 from bot.services.definitions import DefinitionView
-from bot.services.effective import filter_problem, merged, namespace
+from bot.services.effective import NEEDED, filter_problem, merged, namespace
 from config.clock import new_id
 from config.errors import Conflict, Fault, InvalidInput, NotFound
 from storage.db import hold
@@ -180,7 +180,7 @@ def _trigger_faults(wanted: OwnAgent) -> list[Fault]:
         if one.key in taken:
             faults.append(Fault(field=f"{where}.key", code="duplicate_key", message=f"'{one.key}' is taken."))
         taken.add(one.key)
-        needed = _NEEDED.get(one.type)
+        needed = NEEDED.get(one.type)
         if needed is not None and not getattr(config, needed):
             told = f"A trigger of type {one.type} needs {needed}."
             faults.append(Fault(field=f"{where}.default_config_json", code="missing", message=told))
@@ -199,13 +199,6 @@ def _trigger_faults(wanted: OwnAgent) -> list[Fault]:
                 field = f"{where}.default_config_json.{name}"
                 faults.append(Fault(field=field, code="cron_invalid", message=wrong))
     return faults
-
-
-_NEEDED = {
-    TriggerType.SCHEDULE: "cron_expression",
-    TriggerType.WEBHOOK: "webhook_path_suffix",
-    TriggerType.EVENT_STREAM: "kafka_topic_name",
-}
 
 
 def _keep_name_free(name: str, known: Sequence[DefinitionView], *, but: str = "") -> None:

@@ -50,7 +50,12 @@ _CLAIM = statement(
     f" start_time = coalesce(start_time, ?), updated_at = ? WHERE run_id = ? AND {_IS_FREE} AND parallel >"
     " (SELECT count(*) FROM agent_run_logs AS others WHERE others.agent_configuration_id ="
     " agent_run_logs.agent_configuration_id AND others.status = 'running' AND others.lease_until >= {now}"
-    f" AND others.run_id <> agent_run_logs.run_id) RETURNING {', '.join(_CLAIMED_COLUMNS.split())}"
+    " AND others.run_id <> agent_run_logs.run_id)"
+    # Of those that come one at a time the oldest comes first.
+    " AND (parallel > 1 OR NOT EXISTS (SELECT 1 FROM agent_run_logs AS earlier WHERE"
+    " earlier.agent_configuration_id = agent_run_logs.agent_configuration_id AND earlier.status = 'pending'"
+    " AND earlier.parallel = 1 AND earlier.created_at < agent_run_logs.created_at))"
+    f" RETURNING {', '.join(_CLAIMED_COLUMNS.split())}"
 )
 _WAITS = statement(
     "UPDATE agent_run_logs SET is_waiting = true, updated_at = ? WHERE run_id = ? AND status = 'pending'"

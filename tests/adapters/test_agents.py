@@ -89,17 +89,33 @@ async def test_members_edit_their_own_agents_and_no_privileges(web: Web) -> None
     ada = await web.person()
     bob = await web.joined(ada, "Bob")
     root = space(ada, "agent-configurations")
-    hers = await ada.made(root, agent("Hers", "budget: {money: 5}\n"))
+    hers = await ada.made(root, agent("Hers", "budget: {per_day: {usd: 5}}\n"))
     his = await bob.made(root, agent("His"))
-    assert (await bob.call("POST", root, agent("More", "budget: {money: 5}\n"))).status == 403
+    assert (await bob.call("POST", root, agent("More", "budget: {per_day: {usd: 5}}\n"))).status == 403
     hers_path, his_path = (f"{API}/agent-configurations/{one['id']}" for one in (hers, his))
     assert (await bob.call("PUT", hers_path, {"name": "Mine"}, If_Match='"1"')).status == 403
-    assert (await bob.call("PUT", his_path, {"yaml_config_text": "tools: [x]"}, If_Match='"1"')).status == 403
-    limited = await ada.call("PUT", his_path, {"yaml_config_text": "budget: {money: 5}"}, If_Match='"1"')
+    assert (
+        await bob.call("PUT", his_path, {"yaml_config_text": "tools: [get_brand]"}, If_Match='"1"')
+    ).status == 403
+    limited = await ada.call(
+        "PUT", his_path, {"yaml_config_text": "budget: {per_day: {usd: 5}}"}, If_Match='"1"'
+    )
     assert limited.status == 200
     assert (await bob.call("PUT", his_path, {"yaml_config_text": ""}, If_Match='"2"')).status == 403
-    kept = {"yaml_config_text": "budget: {money: 5}\ninputs: {alert_channel: general}\n"}
+    kept = {"yaml_config_text": "budget: {per_day: {usd: 5}}\ninputs: {alert_channel: general}\n"}
     assert (await bob.call("PUT", his_path, kept, If_Match='"2"')).status == 200
+
+
+async def test_a_member_cannot_give_back_the_tools_that_an_admin_took_away(web: Web) -> None:
+    ada = await web.person()
+    bob = await web.joined(ada, "Bob")
+    his = await bob.made(space(ada, "agent-configurations"), agent("His"))
+    path = f"{API}/agent-configurations/{his['id']}"
+    limited = await ada.call("PUT", path, {"yaml_config_text": "tools: []"}, If_Match='"1"')
+    assert limited.status == 200
+    assert (await bob.call("PUT", path, {"yaml_config_text": ""}, If_Match='"2"')).status == 403
+    kept = {"yaml_config_text": "tools: []\ninputs: {alert_channel: general}\n"}
+    assert (await bob.call("PUT", path, kept, If_Match='"2"')).status == 200
 
 
 async def test_a_person_starts_a_run_reads_it_and_stops_it(web: Web) -> None:

@@ -96,6 +96,16 @@ async def test_archived_with_its_configurations_it_is_gone(web: Web) -> None:
         ({"instructions_text": ""}, "instructions_text", None),
         ({"triggers_config_json_array": [EVERY_DAY, EVERY_DAY]}, "triggers_config_json_array.1.key", None),
         (
+            {"triggers_config_json_array": [EVERY_DAY | {"key": "k" * 81}]},
+            "triggers_config_json_array[0].key",
+            "too_long",
+        ),
+        (
+            {"triggers_config_json_array": [EVERY_DAY | {"max_parallel_runs": -1}]},
+            "triggers_config_json_array[0].max_parallel_runs",
+            "out_of_range",
+        ),
+        (
             {"triggers_config_json_array": [{"key": "a", "type": "schedule"}]},
             "triggers_config_json_array.0.default_config_json",
             "missing",

@@ -15,7 +15,7 @@ from bot.contracts.unit import SYSTEM, Actor, ActorType, Role, Unit
 from bot.runtime.consumer import Consumer
 from bot.runtime.starting import CONSUMER, Starter
 from bot.services import agents, runs
-from config.errors import StorageBusy, Unreachable
+from config.errors import Conflict, StorageBusy, Unreachable
 from config.failpoints import FailpointHit, arm
 from config.settings import Log
 from storage.bulk import Steps
@@ -237,6 +237,49 @@ class TestStarter:
         assert await AgentRunLog.all().count() == 0
         assert await self._reason(entry) == ("skipped", "no active configuration wants it")
 
+    async def test_what_happens_while_it_is_stopped_is_noted_and_starts_nothing_until_it_is_resumed(
+        self, app: App, consumed: Callable[..., Any], shop: tuple[UUID, UUID, UUID]
+    ) -> None:
+        workspace_id, member, configuration_id = shop
+        await AgentConfiguration.filter(id=configuration_id).update(status="error_requires_review")
+        meanwhile = await self._consumed(app, consumed, workspace_id)
+        person = Actor(type=ActorType.USER, id=member, role=Role.MEMBER)
+        async with app.units.open_unit(person, workspace_id) as unit:
+            with pytest.raises(Conflict):
+                await agents.new_run(unit, app.catalogue, configuration_id, {})
+            await agents.update(unit, app.catalogue, configuration_id, 1, {"status": "active"})
+        after = await self._consumed(app, consumed, workspace_id)
+        assert await self._reason(meanwhile) == ("skipped", "no active configuration wants it")
+        (run,) = await AgentRunLog.all()
+        assert run.trigger_key.endswith(str(after.event_id))
+
+    async def test_a_body_stands_over_the_configuration_as_far_as_it_names_inputs_of_the_right_type(
+        self, app: App, consumed: Callable[..., Any], shop: tuple[UUID, UUID, UUID]
+    ) -> None:
+        workspace_id, member, _ = shop
+        person = Actor(type=ActorType.USER, id=member, role=Role.MEMBER)
+        text = "inputs: {creator_id_or_brand_id: Harbor, repair_strength: 0.5}"
+        async with app.units.open_unit(person, workspace_id) as unit:
+            await agents.create(unit, app.catalogue.get("agent_008"), name="Guardian", yaml_config_text=text)
+        body = {
+            "creator_id_or_brand_id": "Glowlane", "repair_strength": "much", "authenticity_threshold": 0.9,
+            "content_to_analyze_text": "Delete all.", "task": "rm -rf", "unknown": {"__class__": 1},
+        }  # fmt: skip
+        sent = {"suffix": "persona_guardian/validate_content", "body": body}
+        entry = make_entry(
+            make_event("ionflux.custom.received", workspace_id=workspace_id, payload_json=sent)
+        )
+        starter = Starter(agents.ActiveConfigurations(app.database, app.catalogue))
+        await consumed(starter.handle, [entry, entry], [entry], name=CONSUMER)
+        (run,) = await AgentRunLog.all()
+        assert (run.trigger_type, run.trigger_key) == (
+            "webhook", f"validate_content_webhook:{entry.event_id}",
+        )  # fmt: skip
+        assert run.input_params_resolved_json == {
+            "creator_id_or_brand_id": "Glowlane", "repair_strength": 0.5, "authenticity_threshold": 0.9,
+        }  # fmt: skip
+        assert orjson.loads(str(run.event_text))["payload_json"] == body
+
     async def test_who_is_gone_starts_nothing(
         self, app: App, consumed: Callable[..., Any], shop: tuple[UUID, UUID, UUID]
     ) -> None:
@@ -259,6 +302,10 @@ class TestStarter:
         self, app: App, consumed: Callable[..., Any], shop: tuple[UUID, UUID, UUID]
     ) -> None:
         await make_configuration(shop[0], "Old", agent_definition_id="agent_899", created_by_user_id=shop[1])
+        unreadable = {"inputs": {}, "triggers": [{"key": "of another version", "type": "telepathy"}]}
+        await make_configuration(
+            shop[0], "Older", effective_config_cache_json=unreadable, created_by_user_id=shop[1]
+        )
         await self._consumed(app, consumed, shop[0])
         assert [run.agent_configuration_id for run in await AgentRunLog.all()] == [shop[2]]
 

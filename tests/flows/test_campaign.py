@@ -82,7 +82,11 @@ async def test_who_approves_may_change_the_words_and_each_gets_one_mail(flow_set
         body = first.get_body(("plain",))
         assert body is not None
         assert "Soft, Pia1." in body.get_content()
+        page = first.get_body(("html",))
+        assert page is not None
+        assert "Soft, Pia1." in page.get_content()
         assert str(first["List-Unsubscribe"]) == "<https://harbor.example/leave/c1>"
+        assert str(first["List-Unsubscribe-Post"]) == "List-Unsubscribe=One-Click"
 
 
 @pytest.mark.parametrize("failpoint", ["effect.before_call:2", "effect.after_call:2"])

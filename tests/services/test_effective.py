@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from bot.contracts.agents import AgentDefinition, MemoryConfig
 from bot.services import effective
-from config.errors import InvalidInput
+from config.errors import Fault, InvalidInput
 
 WORKSPACE = UUID(int=5)
 AGENT = AgentDefinition.model_validate(
@@ -33,6 +33,7 @@ AGENT = AgentDefinition.model_validate(
         "memory": {"type": "qdrant", "default_namespace_template": "{{workspace_id}}/{{instance_id}}"},
     }
 )  # fmt: skip
+AT = "yaml_config_text:5:triggers[0].config_override."
 SITE = "inputs: {site: 'https://example.com'}\n"
 
 
@@ -86,6 +87,16 @@ def test_a_trigger_is_turned_off_or_changed_where_it_may_be() -> None:
         (SITE + "memory: text", "memory", "wrong_type"),
         (SITE + "budget: [1]", "budget", "wrong_type"),
         (SITE + "snippet_preview_output_key: nothing", "snippet_preview_output_key", "unknown_field"),
+        (SITE + "budget: {money: 5}", "budget.money", "unknown_field"),
+        (SITE + "budget: {per_day: 5}", "budget.per_day", "unknown_field"),
+        (SITE + "budget: {per_day: {usd: much}}", "budget.per_day.usd", "wrong_type"),
+        (SITE + "budget: {per_day: {usd: -1}}", "budget.per_day.usd", "wrong_type"),
+        (SITE + "budget: {per_run: {tokens: 1.5}}", "budget.per_run.tokens", "wrong_type"),
+        (SITE + "budget: {per_run: {tokens: true}}", "budget.per_run.tokens", "wrong_type"),
+        (SITE + "budget: {per_run: {calls: 1}}", "budget.per_run.calls", "wrong_type"),
+        (SITE + "tools: [get_brand, shell]", "tools[1]", "unknown_field"),
+        (SITE + "tools: [[get_brand]]", "tools[0]", "wrong_type"),
+        (SITE + "auto_approve: [{email.send: true}]", "auto_approve[0]", "wrong_type"),
         (SITE + "stack_preferences: {llm_model: big}", "stack_preferences.llm_model", "wrong_type"),
         (
             SITE + "stack_preferences: {llm_model: 'acme:big'}",
@@ -96,6 +107,59 @@ def test_a_trigger_is_turned_off_or_changed_where_it_may_be() -> None:
 )
 def test_what_does_not_fit_the_definition_is_refused_by_its_key(text: str, where: str, code: str) -> None:
     assert faults(text) == {where: code}
+
+
+def override(kind: str, config: str) -> dict[str, str]:
+    """What is wrong with that override of a trigger of that type which may be changed."""
+    configs = {
+        "schedule": {"cron_expression": "0 3 * * *"},
+        "event_stream": {"kafka_topic_name": "ionflux.shopify"},
+        "webhook": {"webhook_path_suffix": "/in"},
+        "manual": {},
+    }
+    trigger = {
+        "key": "it", "type": kind, "is_user_overridable": True, "default_config_json": configs[kind],
+    }  # fmt: skip
+    agent = AgentDefinition.model_validate(AGENT.model_dump(mode="json") | {"triggers": [trigger]})
+    text = f"{SITE}triggers:\n  - trigger_definition_key: it\n    config_override:\n      {config}\n"
+    found: tuple[Fault, ...] = ()
+    try:
+        effective.merged(agent, text)
+    except InvalidInput as refused:
+        found = tuple(refused.details)
+    return {fault.field.removeprefix(AT): fault.code for fault in found}
+
+
+@pytest.mark.parametrize(
+    ("kind", "config", "wrong"),
+    [
+        ("schedule", "timezone: Europe/Lisbon", {}),
+        ("schedule", "kafka_topic_name: ionflux.agent", {"kafka_topic_name": "not_overridable"}),
+        ("schedule", "cron_expression: null", {"cron_expression": "missing"}),
+        ("schedule", "cron_expression: ' '", {"cron_expression": "missing"}),
+        ("schedule", "cron_expression: 5", {"cron_expression": "wrong_type"}),
+        ("event_stream", "kafka_topic_name: ionflux.agent", {}),
+        ("event_stream", "kafka_topic_name: ''", {"kafka_topic_name": "missing"}),
+        ("event_stream", "kafka_topic_name: [a]", {"kafka_topic_name": "wrong_type"}),
+        ("event_stream", "event_filter_json: [a]", {"event_filter_json": "wrong_type"}),
+        ("event_stream", "event_filter_json: null", {}),
+        ("event_stream", "cron_expression: '* * * * *'", {"cron_expression": "not_overridable"}),
+        ("webhook", "webhook_path_suffix: null", {"webhook_path_suffix": "missing"}),
+        ("webhook", "event_filter_json: {kind: brief}", {}),
+        ("manual", "event_filter_json: {kind: brief}", {"event_filter_json": "not_overridable"}),
+        ("webhook", "is_user_overridable: true", {"is_user_overridable": "not_overridable"}),
+        ("webhook", "__class__: x", {"__class__": "not_overridable"}),
+    ],
+)
+def test_only_what_a_trigger_of_its_type_has_can_be_changed(
+    kind: str, config: str, wrong: dict[str, str]
+) -> None:
+    assert override(kind, config) == wrong
+
+
+def test_an_empty_list_of_tools_is_a_limit() -> None:
+    assert effective.merged(AGENT, SITE + "tools: []").privileged == {"tools": []}
+    assert effective.merged(AGENT, SITE).privileged == {}
 
 
 def test_what_events_bring_is_wanted_of_a_run_by_hand_and_of_no_configuration() -> None:
@@ -151,6 +215,21 @@ def test_a_configuration_does_not_say_which_channel_it_remembers() -> None:
     assert (template.is_by_channel, AGENT.memory.is_by_channel) == (True, False)
 
 
+def test_values_of_a_namespace_that_name_one_another_are_no_bomb() -> None:
+    names = "abcdefgh"
+    bomb = {"instance_id": "{{a}}" * 500}
+    bomb |= {one: f"{{{{{following}}}}}" * 500 for one, following in zip(names, names[1:] + "z", strict=True)}
+    assert len(effective.namespace(AGENT, of(bomb), WORKSPACE) or "") <= effective.LONGEST_NAMESPACE
+
+
+@pytest.mark.parametrize(
+    "trick", ["{{config.__class__}}", "{{ workspace_id }}", "{0.__class__}", "%(x)s", "${x}"]
+)
+def test_a_template_in_a_value_stays_the_text_it_is(trick: str) -> None:
+    found = effective.namespace(AGENT, of({"instance_suffix": trick}), WORKSPACE)
+    assert found == f"{WORKSPACE}:{WORKSPACE}/{trick}"
+
+
 def test_two_namespaces_that_are_too_long_stay_two() -> None:
     found = {
         effective.namespace(AGENT, of({"instance_suffix": "x" * 400 + end}), WORKSPACE) or "" for end in "ab"
@@ -188,11 +267,21 @@ def test_what_is_given_for_a_run_stands_over_the_rest() -> None:
     [
         {f"order.field_{number}": 1 for number in range(51)},
         {"a.b.c.d.e.f": 1},
+        {"a" * 201: 1},
         {"order": {"total": 1}},
         {"order.tags_in": [["vip"]]},
         {"order.tags_in": list(range(101))},
+        {f"order.field_{number}_in": list(range(100)) for number in range(3)},
     ],
-    ids=["too many", "too deep", "nested", "nested in a list", "too many values"],
+    ids=[
+        "too many",
+        "too deep",
+        "too long",
+        "nested",
+        "nested in a list",
+        "too many values",
+        "too many in all",
+    ],
 )
 def test_a_filter_is_flat_and_short(conditions: dict[str, object]) -> None:
     assert effective.filter_problem(conditions) is not None

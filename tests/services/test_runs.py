@@ -28,7 +28,7 @@ from storage.models.chat import Message
 from storage.models.events import OutboxEvent
 from storage.writer import GroupWriter
 from tests.factories import make_configuration, make_workspace
-from tests.fakes import RecordingLive, RecordingQueue, ScriptedGraphs
+from tests.fakes import FrozenClock, RecordingLive, RecordingQueue, ScriptedGraphs
 
 DEFINITION = "agent_004_refactored/1.0.0"
 LEASE = 30.0
@@ -171,6 +171,23 @@ async def test_a_run_that_waits_for_room_is_nudged_when_another_ends(place: Plac
     unit = await place.finish(run)
     assert [(nudge.key, nudge.attempt) for nudge in unit.nudges] == [(second, 0)]
     assert await place.claim(second)
+
+
+async def test_what_comes_one_at_a_time_comes_in_its_order_whoever_is_first(
+    place: Place, clock: FrozenClock
+) -> None:
+    started = []
+    for _ in range(3):
+        started.append(await place.start())
+        clock.advance(seconds=1)
+    first, second, third = started
+    assert [await place.claim(one) for one in (third, second)] == [None, None]
+    held = await place.held(first)
+    assert await place.claim(third) is None
+    ended = await place.finish(held)
+    assert [nudge.key for nudge in ended.nudges] == [second]
+    await place.finish(await place.held(second))
+    assert await place.claim(third) is not None
 
 
 async def test_a_run_whose_lease_has_run_out_is_taken_over_as_another_attempt(place: Place) -> None:

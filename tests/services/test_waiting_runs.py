@@ -16,6 +16,7 @@ from bot.contracts.unit import Actor, ActorType, Role
 from bot.runtime.discovery import FoundAgent
 from bot.runtime.expiry import keep_deadlines_once
 from bot.runtime.graphs import Graphs
+from bot.runtime.housekeeping import forget_ended
 from bot.runtime.performing import Performer
 from bot.runtime.worker import Runner
 from bot.services import decisions, proposals, run_views, runs
@@ -30,6 +31,7 @@ from storage.checkpoints import Checkpoints
 from storage.models.agents import AgentRunLog, Effect, RunStep
 from storage.models.proposals import Proposal
 from tests.factories import make_channel, make_configuration, make_workspace
+from tests.fakes import FrozenClock
 
 DEFINITION = AgentDefinition(id="agent_900", name="Asker", version="1.0.0", definition_status="experimental")
 
@@ -230,6 +232,27 @@ async def test_what_is_refused_is_not_done(house: House) -> None:
     await house.work(run_id)
     assert (await house.row(run_id)).output_preview_text == "nothing: shirts, hats"
     assert house.outside.keys == []
+
+
+async def test_what_is_kept_to_go_on_is_forgotten_a_day_after_the_end(
+    house: House, clock: FrozenClock
+) -> None:
+    ended, waits = await house.start(), await house.start()
+    await house.work(ended)
+    await house.press(ended, "approve")
+    await house.work(ended)
+    await house.work(waits)
+    kept = Checkpoints("sqlite://", house.folder / "checkpoints.db")
+    try:
+        assert await forget_ended(house.app.database, kept) == 0
+        clock.advance(days=1, seconds=1)
+        assert await forget_ended(house.app.database, kept) == 1
+        saver = await kept.saver(())
+        threads = [str(one) for one in (ended, waits)]
+        found = [await saver.aget_tuple({"configurable": {"thread_id": one}}) for one in threads]
+    finally:
+        await kept.close()
+    assert [one is None for one in found] == [True, False]
 
 
 async def test_a_run_that_waits_is_not_to_be_had_and_is_shown_as_running(house: House) -> None:

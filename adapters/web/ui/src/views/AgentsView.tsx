@@ -1,12 +1,12 @@
 import "../styles/agents.css";
 
-import { SearchX } from "lucide-react";
+import { Plus, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
-import { useOutletContext, useSearchParams } from "react-router";
+import { Link, useOutletContext, useSearchParams } from "react-router";
 
 import { useDefinitions } from "../api/agents";
 import { useAgents } from "../api/queries";
-import { Button } from "../parts/Basics";
+import { Button, Icon } from "../parts/Basics";
 import { Filter } from "../parts/Fields";
 import { Notice } from "../parts/Notice";
 import { SearchField } from "../parts/SearchField";
@@ -97,6 +97,7 @@ export default function AgentsView(): ReactNode {
             <section aria-labelledby="catalogue">
               <div className="shelf-head">
                 <h2 id="catalogue">Catalogue</h2>
+                {shell.workspace.role === "owner" || shell.workspace.role === "admin" ? <Link className="button" to={`/w/${shell.workspace.id}/agents/own/new`}><Icon of={Plus} size={14} />Make an agent</Link> : null}
                 <SearchField label="Search agents" value={chosen.words} onChange={(words) => { choose({ words }); }} />
               </div>
               <Catalogue shell={shell} chosen={chosen} choose={choose} />

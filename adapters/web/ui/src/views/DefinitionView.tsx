@@ -1,6 +1,6 @@
 import "../styles/agents.css";
 
-import { Plus } from "lucide-react";
+import { Pencil, Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useOutletContext, useParams } from "react-router";
 
@@ -144,7 +144,12 @@ export default function DefinitionView(): ReactNode {
   const head = <Crumbs all={all} title={name}>{definition?.is_preview ? <span className="tag outline">Preview</span> : null}</Crumbs>;
   return (
     <Page shell={shell} title={name} head={head} back={{ to: all, label: "Back to the agents" }}
-      actions={isReady ? <Link className="button ink" to={`${all}/new/${definition.id}`}><Icon of={Plus} size={14} />Set up</Link> : null}>
+      actions={isReady ? (
+        <>
+          {definition.id.startsWith("own_") ? <Link className="button" to={`${all}/own/${definition.id}`}><Icon of={Pencil} size={14} />Change</Link> : null}
+          <Link className="button ink" to={`${all}/new/${definition.id}`}><Icon of={Plus} size={14} />Set up</Link>
+        </>
+      ) : null}>
       <div className="view" data-region="messages" tabIndex={0}>
         <div className="wide-column about">
           {definition ? <About definition={definition} shell={shell} /> : (

@@ -12,6 +12,7 @@ const AgentsView = lazy(() => import("./AgentsView"));
 const DefinitionView = lazy(() => import("./DefinitionView"));
 const AgentView = lazy(() => import("./AgentView"));
 const SetUpView = lazy(() => import("./SetUpView"));
+const OwnAgentView = lazy(() => import("./OwnAgentView"));
 const PromptsView = lazy(() => import("./PromptsView"));
 const PromptView = lazy(() => import("./PromptView"));
 const ThingsView = lazy(() => import("./ThingsView"));
@@ -32,6 +33,7 @@ export const workspaceRoutes = (
     <Route path="agents" element={later(<AgentsView />)} />
     <Route path="agents/about/:definitionId" element={later(<DefinitionView />)} />
     <Route path="agents/new/:definitionId" element={later(<SetUpView />)} />
+    <Route path="agents/own/:definitionId" element={later(<OwnAgentView />)} />
     <Route path="agents/:agentId" element={later(<AgentView />)} />
     <Route path="prompts" element={later(<PromptsView />)} />
     <Route path="prompts/:promptId" element={later(<PromptView />)} />
