@@ -146,7 +146,7 @@ export default function DefinitionView(): ReactNode {
     <Page shell={shell} title={name} head={head} back={{ to: all, label: "Back to the agents" }}
       actions={isReady ? (
         <>
-          {definition.id.startsWith("own_") ? <Link className="button" to={`${all}/own/${definition.id}`}><Icon of={Pencil} size={14} />Change</Link> : null}
+          {definition.isOwn ? <Link className="button" to={`${all}/own/${definition.id}`}><Icon of={Pencil} size={14} />Change</Link> : null}
           <Link className="button ink" to={`${all}/new/${definition.id}`}><Icon of={Plus} size={14} />Set up</Link>
         </>
       ) : null}>
