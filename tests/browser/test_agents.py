@@ -51,6 +51,21 @@ async def test_a_preview_is_told_of_and_cannot_be_set_up(stack: Stack, page: Pag
     await expect(page.get_by_role("link", name="Set up")).to_have_count(0)
 
 
+async def test_an_agent_that_the_workspace_made_stands_among_the_others(stack: Stack, page: Page) -> None:
+    await stack.call(
+        "POST", f"/api/v1/workspaces/{stack.workspace_id}/agent-definitions", name="Wood Adviser",
+        description_text="Says which wood is right.", instructions_text="Say which wood is right, and why.",
+    )  # fmt: skip
+    await sign_in(page, stack)
+    await page.goto(f"{stack.url}/w/{stack.workspace_id}/agents")
+    card = page.get_by_role("article", name="Wood Adviser")
+    await expect(card).to_contain_text("Made here")
+    await expect(card).to_contain_text("Says which wood is right.")
+    await card.get_by_role("link", name="Open Wood Adviser").click()
+    await expect(page.get_by_label("Prompt", exact=True)).to_be_visible()
+    assert await faults(page) == []
+
+
 async def test_form_and_yaml_are_one_text_and_the_servers_faults_stand_at_their_line(
     stack: Stack, page: Page
 ) -> None:

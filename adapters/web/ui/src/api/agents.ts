@@ -47,6 +47,8 @@ export interface Definition {
   version: string;
   definition_status: string;
   is_preview: boolean;
+  /** The workspace has made it itself, without code. */
+  isOwn?: boolean;
   /** Words about the agent, each under its own name. */
   prm_details_json: Record<string, unknown>;
   triggers_config_json_array: Trigger[];
@@ -75,12 +77,18 @@ export interface NewConfiguration {
 
 export type Change = Partial<Pick<Configuration, "name" | "description_text" | "yaml_config_text">> & { status?: "active" | "inactive" };
 
-const definitionsKey = ["agent-definitions"];
 const configurationKey = (id: string): readonly unknown[] => ["agent", id];
 
-/** The agents there are. */
-export function useDefinitions(): UseQueryResult<Definition[]> {
-  return useQuery({ queryKey: definitionsKey, queryFn: () => everyPage<Definition>("/agent-definitions"), staleTime: 300_000 });
+/** The agents there are, and those that the workspace has made itself. */
+export function useDefinitions(workspaceId: string): UseQueryResult<Definition[]> {
+  return useQuery({
+    queryKey: ["agent-definitions", workspaceId],
+    queryFn: async () => {
+      const [all, own] = await Promise.all([everyPage<Definition>("/agent-definitions"), everyPage<Definition>(`/workspaces/${workspaceId}/agent-definitions`)]);
+      return [...all, ...own.map((one) => ({ ...one, isOwn: true }))];
+    },
+    staleTime: 300_000,
+  });
 }
 
 export function useConfiguration(id: string): UseQueryResult<Configuration> {

@@ -170,7 +170,7 @@ export default function AgentView(): ReactNode {
   const shell = useOutletContext<Shell>();
   const { agentId = "" } = useParams();
   const found = useConfiguration(agentId);
-  const definitions = useDefinitions();
+  const definitions = useDefinitions(shell.workspace.id);
   const one = found.data;
   const definition = definitions.data?.find((each) => each.id === one?.agent_definition_id);
   const all = `/w/${shell.workspace.id}/agents`;

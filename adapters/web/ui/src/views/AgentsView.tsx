@@ -59,7 +59,7 @@ function CardBones(): ReactNode {
 }
 
 function Catalogue({ shell, chosen, choose }: Narrowing & { shell: Shell }): ReactNode {
-  const definitions = useDefinitions();
+  const definitions = useDefinitions(shell.workspace.id);
   const agents = useAgents(shell.workspace.id).data;
   if (definitions.data === undefined || agents === undefined) {
     return definitions.error === null ? <CardBones /> : <Notice title="The agents could not be read" why={definitions.error} busy={definitions.isFetching} retry={() => void definitions.refetch()} />;

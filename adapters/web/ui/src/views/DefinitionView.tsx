@@ -121,6 +121,7 @@ function About({ definition, shell }: { definition: Definition; shell: Shell }):
       {definition.is_preview ? <p className="form-note">This agent is a preview: it shows what comes. It cannot be set up or run yet.</p> : null}
       <Own definition={definition} workspaceId={shell.workspace.id} />
       {can.length > 0 ? <Part name="What it does"><ul className="about-can">{can.map((one) => <li key={one}>{one}</li>)}</ul></Part> : null}
+      <Words definition={definition} name="What it is told to do" of="instructions_text" />
       <Part name="What starts it"><Triggers definition={definition} /></Part>
       <Part name="Inputs"><Inputs definition={definition} /></Part>
       <Part name="Outputs"><Outputs definition={definition} /></Part>
@@ -135,7 +136,7 @@ function About({ definition, shell }: { definition: Definition; shell: Shell }):
 export default function DefinitionView(): ReactNode {
   const shell = useOutletContext<Shell>();
   const { definitionId = "" } = useParams();
-  const found = useDefinitions();
+  const found = useDefinitions(shell.workspace.id);
   const definition = found.data?.find((one) => one.id === definitionId);
   const all = `/w/${shell.workspace.id}/agents`;
   const name = definition?.name ?? "Agent";
@@ -145,7 +146,7 @@ export default function DefinitionView(): ReactNode {
     <Page shell={shell} title={name} head={head} back={{ to: all, label: "Back to the agents" }}
       actions={isReady ? (
         <>
-          {definition.id.startsWith("own_") ? <Link className="button" to={`${all}/own/${definition.id}`}><Icon of={Pencil} size={14} />Change</Link> : null}
+          {definition.isOwn ? <Link className="button" to={`${all}/own/${definition.id}`}><Icon of={Pencil} size={14} />Change</Link> : null}
           <Link className="button ink" to={`${all}/new/${definition.id}`}><Icon of={Plus} size={14} />Set up</Link>
         </>
       ) : null}>

@@ -58,7 +58,7 @@ function List({ shell, filter, libraries, makeLibrary }: ListProps): ReactNode {
   return (
     <>
       <div className="table-box">
-        <table className="table folds">
+        <table className="table folds even">
           <thead><tr><th scope="col">Prompt</th><th scope="col">Library</th><th scope="col">Tags</th><th scope="col" className="number">Variables</th><th scope="col" className="number">Version</th><th scope="col" className="number">Changed</th></tr></thead>
           <tbody>{prompts.map((one) => <Row key={one.id} prompt={one} library={libraries.find((each) => each.id === one.library_id)?.name ?? "–"} at={at} now={now} />)}</tbody>
         </table>

@@ -105,7 +105,7 @@ function Stop({ run }: { run: Run }): ReactNode {
 }
 
 /** Where one is; the run's own name comes once the one before it is known, so that it does not move. */
-function Head({ run, runId, shell, all }: { run: Run | undefined; runId: string; shell: Shell; all: string }): ReactNode {
+function Head({ run, isPending, runId, shell, all }: { run: Run | undefined; isPending: boolean; runId: string; shell: Shell; all: string }): ReactNode {
   const agents = useAgents(shell.workspace.id);
   const agent = agents.data?.find((one) => one.id === run?.agent_configuration_id);
   const state = run ? stateOfRun(run) : null;
@@ -114,7 +114,7 @@ function Head({ run, runId, shell, all }: { run: Run | undefined; runId: string;
       <Link to={all}>Runs</Link>
       <Icon of={ChevronRight} size={14} />
       {agent ? <><Link className="cut" to={`/w/${shell.workspace.id}/agents/${agent.id}`}>{agent.name}</Link><Icon of={ChevronRight} size={14} /></> : null}
-      {agents.isPending ? null : <h1><code>{shortId(runId)}</code></h1>}
+      {isPending || agents.isPending ? null : <h1><code>{shortId(runId)}</code></h1>}
       {state ? <span className={`tag ${state.tone}`} role="status">{state.word}</span> : null}
     </nav>
   );
@@ -128,7 +128,7 @@ export default function RunView(): ReactNode {
   const run = found.data;
   const all = `/w/${shell.workspace.id}/runs`;
   return (
-    <Page shell={shell} title={`Run ${shortId(runId)}`} head={<Head run={run} runId={runId} shell={shell} all={all} />} back={{ to: all, label: "Back to the runs" }} actions={run ? <Stop run={run} /> : null}>
+    <Page shell={shell} title={`Run ${shortId(runId)}`} head={<Head run={run} isPending={found.isPending} runId={runId} shell={shell} all={all} />} back={{ to: all, label: "Back to the runs" }} actions={run ? <Stop run={run} /> : null}>
       <div className="view" data-region="messages" tabIndex={0}>
         <div className="wide-column run">
           {run ? <Loaded run={run} shell={shell} /> : null}

@@ -55,7 +55,7 @@ function missing(definition: Definition | undefined): { title: string; why: stri
 export default function SetUpView(): ReactNode {
   const shell = useOutletContext<Shell>();
   const { definitionId = "" } = useParams();
-  const definitions = useDefinitions();
+  const definitions = useDefinitions(shell.workspace.id);
   const agents = useAgents(shell.workspace.id).data;
   const definition = definitions.data?.find((one) => one.id === definitionId);
   const all = `/w/${shell.workspace.id}/agents`;

@@ -27,6 +27,15 @@ function Health({ own, workspaceId }: { own: readonly AgentConfiguration[]; work
   return <span className="health ok">{own.length.toLocaleString()} set up</span>;
 }
 
+/** The way on: to its settings, to setting it up, or to what is said of it. */
+function Way({ definition: { id, name, is_preview }, own, at }: { definition: Definition; own: readonly AgentConfiguration[]; at: string }): ReactNode {
+  const about = `${at}/about/${id}`;
+  if (is_preview) return <Link className="button quiet small" to={about} aria-label={`Read more about ${name}`}>Read more</Link>;
+  if (own.length === 0) return <Link className="button small" to={`${at}/new/${id}`} aria-label={`Set up ${name}`}>Set up</Link>;
+  const [only, ...others] = own;
+  return <Link className="button small" to={only && others.length === 0 ? `${at}/${only.id}` : about} aria-label={`Open ${name}`}>Open</Link>;
+}
+
 interface Props {
   definition: Definition;
   agents: readonly AgentConfiguration[];
@@ -37,26 +46,24 @@ interface Props {
 export function AgentCard({ definition, agents, workspaceId }: Props): ReactNode {
   const own = agents.filter((one) => one.agent_definition_id === definition.id);
   const at = `/w/${workspaceId}/agents`;
-  const about = `${at}/about/${definition.id}`;
   const { name } = definition;
   return (
     <article className="agent-card" aria-label={name}>
       <header>
         <Avatar id={definition.id} name={name} kind="agent" definitionId={definition.id} />
         <div className="agent-card-name">
-          <h3><Link className="cut" to={about}>{name}</Link> <span className="version">{shortVersion(definition.version)}</span></h3>
+          <h3><Link className="cut" to={`${at}/about/${definition.id}`}>{name}</Link> <span className="version">{shortVersion(definition.version)}</span></h3>
           <p className="cut">{told(definition, "epithet")}</p>
         </div>
         {definition.is_preview ? <span className="tag outline">Preview</span> : null}
+        {definition.isOwn ? <span className="tag outline">Made here</span> : null}
       </header>
-      <p className="agent-card-words">{told(definition, "tagline")}</p>
+      <p className="agent-card-words">{told(definition, "tagline") || told(definition, "introduction_text")}</p>
       <footer>
         {definition.underlying_platform_services_required_array.map((one) => <ServiceGlyph key={one} service={one} />)}
         <span className="cut agent-card-category">{definition.category_tags_array[0] ?? ""}</span>
         <Health own={own} workspaceId={workspaceId} />
-        {definition.is_preview ? <Link className="button quiet small" to={about} aria-label={`Read more about ${name}`}>Read more</Link> : null}
-        {!definition.is_preview && own.length > 0 ? <Link className="button small" to={own.length === 1 ? `${at}/${own[0]?.id ?? ""}` : about} aria-label={`Open ${name}`}>Open</Link> : null}
-        {!definition.is_preview && own.length === 0 ? <Link className="button small" to={`${at}/new/${definition.id}`} aria-label={`Set up ${name}`}>Set up</Link> : null}
+        <Way definition={definition} own={own} at={at} />
       </footer>
     </article>
   );

@@ -30,7 +30,7 @@ function Inputs({ keys, settled, given, give, error, hasFocus = false }: FieldsP
 
 /** The inputs of an agent; null until they are read. */
 function useInputs(agent: AgentConfiguration, workspaceId: string): readonly Key[] | null {
-  const definitions = useDefinitions().data;
+  const definitions = useDefinitions(workspaceId).data;
   const channels = useChannels(workspaceId).data ?? [];
   const definition = definitions?.find((one) => one.id === agent.agent_definition_id);
   if (definition === undefined) return definitions === undefined ? null : [];

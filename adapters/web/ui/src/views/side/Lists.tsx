@@ -11,6 +11,7 @@ import { tally } from "../../lib/format";
 import { channelsWithDrafts, watchDrafts } from "../../live/pending";
 import { Avatar, Button, Icon, IconButton } from "../../parts/Basics";
 import { Cause } from "../../parts/Notice";
+import { stateOfAgent } from "../agents/words";
 import { useRest } from "../list/useRest";
 import { RowBones } from "../Waiting";
 import { Face } from "./Face";
@@ -155,7 +156,7 @@ function address(agent: AgentConfiguration): void {
 
 function AgentRow({ agent, channel, workspaceId, isRunning }: { agent: AgentConfiguration; channel: Channel | undefined; workspaceId: string; isRunning: boolean }): ReactNode {
   const face = <Avatar id={agent.id} name={agent.name} kind="agent" definitionId={agent.agent_definition_id} size={20} />;
-  const state = agent.status === "active" ? null : <span className="tag">{agent.status.replaceAll("_", " ")}</span>;
+  const state = agent.status === "active" ? null : <span className="tag">{stateOfAgent(agent.status).word}</span>;
   const end = <>{state}{isRunning ? <span className="running" role="img" aria-label="Running" title="Running" /> : null}</>;
   if (channel !== undefined) return <ChannelRow channel={channel} workspaceId={workspaceId} name={agent.name} face={face} end={end} />;
   return (
