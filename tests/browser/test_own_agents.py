@@ -3,7 +3,7 @@
 from playwright.async_api import Page, expect
 
 from tests.browser.people import colleague, window
-from tests.browser.steps import faults, sign_in, write
+from tests.browser.steps import faults, sign_in
 from tests.flows.stack import Stack
 
 
@@ -24,11 +24,6 @@ async def test_an_agent_is_made_asked_changed_and_put_away(stack: Stack, page: P
     await page.get_by_role("button", name="Make the agent").click()
     await expect(page.get_by_label("Where this is")).to_contain_text("Version 1.0")
 
-    await page.get_by_role("link", name="alerts").click()
-    await write(page, '@"Wood Adviser" oak or pine?')
-    await expect(page.get_by_text("I need a language model")).to_be_visible()
-
-    await page.go_back()
     await page.get_by_label("Instructions").fill("Say which wood is right, in one sentence.")
     await page.get_by_role("button", name="Save").click()
     await expect(page.get_by_text("Saved as version 1.1")).to_be_visible()
