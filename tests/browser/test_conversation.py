@@ -189,6 +189,7 @@ async def test_on_a_phone_a_finger_that_rests_asks_what_to_do(stack: Stack, page
     await expect(page.get_by_role("textbox", name="Reply")).to_be_visible()
     await expect(page.locator("main")).to_have_attribute("inert", "")
     await page.get_by_role("button", name="Back to the channel").click()
+    await expect(page.get_by_role("log", name="Replies")).to_have_count(0)
     await expect(row).to_be_visible()
 
 
