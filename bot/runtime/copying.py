@@ -19,6 +19,8 @@ from storage.bulk import Steps
 from storage.models.chat import Message, Reaction
 from storage.models.mirrors import ChannelLink, Delivery, MessageLink
 
+GONE = "…"
+
 Turn = Callable[[], Awaitable[None]]
 Keep = Callable[[Steps[None]], Awaitable[None]]
 
@@ -95,6 +97,18 @@ class Work:
         )
 
 
+def _found_again(adapter: Adapter, work: Work) -> Work | None:
+    """What makes a copy known that may have arrived before its message was taken back: what comes next takes
+    it away. None: there is none, or it cannot be found.
+    """
+    able, one = adapter.capabilities, work.delivery
+    if not (one.kind == "new_message" and one.is_begun and able.is_idempotent and able.deletes):
+        return None
+    root = work.root.external_id if work.root is not None else None
+    work.fitted = fit(OutboundMessage(key=one.message_id, body_text=GONE, replies_to=root), able)
+    return work
+
+
 def _can_mend(adapter: Adapter, part: OutboundMessage) -> bool:
     able = adapter.capabilities
     return able.is_idempotent and able.edits and bool(part.body_text or part.title_text)
@@ -121,7 +135,7 @@ class Copier:
         if one.kind == "message_deleted":
             return self._deleted(adapter, work)
         if row.deleted_at is not None:
-            return _skipped(link, one, "The message was taken back.")
+            return _found_again(adapter, work) or _skipped(link, one, "The message was taken back.")
         if one.kind == "reaction_changed":
             return await self._reacted(adapter, work)
         if one.kind == "message_updated" and not there:

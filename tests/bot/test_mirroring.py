@@ -385,6 +385,17 @@ async def test_a_reply_that_opened_a_thread_is_found_in_it_after_a_crash(
     assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one", "Olive Owner ↳: three"]
 
 
+async def test_what_is_taken_back_after_a_crash_stands_nowhere(mirror: Mirror, clock: FrozenClock) -> None:
+    message_id = await mirror.says("one")
+    await crashed(mirror, clock)
+    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
+        await chat.delete(unit, message_id)
+    await mirror.settle()
+    assert mirror.alpha.seen("alpha-room") == mirror.beta.seen("beta-room") == []
+    rows = await Delivery.of(mirror.workspace_id).filter(link_id=mirror.links["alpha-room"]).order_by("seq")
+    assert [row.state for row in rows] == ["sent", "sent"]
+
+
 async def test_a_change_that_was_taken_back_after_a_crash_is_taken_back_everywhere(
     mirror: Mirror, clock: FrozenClock
 ) -> None:
