@@ -1,12 +1,15 @@
 """What people do in the product is awarded on real processes, and an award sets nothing off."""
 
-from tests.flows.stack import Stack
+from tests.flows.stack import Stack, order
 
 
 async def test_a_connection_and_a_run_of_somebody_make_a_badge_and_a_level_and_nothing_more(
     stack: Stack,
 ) -> None:
     space = f"/api/v1/workspaces/{stack.workspace_id}"
+    # What the making of the workspace told of is read by then, and awarded to nobody.
+    await stack.deliver(order("#1001"))
+    assert await stack.see_alerts(1) == ["Order #1001"]
     badges = await stack.call(
         "POST", f"{space}/agent-configurations", agent_definition_id="agent_009", name="Badges",
         yaml_config_text="inputs:\n  channel: alerts\n",
