@@ -14,7 +14,7 @@ async def test_a_connection_and_a_run_of_somebody_make_a_badge_and_a_level_and_n
         "POST", f"{space}/agent-configurations", agent_definition_id="agent_009", name="Badges",
         yaml_config_text="inputs:\n  channel: alerts\n",
     )  # fmt: skip
-    async with stack.watching() as watch:
+    async with stack.watching(after_seq=1) as watch:
         await stack.call(
             "POST", f"{space}/connections", provider="shopify", shop_domain="fern.myshopify.com",
             webhook_secret="another secret of the test",
