@@ -1,65 +1,22 @@
 """The mirror: what is said in one place stands in all, once, in order, whatever fails in between."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from typing import Any, Self
-from uuid import UUID
 
 import pytest
 
-from bot.app import App
 from bot.contracts.messages import Place
 from bot.contracts.platforms import Altered, Answered, Form, Heard, Told
-from bot.contracts.unit import Role
-from bot.gates import Gates, make_gates
-from bot.services import chat, drains, identities, mirrors, reactions
+from bot.services import chat, identities, mirrors, reactions
 from config.clock import now
-from config.errors import AccessLost, Conflict, RateLimited, Rejected, Unreachable
-from config.failpoints import FailpointHit, arm
+from config.errors import Conflict, Rejected
 from storage.models.agents import AgentRunLog
 from storage.models.chat import Channel, Message
-from storage.models.mirrors import ChannelLink, Delivery, InboundFile, MessageLink
+from storage.models.mirrors import ChannelLink, InboundFile, MessageLink
+from tests.bot.mirror import Mirror
 from tests.factories import make_configuration
-from tests.fakes import FrozenClock
-from tests.platforms.board import Board, Somebody
-from tests.platforms.ground import Ground
 
 pytestmark = pytest.mark.servers
-
-
-class Mirror(Ground):
-    """The channel general is one conversation with a place on each of two boards."""
-
-    def __init__(self, app: App, gates: Gates, folder: Path) -> None:
-        super().__init__(app, gates, folder, ("alpha", "beta"))
-        self.alpha, self.beta = Board("alpha"), Board("beta")
-        self.adapters |= {"alpha": self.alpha, "beta": self.beta}
-
-    async def begin(self) -> Self:
-        await super().begin()
-        for name in ("alpha", "beta"):
-            await self.link(name, f"{name}-room")
-        return self
-
-    def somebody(self, board: Board, name: str, channel: str | None = None, **more: Any) -> Somebody:
-        return Somebody(board, self.gate, name, channel or f"{board.name}-room", **more)
-
-    async def known(self, board: Board, name: str, role: Role = Role.MEMBER) -> Somebody:
-        """Somebody whose account is linked to a member."""
-        somebody = self.somebody(board, name)
-        code = await self.code_of(name, role)
-        told = await somebody.commands(f"/link account {code}", call_id=f"link-{name}")
-        assert isinstance(told, Told)
-        assert not told.is_error, told
-        return somebody
-
-
-@pytest.fixture
-async def mirror(app: App, clock: FrozenClock, tmp_path: Path) -> AsyncIterator[Mirror]:
-    yield await Mirror(app, make_gates(app), tmp_path / "files").begin()
-    arm("", is_test=True)
 
 
 async def test_what_is_said_in_one_place_stands_in_all_and_is_not_sent_back(mirror: Mirror) -> None:
@@ -280,160 +237,6 @@ async def test_what_is_proposed_is_changed_before_it_is_approved(mirror: Mirror)
     await answered("1500")
     await mirror.settle()
     assert "copies: 2000 → 1500." in mirror.beta.last("beta-room").text
-
-
-async def test_order_is_kept_while_a_place_is_away(mirror: Mirror, clock: FrozenClock) -> None:
-    mirror.alpha.failures = [Unreachable("away", service="alpha"), Unreachable("away", service="alpha")]
-    for text in ("one", "two", "three"):
-        await mirror.says(text)
-    await mirror.settle()
-    assert mirror.alpha.seen("alpha-room") == []
-    assert mirror.beta.seen("beta-room") == [f"Olive Owner: {text}" for text in ("one", "two", "three")]
-    for _ in range(3):
-        clock.advance(seconds=61)
-        await mirror.settle()
-    assert mirror.alpha.seen("alpha-room") == mirror.beta.seen("beta-room")
-
-
-async def test_a_place_that_says_when_is_asked_again_then(mirror: Mirror, clock: FrozenClock) -> None:
-    mirror.alpha.failures = [RateLimited("slow", service="alpha", retry_after=timedelta(seconds=20))]
-    await mirror.says("one")
-    await mirror.settle()
-    clock.advance(seconds=19)
-    await mirror.settle()
-    assert mirror.alpha.seen("alpha-room") == []
-    clock.advance(seconds=2)
-    await mirror.settle()
-    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one"]
-    assert mirror.alpha.repeats == 0
-
-
-async def test_a_message_that_is_refused_is_listed_and_the_next_one_goes(mirror: Mirror) -> None:
-    mirror.alpha.failures = [Rejected("too odd", service="alpha")]
-    await mirror.says("odd")
-    await mirror.says("even")
-    await mirror.settle()
-    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: even"]
-    failed = await Delivery.of(mirror.workspace_id).get(state="failed")
-    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
-        await drains.retry(unit, failed.id)
-    await mirror.settle()
-    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: even", "Olive Owner: odd"]
-
-
-async def test_a_place_that_let_us_go_is_marked_broken_and_the_others_go_on(mirror: Mirror) -> None:
-    mirror.alpha.failures = [AccessLost("The token was revoked.", service="alpha")]
-    await mirror.says("one")
-    await mirror.settle()
-    await mirror.says("two")
-    await mirror.settle()
-    link = await ChannelLink.of(mirror.workspace_id).get(id=mirror.links["alpha-room"])
-    assert (link.status, link.error_text) == ("broken", "The token was revoked.")
-    assert mirror.beta.seen("beta-room") == ["Olive Owner: one", "Olive Owner: two"]
-    await mirror.link("alpha", "alpha-room")
-    await mirror.settle()
-    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one"]
-
-
-async def test_a_crash_between_sending_and_recording_sends_no_second_one_where_it_can_be_found_out(
-    mirror: Mirror, clock: FrozenClock
-) -> None:
-    await mirror.says("one")
-    arm("ad.out.after_call=raise", is_test=True)
-    with pytest.raises(FailpointHit):
-        await mirror.mirroring.drained(mirror.links["alpha-room"])
-    arm("", is_test=True)
-    clock.advance(seconds=120)
-    await mirror.settle()
-    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one"]
-    assert mirror.alpha.repeats == 1
-
-
-async def crashed(mirror: Mirror, clock: FrozenClock) -> None:
-    """The worker brings the next delivery out, and is lost before it can note that."""
-    arm("ad.out.after_call=raise", is_test=True)
-    with pytest.raises(FailpointHit):
-        await mirror.mirroring.drained(mirror.links["alpha-room"])
-    arm("", is_test=True)
-    clock.advance(seconds=120)
-
-
-async def edited(mirror: Mirror, message_id: UUID, text: str) -> None:
-    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
-        await chat.edit(unit, message_id, text)
-
-
-async def test_what_was_changed_after_a_crash_is_shown_on_the_copy_that_was_found(
-    mirror: Mirror, clock: FrozenClock
-) -> None:
-    message_id = await mirror.says("one")
-    await crashed(mirror, clock)
-    await edited(mirror, message_id, "two")
-    await mirror.settle()
-    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: two"]
-
-
-async def test_a_reply_that_opened_a_thread_is_found_in_it_after_a_crash(
-    mirror: Mirror, clock: FrozenClock
-) -> None:
-    root_id = await mirror.says("one")
-    await mirror.settle()
-    reply_id = await mirror.says("two", thread=root_id)
-    await crashed(mirror, clock)
-    await edited(mirror, reply_id, "three")
-    await mirror.settle()
-    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one", "Olive Owner ↳: three"]
-
-
-async def test_what_is_taken_back_after_a_crash_stands_nowhere(mirror: Mirror, clock: FrozenClock) -> None:
-    message_id = await mirror.says("one")
-    await crashed(mirror, clock)
-    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
-        await chat.delete(unit, message_id)
-    await mirror.settle()
-    assert mirror.alpha.seen("alpha-room") == mirror.beta.seen("beta-room") == []
-    rows = await Delivery.of(mirror.workspace_id).filter(link_id=mirror.links["alpha-room"]).order_by("seq")
-    assert [row.state for row in rows] == ["sent", "sent"]
-
-
-async def test_a_change_that_was_taken_back_after_a_crash_is_taken_back_everywhere(
-    mirror: Mirror, clock: FrozenClock
-) -> None:
-    message_id = await mirror.says("one")
-    await mirror.settle()
-    await edited(mirror, message_id, "two")
-    await crashed(mirror, clock)
-    await edited(mirror, message_id, "one")
-    await mirror.settle()
-    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one"]
-
-
-async def test_a_reaction_that_was_taken_back_after_a_crash_is_taken_back_everywhere(
-    mirror: Mirror, clock: FrozenClock
-) -> None:
-    message_id = await mirror.says("one")
-    await mirror.settle()
-    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
-        await reactions.put(unit, message_id, "👍")
-    await crashed(mirror, clock)
-    async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
-        await reactions.take_back(unit, message_id, "👍")
-    await mirror.settle()
-    assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one"]
-
-
-async def test_where_it_cannot_be_found_out_it_is_sent_once_more_and_counted(
-    mirror: Mirror, clock: FrozenClock
-) -> None:
-    mirror.beta.capabilities = Board("beta", is_idempotent=False).capabilities
-    mirror.beta.after = [Unreachable("cut", service="beta"), Unreachable("cut", service="beta")]
-    await mirror.says("one")
-    for _ in range(4):
-        await mirror.settle()
-        clock.advance(seconds=61)
-    assert mirror.beta.seen("beta-room") == ["Olive Owner: one"] * 2
-    delivery = await Delivery.of(mirror.workspace_id).get(link_id=mirror.links["beta-room"])
-    assert (delivery.state, delivery.repeats) == ("failed", 1)
 
 
 async def test_what_was_taken_back_before_it_was_sent_is_never_sent(mirror: Mirror) -> None:

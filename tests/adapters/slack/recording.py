@@ -30,6 +30,7 @@ class RecordingGate:
         self.states: dict[str, UUID] = {}
         self.unknown: list[str] = []
         self.gone: list[tuple[str, str]] = []
+        self.renamed: list[tuple[str, str]] = []
         self.kept: list[tuple[Installation, UUID]] = []
         self.before: Callable[[], Awaitable[None]] | None = None
         self.fails: list[Exception] = []
@@ -96,7 +97,7 @@ class RecordingGate:
         self.gone.append((place.channel, why))
 
     async def moved(self, place: Place, channel: str) -> None:
-        raise NotImplementedError
+        self.renamed.append((place.channel, channel))
 
     async def unread(self, adapter: str, account: str, kind: str) -> None:
         del adapter, account
