@@ -1,28 +1,13 @@
 """Amounts: read exactly from what a shop or a person sends, rounded once, written as people read them."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from bot.contracts.amounts import read_amount
+
 ZERO, CENT = Decimal(0), Decimal("0.01")
-_LARGEST, _SMALLEST_EXPONENT, _LONGEST = Decimal(10) ** 9, -30, 40
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "BRL": "R$", "CAD": "CA$", "AUD": "A$", "INR": "₹"}
-
-
-def read_amount(value: Any) -> Decimal | None:
-    """The number in a JSON number or text, exactly; None for anything else, the infinite and the absurd."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    text = str(value).strip() if not isinstance(value, int) or abs(value) < _LARGEST else ""
-    if len(text) > _LONGEST or "_" in text:
-        return None
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        return None
-    if not amount.is_finite() or abs(amount) >= _LARGEST or amount.adjusted() < _SMALLEST_EXPONENT:
-        return None
-    return amount
 
 
 def read_cost(value: Any) -> Decimal | None:

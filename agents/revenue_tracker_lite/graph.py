@@ -11,11 +11,12 @@ from langgraph.graph import START, StateGraph
 from langgraph.types import Command
 
 from agents.revenue_tracker_lite import alerts, costs, facts, margins, variance, wording
-from agents.revenue_tracker_lite.amounts import ZERO, read_amount
+from agents.revenue_tracker_lite.amounts import ZERO
 from agents.revenue_tracker_lite.dashboard import dashboard
 from agents.revenue_tracker_lite.orders import Order, read_id, read_order, read_shop
 from agents.revenue_tracker_lite.suggestions import suggest
 from bot.contracts.agents import AgentContext, AgentResult, RecordView, RecordWrite
+from bot.contracts.amounts import read_amount
 from bot.contracts.events import Fact
 from bot.contracts.messages import Post
 

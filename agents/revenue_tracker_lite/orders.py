@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from agents.revenue_tracker_lite.amounts import ZERO, read_amount, read_cost, shop_amount
+from agents.revenue_tracker_lite.amounts import ZERO, read_cost, shop_amount
+from bot.contracts.amounts import read_amount
 
 _SHOP = re.compile(r"[a-z0-9][a-z0-9-]{0,100}\.myshopify\.com")
 _MOST_LINES, _MOST_PIECES = 500, 10**5

@@ -25,11 +25,11 @@ from agents.shopify_sales_sentinel import (
 )
 from agents.shopify_sales_sentinel.impact import estimate
 from agents.shopify_sales_sentinel.metrics import METRICS, WINDOW_SECONDS, read_report, rows
-from agents.shopify_sales_sentinel.money import read_amount
 from agents.shopify_sales_sentinel.past import STEP, Past, read
 from agents.shopify_sales_sentinel.usual import ORDERS, Usual, usual_orders
 from agents.shopify_sales_sentinel.windows import Window, floor, roll
 from bot.contracts.agents import AgentContext, AgentResult, Decided, RecordView, RecordWrite
+from bot.contracts.amounts import read_amount
 from config.errors import ExternalError, InvalidInput, OutputInvalid
 
 _ORDER_CREATED = "ionflux.shopify.order.created"

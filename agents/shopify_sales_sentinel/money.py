@@ -1,7 +1,7 @@
 """Money: an amount read exactly from what a shop sends, and written as people read it."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 _SIGNS = {
@@ -41,9 +41,6 @@ _PLACES = dict.fromkeys(
     0,
 )
 _PLACES |= dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3)
-_LARGEST = Decimal(10) ** 15
-_SMALLEST_EXPONENT = -30
-_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +68,6 @@ class Money:
         if self.currency in _SIGNS:
             return f"{minus}{_SIGNS[self.currency]}{digits}"
         return f"{minus}{digits} {self.currency}".rstrip()
-
-
-def read_amount(value: Any) -> Decimal | None:
-    """The number in a JSON number or text, exactly; None for anything else, the infinite and the absurd."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    text = str(value).strip()
-    if len(text) > _LONGEST or "_" in text:
-        return None
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        return None
-    if not amount.is_finite() or abs(amount) >= _LARGEST or amount.adjusted() < _SMALLEST_EXPONENT:
-        return None
-    return amount
 
 
 def read_currency(value: Any) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from agents.shopify_sales_sentinel.money import Money, read_amount, read_currency
+from agents.shopify_sales_sentinel.money import Money, read_currency
+from bot.contracts.amounts import read_amount
 
 _SHOP = re.compile(r"[a-z0-9][a-z0-9-]{0,100}\.myshopify\.com")
 # Clients show the first four of an alert's details and the rest on demand.

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from agents.shopify_sales_sentinel.incidents import INCIDENTS, report
-from agents.shopify_sales_sentinel.money import read_amount
 from agents.shopify_sales_sentinel.windows import Window
 from bot.contracts.agents import AgentResult, RecordView, RecordWrite
+from bot.contracts.amounts import read_amount
 from bot.contracts.events import Fact
 from bot.contracts.messages import Post
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from agents.shopify_sales_sentinel.causes import Hypothesis
 from agents.shopify_sales_sentinel.incidents import INCIDENTS, report
-from agents.shopify_sales_sentinel.money import Money, read_amount
+from agents.shopify_sales_sentinel.money import Money
 from agents.shopify_sales_sentinel.radar import Suspect
 from bot.contracts.agents import AgentResult, Decided, Question, RecordView, RecordWrite
+from bot.contracts.amounts import read_amount
 from bot.contracts.events import Fact
 from bot.contracts.messages import Alert, Detail, Post
 from bot.contracts.proposals import Action

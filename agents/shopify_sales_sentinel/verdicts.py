@@ -9,9 +9,9 @@ from typing import Any
 from agents.shopify_sales_sentinel import detectors
 from agents.shopify_sales_sentinel.detectors import Hit
 from agents.shopify_sales_sentinel.forecast import forecast
-from agents.shopify_sales_sentinel.money import read_amount
 from agents.shopify_sales_sentinel.past import LONGEST, NO_BASELINE, STEP, Past
 from agents.shopify_sales_sentinel.windows import Window
+from bot.contracts.amounts import read_amount
 
 SEASON = 288
 # A minute's share of a window.

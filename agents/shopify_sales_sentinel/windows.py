@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from agents.shopify_sales_sentinel.money import read_amount
 from bot.contracts.agents import RecordView, RecordWrite
+from bot.contracts.amounts import read_amount
 
 WINDOWS = "shop_windows"
 _SUMS = ("visits", "checkouts_started", "orders", "revenue", "checkout_errors")

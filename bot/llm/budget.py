@@ -12,19 +12,16 @@ from typing import Any
 from uuid import UUID
 
 from bot.contracts.budgets import Near
-from config.clock import new_id, now
+from bot.services import usage
+from bot.services.usage import MICROS, Whose
+from config.clock import now
 from config.errors import BudgetSpent
-from storage.bulk import Call, Found, Steps, insert, statement
+from storage.bulk import Call, Found, Steps, statement
 from storage.db import Database
 from storage.models.billing import UsageEntry
 
-MICROS, NEARLY = 1_000_000, Decimal("0.8")
+NEARLY = Decimal("0.8")
 
-_COLUMNS = (
-    "id workspace_id run_id agent_configuration_id model purpose state tokens cost_micros"
-    " created_at updated_at"
-)
-_INSERT = insert(UsageEntry, _COLUMNS)
 # On PostgreSQL those of one workspace wait for one another; SQLite has one writer anyway.
 _HOLD = statement(
     "SELECT 1 WHERE ? IS NULL",
@@ -84,6 +81,11 @@ class Payer:
     configuration_id: UUID
     limits: Limits
 
+    @property
+    def whose(self) -> Whose:
+        """As their entries name it."""
+        return (self.workspace_id, self.run_id, self.configuration_id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
@@ -111,20 +113,18 @@ class Budget:
         Raises:
             BudgetSpent: it does not fit; its message says into what, ``retry_after`` when there is more.
         """
-        at, entry_id = now(), new_id()
+        at = now()
         since = datetime.combine(at.astimezone(UTC).date(), datetime.min.time(), UTC)
-        values = (
-            entry_id, payer.workspace_id, payer.run_id, payer.configuration_id, model[:120], purpose[:80],
-            "reserved", most.tokens, most.micros, at, at,
-        )  # fmt: skip
+        amounts = (most.tokens, most.micros)
+        values = usage.values(payer.whose, "reserved", amounts, at, of=(model, purpose))
 
         def script() -> Generator[Call, Found, None]:
             yield Call(_HOLD, (str(payer.workspace_id),))
             yield from _checking(payer, most, since)
-            yield Call(_INSERT, values)
+            yield Call(usage.INSERT, values)
 
         await self._database.writer.write([Steps(script)])
-        return entry_id
+        return UUID(str(values[0]))
 
     async def settle(self, entry_id: UUID, took: Taken) -> None:
         """It took that."""
@@ -172,15 +172,6 @@ def _share(spent: Any, allowed: Allowed) -> Decimal:
     if allowed.usd:
         shares.append(Decimal(int(spent[1])) / MICROS / allowed.usd)
     return max(shares)
-
-
-def granting(payer: Payer, more: Taken, at: datetime) -> Generator[Call, Found, None]:
-    """Steps that give the run, its configuration and its workspace more for today."""
-    values = (
-        new_id(), payer.workspace_id, payer.run_id, payer.configuration_id, "", "", "granted",
-        -more.tokens, -more.micros, at, at,
-    )  # fmt: skip
-    yield Call(_INSERT, values)
 
 
 def _checking(payer: Payer, most: Taken, since: datetime) -> Generator[Call, Found, None]:

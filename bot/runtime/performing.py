@@ -17,7 +17,7 @@ from bot.contracts.memory import Memory
 from bot.contracts.proposals import Action
 from bot.contracts.tools import Tools
 from bot.contracts.unit import SYSTEM, Role
-from bot.llm.budget import Allowed, Limits, Payer, Taken, granting
+from bot.llm.budget import Taken
 from bot.llm.offline import OfflineLLM
 from bot.runtime.at_hand import RunAtHand
 from bot.runtime.graphs import Graphs, name_of
@@ -26,7 +26,7 @@ from bot.runtime.ledger import RunLedger
 from bot.runtime.own import OwnAgent
 from bot.runtime.progress import StatusLine
 from bot.runtime.units import Units, new_unit
-from bot.services import decisions, effects, run_steps, run_threads, run_waits, runs
+from bot.services import decisions, effects, run_steps, run_threads, run_waits, runs, usage
 from bot.services.decisions import Decided
 from bot.services.definitions import Catalogue
 from bot.services.records import StoredRecords
@@ -205,9 +205,13 @@ class Performer:
                 told = "The budget was spent, and nobody raised it."
                 return Ending(status="error", error_code="budget_exceeded", error_message=told)
             more = Taken(tokens=int(decided.data_json["tokens"]), usd=Decimal(str(decided.data_json["usd"])))
+            whose = (run.workspace_id, run.run_id, run.agent_configuration_id)
             async with self._units.grouped_unit(SYSTEM, run.workspace_id) as unit:
                 run_waits.settle(
-                    unit, run, decided.proposal_id, lambda: granting(_payer(run), more, unit.now)
+                    unit,
+                    run,
+                    decided.proposal_id,
+                    lambda: usage.granting(whose, (more.tokens, more.micros), unit.now),
                 )
             return None
         if said not in ("was_done", "do_again"):
@@ -292,15 +296,4 @@ def _raise_budget(told: str, *, part: int) -> Question:
         risk="high",
         kind=BUDGET,
         required_role=Role.ADMIN,
-    )
-
-
-def _payer(run: Claimed) -> Payer:
-    """Whose budgets are raised."""
-    nothing = Allowed()
-    return Payer(
-        workspace_id=run.workspace_id,
-        run_id=run.run_id,
-        configuration_id=run.agent_configuration_id,
-        limits=Limits(calls=0, run=nothing, configuration_day=nothing, workspace_day=nothing),
     )

@@ -9,25 +9,18 @@ from uuid import UUID, uuid5
 from bot.contracts.budgets import Near
 from bot.contracts.proposals import Action, Ask
 from bot.contracts.unit import Role, Unit
-from bot.services import proposals
-from config.clock import new_id
+from bot.services import proposals, usage
 from config.errors import Conflict
-from storage.bulk import Call, Found, Steps, insert, statement
+from storage.bulk import Call, Found, Steps, statement
 from storage.models.agents import AgentConfiguration
-from storage.models.billing import UsageEntry
 from storage.models.chat import Channel
 
 KIND = "budget.day"
 """The kind of question; its approval is a grant."""
 
-_NOBODY, _SPACE = UUID(int=0), UUID("6f7a9f0e-58a1-5d7e-8a55-5f7b1f2f6a01")
-_COLUMNS = (
-    "id workspace_id run_id agent_configuration_id model purpose state tokens cost_micros"
-    " created_at updated_at"
-)
-_GRANT = insert(UsageEntry, _COLUMNS)
+_SPACE = UUID("6f7a9f0e-58a1-5d7e-8a55-5f7b1f2f6a01")
 _ONCE = statement(
-    f"INSERT INTO usage_entries ({', '.join(_COLUMNS.split())})"  # noqa: S608 - our own names
+    f"INSERT INTO usage_entries ({', '.join(usage.COLUMNS.split())})"  # noqa: S608 - our own names
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id"
 )
 
@@ -46,7 +39,9 @@ async def ask(unit: Unit, near: Near) -> None:
         row = await AgentConfiguration.of(unit.scope).get_or_none(id=near.configuration_id)
         whose = row.name if row is not None else "an agent"
     name = f"{unit.scope}/{near.configuration_id}/{near.day}/{near.raised}"
-    values = _values(unit, uuid5(_SPACE, name), near.configuration_id, "asked", (0, 0))
+    # Its id is that of the question: it is put down once.
+    whose_budget = _whose(unit, near.configuration_id)
+    values = usage.values(whose_budget, "asked", (0, 0), unit.now, entry_id=uuid5(_SPACE, name))
     unit.write(Steps(lambda: _once(values)))
     await proposals.ask(unit, _question(unit, near, channel.id, whose))
 
@@ -79,9 +74,8 @@ def _question(unit: Unit, near: Near, channel_id: UUID, whose: str) -> Ask:
 def granting(unit: Unit, data: dict[str, Any]) -> Generator[Call, Found, None]:
     """Steps that give what was approved, until the day ends."""
     configuration_id = UUID(data["configuration_id"]) if data.get("configuration_id") else None
-    micros = int(Decimal(str(data["usd"])) * 1_000_000)
-    amounts = (-int(data["tokens"]), -micros)
-    yield Call(_GRANT, _values(unit, new_id(), configuration_id, "granted", amounts))
+    micros = int(Decimal(str(data["usd"])) * usage.MICROS)
+    yield from usage.granting(_whose(unit, configuration_id), (int(data["tokens"]), micros), unit.now)
 
 
 def _once(values: tuple[Any, ...]) -> Generator[Call, Found, None]:
@@ -89,11 +83,8 @@ def _once(values: tuple[Any, ...]) -> Generator[Call, Found, None]:
         raise Conflict("This has been asked.")
 
 
-def _values(
-    unit: Unit, entry_id: UUID, configuration_id: UUID | None, state: str, amounts: tuple[int, int]
-) -> tuple[Any, ...]:
-    whose = configuration_id or _NOBODY
-    return (entry_id, unit.scope, _NOBODY, whose, "", "", state, *amounts, unit.now, unit.now)
+def _whose(unit: Unit, configuration_id: UUID | None) -> usage.Whose:
+    return (unit.scope, usage.NOBODY, configuration_id or usage.NOBODY)
 
 
 async def _channel(unit: Unit) -> Channel | None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.shopify_sales_sentinel.money import Money, read_amount, read_currency
+from agents.shopify_sales_sentinel.money import Money, read_currency
+from bot.contracts.amounts import read_amount
 
 
 @pytest.mark.parametrize(

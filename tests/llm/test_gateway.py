@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -14,8 +13,9 @@ from pydantic import BaseModel, Field
 
 from bot.contracts.llm import Outside, Prompt
 from bot.llm import offline, wording
-from bot.llm.budget import Allowed, Budget, Limits, Payer, Taken, granting, spent_today
+from bot.llm.budget import Allowed, Budget, Limits, Payer, spent_today
 from bot.llm.gateway import Gateway, RunLLM
+from bot.services.usage import granting
 from config.clock import now
 from config.errors import BudgetSpent, NotFound, OutputInvalid, RateLimited, Rejected, Unreachable
 from config.settings import Llm
@@ -264,8 +264,7 @@ async def test_a_granted_budget_lets_the_run_go_on(
     ))  # fmt: skip
     with pytest.raises(BudgetSpent):
         await run.write(PROMPT)
-    more = Taken(tokens=5_000, usd=Decimal(0))
-    await database.writer.write([Steps(lambda: granting(run._payer, more, now()))])
+    await database.writer.write([Steps(lambda: granting(run._payer.whose, (5_000, 0), now()))])
     assert (await run.write(PROMPT)).text == "Understood."
 
 

@@ -2,32 +2,19 @@ import * as Tabs from "@radix-ui/react-tabs";
 import { TriangleAlert } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from "react";
 
-import type { Definition } from "../../api/agents";
 import { useMedia } from "../../lib/media";
 import { count } from "../../lib/words";
 import { Icon } from "../../parts/Basics";
 import { keyNear } from "./context";
 import type { Finding } from "./findings";
-import { FormSide } from "./FormSide";
+import { FormSide, type Sides } from "./FormSide";
 import { Help } from "./Help";
-import type { Key } from "./schema";
 import type { EditorHandle } from "./YamlEditor";
-import type { Reading } from "./yaml";
 
 const YamlEditor = lazy(() => import("./YamlEditor"));
 
 const NARROW = "(max-width: 1099px)";
 const MOST_BYTES = 65_536;
-
-interface Props {
-  definition: Definition;
-  schema: Key;
-  text: string;
-  reading: Reading;
-  findings: readonly Finding[];
-  isReadOnly: boolean;
-  onText: (text: string) => void;
-}
 
 /** Where the caret is, how much there is, and every fault with the way to it. */
 function Foot({ text, caret, findings, goTo }: { text: string; caret: number; findings: readonly Finding[]; goTo: (at: number) => void }): ReactNode {
@@ -45,7 +32,7 @@ function Foot({ text, caret, findings, goTo }: { text: string; caret: number; fi
 }
 
 /** One text seen as a form and as YAML, with help on the key at the caret; side by side, or where there is no room as tabs. */
-export function Editing(props: Props): ReactNode {
+export function Editing(props: Sides): ReactNode {
   const { definition, schema, text, findings, isReadOnly, onText } = props;
   const isNarrow = useMedia(NARROW);
   const [caret, setCaret] = useState(0);

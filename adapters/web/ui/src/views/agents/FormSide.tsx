@@ -10,7 +10,8 @@ import { type Key, keyAt, TIMES } from "./schema";
 import { settledFirst } from "./values";
 import { applied, drop, type Edit, type Json, put, putTrigger, type Reading } from "./yaml";
 
-interface Props {
+/** What is edited, as text and as it was read, and what is wrong with it. */
+export interface Sides {
   definition: Definition;
   schema: Key;
   text: string;
@@ -64,7 +65,7 @@ function TriggerFields({ trigger, state, fault, isReadOnly, edit }: { trigger: T
 }
 
 /** The same text as fields: each change is made where it stands in the YAML, whose comments stay. */
-export function FormSide({ definition, schema, text, reading, findings, isReadOnly, onText }: Props): ReactNode {
+export function FormSide({ definition, schema, text, reading, findings, isReadOnly, onText }: Sides): ReactNode {
   const { values } = reading;
   if (values === null) return <p className="form-note">The YAML cannot be read just now, so there is no form of it. Correct the marked line and the fields come back.</p>;
   const inputs = asMap(values.inputs);
