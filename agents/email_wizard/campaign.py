@@ -62,14 +62,8 @@ def sent_rows(
         # What may have arrived counts for the pause between two mails as well.
         for one in (*done.sent, *done.unknown)
     ]
-    for state, ids in (
-        ("waiting", done.left),
-        ("sent", done.sent),
-        ("dropped", (*done.refused, *done.unknown)),
-    ):
-        rows += [_queued(campaign, of[one], one, state, at) for one in ids]
     for one in done.left:
-        rows += _remembered(people[one], at)
+        rows += [_queued(campaign, of[one], one, "waiting", at), *_remembered(people[one], at)]
     rows += [
         RecordWrite(
             collection=SUPPRESSIONS,
@@ -82,16 +76,15 @@ def sent_rows(
     return rows
 
 
-def dropped_rows(
-    campaign: Campaign, cohorts: Sequence[Cohort], kept: Sequence[Cohort], at: datetime
+def settled_rows(
+    campaign: Campaign, cohorts: Sequence[Cohort], left: Sequence[str], at: datetime
 ) -> list[RecordWrite]:
-    """Who is not waited for any more: they have said no meanwhile."""
-    still = {one for cohort in kept for one in cohort.customer_ids}
+    """Who waited and does not any more: they were written to, or cannot be; ``left`` still wait."""
     return [
-        _queued(campaign, cohort, one, "dropped", at)
+        _queued(campaign, cohort, one, "settled", at)
         for cohort in cohorts
         for one in cohort.customer_ids
-        if one not in still
+        if one not in left
     ]
 
 

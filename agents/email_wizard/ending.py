@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from agents.email_wizard import adapting, wording
-from agents.email_wizard.campaign import Campaign, dropped_rows, report, sent_rows
+from agents.email_wizard.campaign import Campaign, report
 from agents.email_wizard.cohorts import Cohort
-from agents.email_wizard.contacts import Contact
 from agents.email_wizard.dispatch import Sent
 from agents.email_wizard.feedback import Feedback
 from agents.email_wizard.spam import Scan
@@ -37,18 +36,6 @@ def sent(
     )
 
 
-def rows_of(
-    campaign: Campaign, cohorts: Sequence[Cohort], kept: Sequence[Cohort],
-    sending: tuple[Sent, Mapping[str, str]], people: Mapping[str, Contact], *, at: datetime,
-) -> list[RecordWrite]:  # fmt: skip
-    """What is kept of everybody who was in the cohorts; ``kept`` are those who still could be written to."""
-    done, subjects = sending
-    return [
-        *sent_rows(campaign, kept, people, subjects, done, at),
-        *dropped_rows(campaign, cohorts, kept, at),
-    ]
-
-
 def drafted(
     campaign: Campaign, cohorts: Sequence[Cohort], scans: Mapping[int, Scan], worst: Scan | None
 ) -> AgentResult:
@@ -67,25 +54,16 @@ def drafted(
     )
 
 
-def not_sent(campaign: Campaign, cohorts: Sequence[Cohort], *, is_expired: bool, at: datetime) -> AgentResult:
-    """People said no, which ends what waits as well; or nobody said anything."""
-    why = "nobody decided in time" if is_expired else "people said no"
-    is_over = bool(campaign.stats) and not is_expired
+def not_sent(
+    campaign: Campaign, cohorts: Sequence[Cohort], why: str, rows: Sequence[RecordWrite] = ()
+) -> AgentResult:
+    """Nothing has left; ``rows`` are of those who wait no more."""
     return AgentResult(
         preview=f"{campaign.goal}: not sent, {why}."[:200],
         outputs={"send_report": report(campaign, cohorts, queued=0)},
         kpis={"sent": 0.0},
         posts=(Post(content=f"**{wording.escaped(campaign.goal)}** was not sent: {why}."),),
-        records=dropped_rows(campaign, cohorts, [], at) if is_over else (),
-    )
-
-
-def unfit(campaign: Campaign, problem: str) -> AgentResult:
-    """What was approved may not leave."""
-    return AgentResult(
-        preview=f"{campaign.goal}: not sent, {problem}"[:200],
-        kpis={"sent": 0.0},
-        posts=(Post(content=f"Nothing was sent: {problem}"),),
+        records=rows,
     )
 
 

@@ -1,5 +1,7 @@
 """001 as a graph: plan → audience → draft → approve → dispatch, or what waits, or what was reported."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypedDict
@@ -19,7 +21,16 @@ from agents.email_wizard import (
     spam,
     wording,
 )
-from agents.email_wizard.campaign import ASKED, CAMPAIGNS, WAITING, Campaign, known, waiting
+from agents.email_wizard.campaign import (
+    ASKED,
+    CAMPAIGNS,
+    WAITING,
+    Campaign,
+    known,
+    sent_rows,
+    settled_rows,
+    waiting,
+)
 from agents.email_wizard.campaign import asked as asked_about
 from agents.email_wizard.cohorts import Cohort
 from agents.email_wizard.contacts import Contact, line, number
@@ -82,7 +93,8 @@ class _Nodes:
         meant = audience.of_segment(everybody, wanted.segment)
         standing = await audience.standing(context, wanted.given)
         admitted, excluded = consent.admitted(meant, standing, context.now)
-        found = cohorts.found(admitted)
+        # Seconds, where there are many.
+        found = await asyncio.to_thread(cohorts.found, admitted)
         chances = clearance.likelihoods(found, {one.customer_id: one for one in admitted})
         kept = clearance.cleared(found, chances, wanted.least)
         cleared = sum(len(one.customer_ids) for one in kept)
@@ -133,7 +145,12 @@ class _Nodes:
         before = await context.records.get(ASKED, campaign_id)
         if before is not None and context.now - before.at < AGAIN_AFTER:
             return _done(AgentResult(preview="People have been asked about who waits.", kpis={"sent": 0.0}))
-        people = await audience.contacts(context, {})
+        standing = await audience.standing(context, {})
+        everybody = await audience.contacts(context, {})
+        people = [one for one in everybody if not standing.refusal(one, context.now)]
+        if not {one.customer_id for one in people} & {one for cohort in left for one in cohort.customer_ids}:
+            rows = settled_rows(campaign, left, [], context.now)
+            return _done(ending.not_sent(campaign, left, "nobody is left who may be written to", rows))
         update = {"people": people, "cohorts": left, "campaign": campaign, "scans": {}, "is_rest": True}
         return Command(update=update, goto="approve")
 
@@ -150,19 +167,28 @@ class _Nodes:
         """Send what was approved, as it was approved, to who may still be written to."""
         decided, campaign, placed = state["decided"], state["campaign"], state["cohorts"]
         at = decided.at or self._context.now
+
+        def settled(left: Sequence[str] = ()) -> list[RecordWrite]:
+            return settled_rows(campaign, placed, left, at) if state.get("is_rest") else []
+
+        if decided.is_expired:
+            return {"result": ending.not_sent(campaign, placed, "nobody decided in time")}
         if decided.action_id != wording.APPROVE:
-            return {"result": ending.not_sent(campaign, placed, is_expired=decided.is_expired, at=at)}
+            return {"result": ending.not_sent(campaign, placed, "people said no", settled())}
         sender = self._sender(state["request"].link)
         campaign.copies = [edited(one, decided.data_json) for one in campaign.copies]
         people, kept = await self._still(state, at)
         letters, subjects = _letters(campaign, kept, people)
+        if not letters:
+            why = "nobody is left who may be written to"
+            return {"result": ending.not_sent(campaign, placed, why, settled())}
         if problem := _unfit(letters, sender):
-            return {"result": ending.unfit(campaign, problem)}
+            return {"result": ending.not_sent(campaign, placed, problem)}
         left = self._most() - await self._sent_today(at)
         done = await send(self._context, letters, sender, decided, most=max(0, left))
         for one in (*done.sent, *done.unknown):
             adapting.counted(campaign.stats, subjects[one], "sent")
-        rows = ending.rows_of(campaign, placed, kept, (done, subjects), people, at=at)
+        rows = [*sent_rows(campaign, kept, people, subjects, done, at), *settled(done.left)]
         return {"result": ending.sent(campaign, kept, done, rows, at)}
 
     # Parts of the steps.
@@ -271,10 +297,10 @@ def _unfit(letters: list[Letter], sender: Sender) -> str:
                 edited(one.copy, {f"subject_{one.copy.number}": one.subject}), one.contact, sender
             )
         except InvalidInput as wrong:
-            return wrong.message
+            return wrong.message.rstrip(".")
         if not scan.passed:
-            return f"the words that were approved do not pass: {'; '.join([*scan.faults, *scan.remarks])}."
-    return "" if letters else "nobody is left who may be written to."
+            return f"the words that were approved do not pass: {'; '.join([*scan.faults, *scan.remarks])}"
+    return ""
 
 
 def _done(result: AgentResult) -> Command[str]:

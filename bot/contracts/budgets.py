@@ -5,6 +5,15 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+RAISE_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "tokens": {"type": "number", "minimum": 0, "maximum": 10**12},
+        "usd": {"type": "number", "minimum": 0, "maximum": 10**6},
+    },
+}
+"""What may be changed of a question whether a budget is raised, within what a sum can hold."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from bot.contracts.agents import AgentDefinition, OwnDefinition, Question, ThreadMessage
+from bot.contracts.budgets import RAISE_SCHEMA
 from bot.contracts.events import Event
 from bot.contracts.llm import LLM
 from bot.contracts.memory import Memory
@@ -282,7 +283,6 @@ def _was_it_done(told: str, begun: Sequence[str], *, part: int) -> Question:
 
 
 def _raise_budget(told: str, *, part: int) -> Question:
-    number = {"type": "number", "minimum": 0}
     return Question(
         title_text="Raise the budget for language models?",
         description_text=f"{told} The run waits, and goes on from where it is.",
@@ -291,7 +291,7 @@ def _raise_budget(told: str, *, part: int) -> Question:
             Action(label="Stop the run", action_id="refuse", style="secondary"),
         ),
         data_json={"tokens": 200_000, "usd": 2.0},
-        editable_schema_json={"type": "object", "properties": {"tokens": number, "usd": number}},
+        editable_schema_json=RAISE_SCHEMA,
         part=700 + part,
         risk="high",
         kind=BUDGET,

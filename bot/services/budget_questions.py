@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
 
-from bot.contracts.budgets import Near
+from bot.contracts.budgets import RAISE_SCHEMA, Near
 from bot.contracts.proposals import Action, Ask
 from bot.contracts.unit import Role, Unit
 from bot.services import proposals, usage
@@ -47,7 +47,6 @@ async def ask(unit: Unit, near: Near) -> None:
 
 
 def _question(unit: Unit, near: Near, channel_id: UUID, whose: str) -> Ask:
-    number = {"type": "number", "minimum": 0}
     limit = f"${near.usd}" if near.usd is not None else f"{near.tokens:,} tokens"
     return Ask(
         channel_id=channel_id,
@@ -63,7 +62,7 @@ def _question(unit: Unit, near: Near, channel_id: UUID, whose: str) -> Ask:
             "tokens": near.tokens or 0,
             "usd": float(near.usd or 0),
         },
-        editable_schema_json={"type": "object", "properties": {"tokens": number, "usd": number}},
+        editable_schema_json=RAISE_SCHEMA,
         risk="high",
         kind=KIND,
         required_role=Role.ADMIN,

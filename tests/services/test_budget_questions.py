@@ -11,7 +11,7 @@ from bot.contracts.unit import SYSTEM, Role
 from bot.llm.budget import Allowed, Budget, Limits, Payer, Taken
 from bot.services import budget_questions
 from config.clock import new_id
-from config.errors import BudgetSpent, Conflict
+from config.errors import BudgetSpent, Conflict, InvalidInput
 from storage.models.proposals import Proposal
 from tests.factories import make_configuration, make_workspace
 from tests.services.questions import person, pressed
@@ -68,6 +68,18 @@ async def test_at_four_fifths_people_are_asked_once_and_their_yes_raises_it(
     await spend(budget, of, 500)
     await ask(app, workspace_id, await budget.near(of))
     assert await Proposal.filter(kind="budget.day").count() == 2
+
+
+@pytest.mark.parametrize("edited", [{"usd": 1e300}, {"tokens": 10**30}, {"usd": -1}])
+async def test_what_no_sum_can_hold_is_refused(app: App, edited: dict[str, float]) -> None:
+    workspace_id, owner = await make_workspace()
+    of = payer(workspace_id, await make_configuration(workspace_id, "Butler"))
+    budget = Budget(app.database)
+    await spend(budget, of, 900)
+    await ask(app, workspace_id, await budget.near(of))
+    row = await Proposal.get(kind="budget.day")
+    with pytest.raises(InvalidInput):
+        await pressed(app, workspace_id, person(owner), row.message_id, "raise", edited_payload=edited)
 
 
 async def test_a_no_and_somebody_who_may_not_raise_nothing(app: App) -> None:
