@@ -160,14 +160,25 @@ async def test_a_member_reads_the_settings_of_what_others_set_up(stack: Stack, p
     await other.context.close()
 
 
-async def test_what_is_needed_is_told_at_its_field(stack: Stack, page: Page) -> None:
+async def test_what_is_wrong_is_told_at_its_field(stack: Stack, page: Page) -> None:
     await sign_in(page, stack)
-    await page.goto(f"{stack.url}/w/{stack.workspace_id}/agents/new/{GUARDIAN}")
+    address = f"{stack.url}/w/{stack.workspace_id}/agents/new/{GUARDIAN}"
+    await page.goto(address)
+    field = page.get_by_label("Content to analyze url")
+    await field.fill("our blog")
     await page.get_by_role("button", name="Set up").click()
-    field = page.get_by_label("Creator id or brand id")
-    await expect(field).to_have_attribute("aria-invalid", "true")
-    await expect(field).to_have_accessible_description(re.compile("is required"))
+    await expect(field).to_be_focused()
+    await expect(field).to_have_accessible_description(re.compile("https://"))
+    await expect(page).to_have_url(address)
+    await field.fill("")
+
+    await _yaml(page).press("ControlOrMeta+End")
+    await page.keyboard.type("  task: guess")
+    await page.get_by_role("button", name="Set up").click()
     await expect(page.get_by_text("Nothing was set up yet")).to_be_visible()
+    field = page.get_by_label("Task")
+    await expect(field).to_have_attribute("aria-invalid", "true")
+    await expect(field).to_have_accessible_description(re.compile("is one of validate_content"))
 
 
 async def test_a_run_that_has_asked_leads_to_its_question_and_goes_on(stack: Stack, page: Page) -> None:

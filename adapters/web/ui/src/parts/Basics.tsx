@@ -1,6 +1,6 @@
 import * as Tooltip from "@radix-ui/react-tooltip";
 import { AlignLeft, Award, Blend, Bot, Fingerprint, type LucideIcon, Mail, MessageCircleHeart, Send, ShieldCheck, TrendingUp, Video } from "lucide-react";
-import { type ButtonHTMLAttributes, type InputHTMLAttributes, type ReactNode, type Ref, useEffect, useId, useState } from "react";
+import { type ButtonHTMLAttributes, type ComponentProps, type ReactNode, type Ref, useEffect, useId, useState } from "react";
 
 import { hue, initials } from "../lib/format";
 
@@ -62,7 +62,7 @@ export function IconButton({ label, icon, size = 16, className = "", ...rest }: 
   );
 }
 
-type FieldProps = InputHTMLAttributes<HTMLInputElement> & { label: string; hint?: string; fault?: string | null; end?: ReactNode };
+type FieldProps = ComponentProps<"input"> & { label: string; hint?: string; fault?: string | null; end?: ReactNode };
 
 /** A labelled field; a fault takes the place of the hint. */
 export function Field({ label, hint, fault, end, ...rest }: FieldProps): ReactNode {

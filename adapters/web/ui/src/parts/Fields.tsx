@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from "react";
+import { type ComponentProps, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from "react";
 
 interface Labelled {
   label: string;
@@ -35,7 +35,7 @@ export function SelectField({ label, hint, fault, children, ...rest }: SelectHTM
 }
 
 /** Several lines. */
-export function TextField({ label, hint, fault, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement> & Labelled): ReactNode {
+export function TextField({ label, hint, fault, ...rest }: ComponentProps<"textarea"> & Labelled): ReactNode {
   return (
     <Around label={label} hint={hint} fault={fault}>
       {(named) => <div className="field-box tall"><textarea rows={3} {...rest} {...named} /></div>}

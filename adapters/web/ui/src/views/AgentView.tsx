@@ -12,6 +12,7 @@ import { faultOf, sentence } from "../lib/words";
 import { Button, Field, Icon, IconButton } from "../parts/Basics";
 import { MenuPlace } from "../parts/MenuPlace";
 import { Editing } from "./agents/Editing";
+import { leadToUnread } from "./agents/KeyField";
 import { LastRun, NextTimes } from "./agents/Own";
 import { Crumbs, Instead } from "./agents/Parts";
 import { RunDialog } from "./agents/RunDialog";
@@ -107,7 +108,7 @@ function Settings({ one, definition, shell }: { one: Configuration; definition: 
           {isReadOnly ? null : (
             <>
               <Button look="quiet" disabled={!isDirty} onClick={() => { write({ name: draft.from.name, text: draft.from.text }); }}>Discard</Button>
-              <Button look="ink" disabled={!isDirty || !isReadable} busy={saving.isBusy} onClick={() => { review(true); }}>Save</Button>
+              <Button look="ink" disabled={!isDirty || !isReadable} busy={saving.isBusy} onClick={() => { if (!leadToUnread()) review(true); }}>Save</Button>
             </>
           )}
         </div>

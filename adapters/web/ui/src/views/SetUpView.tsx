@@ -9,6 +9,7 @@ import type { AgentConfiguration } from "../api/types";
 import { faultOf, sentence } from "../lib/words";
 import { Button, Field } from "../parts/Basics";
 import { Editing } from "./agents/Editing";
+import { leadToUnread } from "./agents/KeyField";
 import { Crumbs, Instead } from "./agents/Parts";
 import { starter } from "./agents/starter";
 import { useEdited } from "./agents/useEditing";
@@ -33,7 +34,7 @@ function SetUp({ definition, agents, shell }: { definition: Definition; agents: 
     <>
       <form className="set-up" onSubmit={(event) => {
         event.preventDefault();
-        if (mayTry) setUp.mutate({ agent_definition_id: definition.id, name: name.trim(), description_text: null, yaml_config_text: text }, { onSuccess: (made) => void navigate(`/w/${shell.workspace.id}/agents/${made.id}`, { replace: true }) });
+        if (mayTry && !leadToUnread()) setUp.mutate({ agent_definition_id: definition.id, name: name.trim(), description_text: null, yaml_config_text: text }, { onSuccess: (made) => void navigate(`/w/${shell.workspace.id}/agents/${made.id}`, { replace: true }) });
       }}>
         <Field label="Name" hint="How people call it here" maxLength={80} value={name} fault={nameFault} onChange={(event) => { setName(event.target.value); }} />
         <p className="quiet">{edited.reading.values === null ? "Correct the marked line to set it up." : "It works as soon as it is set up, and can be paused at any time."}</p>

@@ -40,15 +40,25 @@ function unquoted(text: string): string {
 
 const KEYBOARDS = { number: "decimal", url: "url" } as const;
 
+/** Leads to the first field whose text was kept back, so that nothing is sent without it; whether there is one. */
+export function leadToUnread(within: ParentNode = document): boolean {
+  const fields = within.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[data-key-field]");
+  const unread = [...fields].find((one) => one.validity.customError);
+  unread?.focus();
+  return unread !== undefined;
+}
+
 /** What is typed; what it cannot mean is said and kept back. */
 function Typing({ field, value, onChange, fault, disabled, autoFocus }: KeyFieldProps): ReactNode {
   const listId = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const text = draft ?? shown(field, value);
   const meant = typed(field, text);
+  const unread = "fault" in meant ? meant.fault : null;
   const shared = {
-    label: stepName(field.name), hint: hintOf(field), fault: "fault" in meant ? meant.fault : (fault ?? null), value: text, disabled,
-    required: field.isRequired, spellCheck: false, autoComplete: "off", placeholder: shown(field, field.initial ?? field.example), autoFocus,
+    label: stepName(field.name), hint: hintOf(field), fault: unread ?? fault ?? null, value: text, disabled,
+    ref: (node: HTMLInputElement | HTMLTextAreaElement | null) => { node?.setCustomValidity(unread ?? ""); },
+    "data-key-field": true, required: field.isRequired, spellCheck: false, autoComplete: "off", placeholder: shown(field, field.initial ?? field.example), autoFocus,
     onBlur: () => { if ("value" in meant) setDraft(null); },
     onChange: (event: { target: { value: string } }) => {
       setDraft(event.target.value);

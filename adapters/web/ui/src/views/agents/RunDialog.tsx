@@ -9,7 +9,7 @@ import { faultOf, sentence } from "../../lib/words";
 import { Button } from "../../parts/Basics";
 import { Dialog } from "../../parts/Dialog";
 import { ListBones } from "../Page";
-import { KeyField } from "./KeyField";
+import { KeyField, leadToUnread } from "./KeyField";
 import { type Key, keyAt, schemaOf } from "./schema";
 import { byNeed } from "./values";
 
@@ -61,6 +61,7 @@ export function RunDialog({ agent, workspaceId, onClose }: Props): ReactNode {
     <Dialog title={`Run ${agent.name} now`} onClose={onClose}>
       <form className="dialog-form" noValidate onSubmit={(event) => {
         event.preventDefault();
+        if (leadToUnread(event.currentTarget)) return;
         start.mutate({ configurationId: agent.id, inputs: { ...given } }, { onSuccess: ({ run_id }) => void navigate(`/w/${workspaceId}/runs/${run_id}`) });
       }}>
         <div className="dialog-body">
