@@ -13,8 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 READ_AHEAD = [
     "bot.cli", "bot.roles", "bot.gates", "bot.web", "bot.working", "bot.outgoing", "bot.runtime.consumer",
-    "bot.runtime.starting", "bot.ports.jobs", "bot.ports.kafka", "bot.llm.calls", "langgraph.graph", "litellm",
-    "adapters.web.adapter", "adapters.slack.adapter", "adapters.discord.adapter", "adapters.telegram.adapter",
+    "bot.runtime.starting", "bot.ports.jobs", "bot.ports.kafka", "bot.llm.calls", "langgraph.graph",
+    "litellm", "adapters.web.adapter", "adapters.slack.adapter", "adapters.discord.adapter",
+    "adapters.telegram.adapter",
 ]  # fmt: skip
 
 _server = get_context("forkserver")
