@@ -32,11 +32,11 @@ async def butler(world: Everywhere) -> None:
     await set_up(world, "agent_007", "Brief Butler")
 
 
-def costs_and(order: str) -> str:
+def costs_and(number: str) -> str:
     """What the Revenue Tracker is given: two shirts for 100 with 10 freight, by their costs."""
     shirts = {"id": 5, "product_id": 7, "variant_id": 8, "sku": "SHIRT", "title": "Shirt"}
     sold = {
-        "id": int(order), "name": f"#{order}", "currency": "BRL", "total_price": "110.00",
+        "id": int(number), "name": f"#{number}", "currency": "BRL", "total_price": "110.00",
         "created_at": "2026-03-02T12:00:00Z", "line_items": [shirts | {"price": "50.00", "quantity": 2}],
         "shipping_lines": [{"price": "10.00"}],
     }  # fmt: skip
@@ -75,13 +75,11 @@ async def test_a_person_on_each_platform_and_the_web_has_the_margins_of_an_order
         "1001": lambda given: world.says(f'/run_agent "Revenue Tracker" {given}'),
         "1002": lambda given: ida.slack.commands(f'/run_agent "Revenue Tracker" {given}', in_=world.shop),
         "1003": on_discord,
-        "1004": lambda given: ida.telegram.commands(
-            f'/run_agent "Revenue Tracker" {given}', in_=world.group
-        ),
+        "1004": lambda given: ida.telegram.commands(f'/run_agent "Revenue Tracker" {given}', in_=world.group),
     }
-    for order, asked in asking.items():
-        await asked(costs_and(order))
-        reckoned = f"#{order} contributes R$56.80 gross and R$56.30 net."
+    for number, asked in asking.items():
+        await asked(costs_and(number))
+        reckoned = f"#{number} contributes R$56.80 gross and R$56.30 net."
         await world.everywhere("Revenue Tracker", reckoned, "56.80", "56.30")
         said = [one for one in await world.messages() if one["sender_type"] == "agent"]
         told = [one["content_json"].get("text_body", "") for one in said]

@@ -1,0 +1,208 @@
+"""What a model wants done is done with the rights of whom its run acts for, and in their workspace alone:
+every tool, called over the wire with ids of another workspace, answers as it does for ids of nothing.
+"""
+
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from bot.app import App
+from bot.contracts.unit import Role
+from bot.runtime.tooling import TOOLS, Arguments
+from config.settings import Limits, Llm, Settings
+from storage.models.workspaces import Membership
+from tests.adapters.asking import post, space
+from tests.adapters.conftest import Person, Web
+from tests.adapters.test_tenants import things_of
+from tests.adapters.tooled import Tooled, helper, rows_in
+from tests.platforms.llm.server import LlmServer
+
+pytestmark = pytest.mark.timeout(60)
+
+# Each tool with every way in which an id can be meant in its arguments: ``{}`` is where it stands. A tool or
+# an argument that is not here fails the test: whoever adds one says here how an id gets into it.
+MAIL = {"to": "a@mail.example", "subject": "Hi", "text": "Hi", "html": "Hi", "headers": {}}
+WAYS: Mapping[str, Sequence[Mapping[str, Any]]] = {
+    "get_brand": ({"name": "{}"},),
+    "get_creator": ({"name": "{}"},),
+    "get_prompt": ({"name": "{}"}, {"name": "{}/Mine"}, {"name": "Mine/{}"}, {"name": "{}/{}"}),
+    "search_messages": (
+        {"query": "{}"}, {"query": "in:{}"}, {"query": "from:{}"}, {"query": "has:{}"},
+        {"query": "launch in:{}"},
+    ),
+    "send_email": (
+        MAIL | {"to": "{}@mail.example"},
+        MAIL | {"subject": "{}", "text": "{}", "html": "{}"},
+        MAIL | {"headers": {"Reply-To": "{}@mail.example"}},
+    ),
+}  # fmt: skip
+# Which id of one's own workspace each is called with, or which word, and what is in the answer: of what finds
+# nothing at home either it would say nothing that it finds nothing elsewhere.
+AT_HOME = {
+    "get_brand": ("brand_id", '"name": "Theirs"'),
+    "get_creator": ("creator_id", '"name": "Theirs"'),
+    "get_prompt": ("prompt_id", '"library": "Theirs"'),
+    "search_messages": ("launch", "the launch is secret"),
+    "send_email": ("a", "<key@shop.example>"),
+}
+KINDS = {
+    "AgentConfiguration", "AgentRunLog", "AuditEntry", "Brand", "Channel", "ChannelLink", "Connection",
+    "Creator", "DeadLetter", "Delivery", "File", "Invitation", "Membership", "Message", "Notification",
+    "NotificationDelivery", "Prompt", "PromptLibrary", "PromptVersion", "Proposal", "Secret",
+    "WebhookEndpoint",
+}  # fmt: skip
+
+
+@pytest.fixture
+async def models() -> AsyncIterator[LlmServer]:
+    async with LlmServer.started() as running:
+        yield running
+
+
+@pytest.fixture
+def settings(settings: Settings, models: LlmServer) -> Settings:
+    llm = Llm(model="openai/small", api_base=models.url)
+    limits = Limits(rest_per_minute=100_000, uploads_per_minute=1000, runs_per_minute=1000)
+    return settings.model_copy(update={"llm": llm, "limits": limits})
+
+
+@pytest.fixture
+async def tooled(app: App, models: LlmServer, tmp_path: Path) -> AsyncIterator[Tooled]:
+    async with Tooled.opened(app, models, tmp_path) as opened:
+        yield opened
+
+
+def test_every_argument_of_every_tool_is_tried() -> None:
+    assert WAYS.keys() == TOOLS.keys() == AT_HOME.keys()
+    for name, ways in WAYS.items():
+        tried = {argument for way in ways for argument, value in way.items() if "{}" in str(value)}
+        assert tried == _can_hold_an_id(TOOLS[name].arguments), name
+
+
+async def ids_of(workspace_id: str) -> dict[str, str]:
+    """One id of everything that a workspace has, by what it is."""
+    found = {"Workspace": workspace_id}
+    for kind, rows in (await rows_in(workspace_id)).items():
+        for column in ("id", "run_id", "row_id", "user_id", "agent_definition_id"):
+            values = [str(row[column]) for row in rows if row.get(column)]
+            found |= {f"{kind}.{column}": values[-1]} if values else {}
+    assert {kind for kind in KINDS if f"{kind}.id" not in found} == set()
+    return found
+
+
+async def secrets_of(owner: Person) -> dict[str, str]:
+    """One of everything in the owner's workspace, where people also talk."""
+    channel = await owner.channel()
+    await post(owner, channel, "theirs: the launch is secret")
+    return await things_of(owner, channel)
+
+
+@pytest.mark.parametrize("name", sorted(TOOLS))
+async def test_ids_of_another_workspace_are_answered_as_if_they_did_not_exist(
+    web: Web, tooled: Tooled, name: str
+) -> None:
+    ada, eve = await web.person(), await web.person("Eve")
+    things = await secrets_of(ada)
+    theirs = await ids_of(ada.workspace_id) | {kind: one for kind, one in things.items() if _is_id(one)}
+    mine = await helper(eve)
+    before = await rows_in(ada.workspace_id)
+    for way in WAYS[name]:
+        nowhere = {
+            kind: str(uuid4()) if _is_id(one) else f"own_{uuid4().hex}" for kind, one in theirs.items()
+        }
+        there, not_there = [
+            await tooled.results(mine, eve, [(name, _with(way, one)) for one in ids.values()])
+            for ids in (theirs, nowhere)
+        ]
+        differing = [
+            (kind, way, said, otherwise)
+            for (kind, one), said, otherwise in zip(theirs.items(), there, not_there, strict=True)
+            if said.replace(one, "ID") != otherwise.replace(nowhere[kind], "ID")
+        ]
+        assert differing == []
+    assert await rows_in(ada.workspace_id) == before
+    assert all("secret" not in str(one["messages"]) for one in tooled.models.requests)
+
+
+@pytest.mark.parametrize("name", sorted(TOOLS))
+async def test_at_home_the_same_call_is_done(web: Web, tooled: Tooled, name: str) -> None:
+    eve = await web.person("Eve")
+    ours = await secrets_of(eve)
+    meant, found = AT_HOME[name]
+    given = _with(WAYS[name][0], ours.get(meant, meant))
+    (said,) = await tooled.results(await helper(eve), eve, [(name, given)])
+    assert found in said
+
+
+async def test_a_run_sees_what_whom_it_acts_for_may_see(web: Web, tooled: Tooled) -> None:
+    ada = await web.person()
+    mia = await web.joined(ada, "Mia")
+    den = await ada.made(space(ada, "channels"), {"name": "den", "type": "private"})
+    await post(ada, den["id"], "the launch is secret")
+    ours = await helper(ada)
+    words, inside = ("search_messages", {"query": "launch"}), ("search_messages", {"query": "in:den"})
+    for who, finds in ((ada, True), (mia, False)):
+        said = await tooled.results(ours, who, [words, inside])
+        assert [("secret" in one) for one in said] == [finds, finds]
+
+
+@pytest.mark.parametrize("name", sorted(set(TOOLS) - {"search_messages"}))
+async def test_who_has_become_a_guest_has_a_guests_rights_in_their_runs_too(
+    web: Web, tooled: Tooled, name: str
+) -> None:
+    ada = await web.person()
+    mia = await web.joined(ada, "Mia")
+    ours = await secrets_of(ada)
+    ran = await helper(ada)
+    started = await mia.call("POST", f"/api/v1/agent-configurations/{ran}/run", {"runtime_params": {}})
+    member = Membership.of(UUID(ada.workspace_id)).filter(user_id=mia.id)
+    await member.update(role=Role.GUEST.value)
+    meant, _ = AT_HOME[name]
+    given = _with(WAYS[name][0], ours.get(meant, meant))
+    said = await tooled.results_of(UUID(started.body["run_id"]), [(name, given)])
+    assert said == ["Refused: Only an owner or admin or member can do this."]
+    assert not tooled.mails.exists()
+
+
+async def test_what_is_not_on_its_list_is_not_there_for_a_model(web: Web, tooled: Tooled) -> None:
+    eve = await web.person("Eve")
+    ours = await helper(eve, ["get_brand"])
+    calls = [(name, _with(WAYS[name][0], "launch")) for name in TOOLS if name != "get_brand"]
+    said = await tooled.results(ours, eve, calls)
+    assert said == [f"Refused: There is no tool '{name}' here." for name, _ in calls]
+    assert [one["function"]["name"] for one in tooled.models.requests[0]["tools"]] == ["get_brand"]
+    assert not tooled.mails.exists()
+
+
+async def test_two_mails_of_one_run_are_two_and_the_same_again_is_one(web: Web, tooled: Tooled) -> None:
+    eve = await web.person("Eve")
+    calls = [("send_email", MAIL | {"subject": one}) for one in ("One", "Two", "One")]
+    await tooled.results(await helper(eve), eve, calls)
+    assert len(list(tooled.mails.iterdir())) == 2
+
+
+def _can_hold_an_id(arguments: type[Arguments]) -> set[str]:
+    """Those that take text, at whatever depth: numbers and switches hold no id."""
+    return {
+        name
+        for name, schema in arguments.model_json_schema()["properties"].items()
+        if re.search(r"'type': '(string|object|array)'|\$ref", str(schema))
+    }
+
+
+def _with(given: Any, one: str) -> Any:
+    """The arguments with that id in every place."""
+    if isinstance(given, Mapping):
+        return {name: _with(value, one) for name, value in given.items()}
+    return given.replace("{}", one) if isinstance(given, str) else given
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
