@@ -31,6 +31,8 @@ QUICK = {
     "IONFLUX_LOG__LEASE_SECONDS": "3",
     "IONFLUX_LOG__LOOK_SECONDS": "0.5",
     "IONFLUX_LOG__RETRY_SECONDS": "[0.1, 0.2, 0.3]",
+    # How many messages platforms take in a second is tested by itself.
+    "IONFLUX_MIRROR__PACE": "1000",
 }
 
 
