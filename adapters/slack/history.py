@@ -17,8 +17,9 @@ from config.errors import RateLimited
 Said = Mapping[str, Any]
 Wanted = Callable[[Said], bool]
 
-# New apps that are not in the marketplace are given 15 at a time, once a minute.
-PAGE, MOST_PAGES, LOOKED_BACK = 200, 20, 100
+# New apps that are not in the marketplace are given 15 at a time, once a minute: they look less far back.
+PAGE, MOST_PAGES = 200, 20
+LOOKED_BACK, LOOKED_BACK_PATIENTLY = 5 * PAGE, 100
 MINUTE = timedelta(minutes=1)
 HISTORY, REPLIES = "conversations.history", "conversations.replies"
 
@@ -39,7 +40,8 @@ class History:
         # Where nothing was heard yet a place does not know its team.
         team = place.account or bot.team_id
         said = {str(one["ts"]): one async for one in _pages(reader, place, HISTORY, oldest=after)}
-        for root in [*said.values(), *await self._older_roots(reader, place, after)]:
+        most = LOOKED_BACK_PATIENTLY if is_patient else LOOKED_BACK
+        for root in [*said.values(), *await _older_roots(reader, place, after, most)]:
             if str(root.get("latest_reply") or "") > after:
                 replies = _pages(reader, place, REPLIES, ts=root["ts"], oldest=after)
                 said |= {str(one["ts"]): one async for one in replies if str(one["ts"]) > after}
@@ -78,13 +80,6 @@ class History:
         for one in told.get("messages") or ():
             yield one
 
-    async def _older_roots(self, call: Calls, place: Place, after: str) -> list[Said]:
-        """Messages from before that may have been answered since."""
-        told = await call(
-            place.account, HISTORY, channel=place.channel, latest=after, inclusive=True, limit=LOOKED_BACK
-        )
-        return list(told.get("messages") or ())
-
 
 class _Patient:
     """Calls that wait as long as Slack says."""
@@ -111,3 +106,13 @@ async def _pages(call: Calls, place: Place, method: str, **asked: Any) -> AsyncI
         cursor = str((told.get("response_metadata") or {}).get("next_cursor") or "")
         if not cursor:
             return
+
+
+async def _older_roots(call: Calls, place: Place, after: str, most: int) -> list[Said]:
+    """So many messages from before that: they may have been answered since."""
+    found: list[Said] = []
+    async for one in _pages(call, place, HISTORY, latest=after, inclusive=True):
+        found.append(one)
+        if len(found) == most:
+            break
+    return found

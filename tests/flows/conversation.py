@@ -11,6 +11,8 @@ from tests.flows.everywhere import Everywhere
 EMOJIS = ("👍", "🎉", "❤️")
 WEB, SLACK, DISCORD, TELEGRAM = "web", "slack", "discord", "telegram"
 PLACES = (WEB, SLACK, DISCORD, TELEGRAM)
+# Of what is said below an older message while nobody listens Slack's history does not tell.
+RECENT = 500
 _TOKEN = re.compile(r"\bm(\d+)\b")
 
 
@@ -59,7 +61,9 @@ class Conversation:
         if act == "says" or not mine:
             await self._says(place, None)
         elif act == "replies":
-            await self._says(place, self._dice.choice([one.root or one.number for one in mine]))
+            roots = [one.root or one.number for one in mine]
+            recent = [one for one in roots if not self._is_calm or self._count - one < RECENT]
+            await self._says(place, self._dice.choice(recent) if recent else None)
         elif act == "edits" and self._may_change(place):
             await self._edits(self._dice.choice(mine))
         elif act == "deletes" and self._may_lose(place):

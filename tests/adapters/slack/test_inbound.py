@@ -288,6 +288,23 @@ async def test_what_was_said_while_nobody_listened_is_caught_up_with_in_order(
     assert [one.place.thread for one in gate.of(Heard)] == [None, root.ts, old.ts]
 
 
+async def test_an_answer_far_up_in_the_channel_is_caught_up_with_too(
+    adapter: SlackAdapter, slack: SlackServer, gate: RecordingGate
+) -> None:
+    slack.deliveries.again_after = ()
+    orders, ana = slack.channel("orders"), slack.person("Ana Holm")
+    old = await ana.says("long ago", in_=orders)
+    for number in range(500):
+        last = await ana.says(str(number), in_=orders)
+    gate.linked = [(place(slack, orders), last.ts)]
+    await ana.says("an answer to it", in_=orders, thread=old)
+    await slack.settled()
+    async with listening(adapter, slack):
+        await slack.until(lambda: gate.texts)
+    assert gate.texts == ["an answer to it"]
+    assert gate.of(Heard)[0].place.thread == old.ts
+
+
 async def test_a_connection_that_breaks_is_opened_again_and_what_was_missed_comes(
     connected: SlackAdapter, slack: SlackServer, gate: RecordingGate
 ) -> None:
