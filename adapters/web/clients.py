@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Literal
@@ -126,17 +126,23 @@ class Client:
         """Write a frame, or queue it behind what waits. A client that does not keep up is let go; it comes
         back and resumes.
         """
-        if not self._written(frame):
+        if not self._written(frame.wire):
             self._put_by(frame)
 
-    def _written(self, frame: Frame) -> bool:
+    def push_all(self, frames: Sequence[Frame], wire: bytes) -> None:
+        """The same for several, whose ``wire`` is theirs one behind the other."""
+        if not self._written(wire):
+            for frame in frames:
+                self._put_by(frame)
+
+    def _written(self, wire: bytes) -> bool:
         """Write at once where nothing waits: no task has to wake for it, and the frame is copied nowhere."""
         transport = self._transport
         if transport is None or self._queue or self._is_writing or self._ending.done():
             return False
         if transport.get_write_buffer_size() > TRANSPORT_BYTES or transport.is_closing():
             return False
-        transport.write(frame.wire)
+        transport.write(wire)
         return True
 
     def _put_by(self, frame: Frame) -> None:

@@ -6,8 +6,9 @@ was made again, it compares what it sent with the rows.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from bot.services import changes, channels
 from config.logs import logger
 
 PAGE, MOST_MISSED = 50, 1000
+# What is more goes frame by frame, so that a client that does not read has little of it written.
+MOST_TOGETHER = 32 * 1024
 RESTART_SECONDS = 1.0
 _log = logger(__name__)
 
@@ -34,6 +37,9 @@ class Listener(Protocol):
 
     def push(self, frame: Frame) -> None:
         """Queue a frame; a client that does not keep up is let go, never waited for."""
+
+    def push_all(self, frames: Sequence[Frame], wire: bytes) -> None:
+        """The same for several, whose ``wire`` is theirs one behind the other."""
 
     def offer(self, frame: Frame) -> None:
         """Queue a frame that says what holds for a moment; a client with a long queue goes without it."""
@@ -66,18 +72,26 @@ class Feed:
         """How far a follower must be told before it is live."""
         return max(self.position or 0, self.heard)
 
-    def tell(self, seq: int, frame: Frame) -> None:
-        """Give live followers the change of that number; those who have it are passed over."""
+    def tell(self, changes: Sequence[tuple[int, Frame]]) -> None:
+        """Give live followers the changes, which follow on each other; those who have one are passed over."""
+        (first, _), (last, _) = changes[0], changes[-1]
+        frames = [frame for _, frame in changes]
+        wire = b"".join(frame.wire for frame in frames)
         for follower in tuple(self.followers):
-            if follower.is_live and follower.sent < seq:
-                follower.sent = seq
-                follower.client.push(frame)
-        self.position = max(self.position or 0, seq)
+            if not follower.is_live or follower.sent >= last:
+                continue
+            if follower.sent < first and len(wire) <= MOST_TOGETHER:
+                follower.client.push_all(frames, wire)
+            else:
+                for frame in [frame for seq, frame in changes if seq > follower.sent]:
+                    follower.client.push(frame)
+            follower.sent = last
+        self.position = max(self.position or 0, last)
 
     def skip_to(self, seq: int) -> None:
         """Too much was missed to send: tell live followers to fetch."""
         frame = encoded("resync_required", {"channel_id": str(self.channel_id), "last_seq": seq})
-        self.tell(seq, frame)
+        self.tell([(seq, frame)])
 
 
 class Hub:
@@ -96,8 +110,8 @@ class Hub:
         """Pass on what is announced until cancelled; what breaks it is logged and made good from the rows."""
         while True:
             try:
-                async for update in self._gate.updates(self.workspace_id):
-                    await self._heard(update)
+                async for updates in self._gate.updates(self.workspace_id):
+                    await self._heard_together(updates)
             except Exception as broken:  # noqa: BLE001 - its clients must not wait for ever, whatever broke
                 _log.error("hub_broken", workspace_id=str(self.workspace_id), exc_info=broken)
             await asyncio.sleep(RESTART_SECONDS)
@@ -183,8 +197,18 @@ class Hub:
         if not feed.followers:
             del self._feeds[channel_id]
 
-    async def _heard(self, update: bytes) -> None:
-        told = orjson.loads(update)
+    async def _heard_together(self, updates: Sequence[bytes]) -> None:
+        """What came together goes on together, as far as it is of one channel."""
+        read = [(orjson.loads(update), update) for update in updates]
+        for channel_id, some in groupby(read, key=lambda one: _changed_in(one[0])):
+            if channel_id is None:
+                for told, update in some:
+                    await self._heard(told, update)
+                continue
+            async with self._one_at_a_time:
+                await self._changed(channel_id, [(told["payload"]["seq"], update) for told, update in some])
+
+    async def _heard(self, told: Mapping[str, Any], update: bytes) -> None:
         action, payload = told["action"], told["payload"]
         if action == "reconnected":
             await self.reconcile()
@@ -197,9 +221,6 @@ class Hub:
         elif action == "presence":
             if self.attendance.is_news(UUID(payload["user_id"]), payload["status"]):
                 self._present(payload["user_id"], framed(update))
-        elif "channel_id" in payload and "seq" in payload:
-            async with self._one_at_a_time:
-                await self._change(UUID(payload["channel_id"]), payload["seq"], update)
         else:
             frame = framed(update)
             for client in self._members():
@@ -215,17 +236,19 @@ class Hub:
             if str(client.actor.id) != user_id:
                 client.offer(frame)
 
-    async def _change(self, channel_id: UUID, seq: int, update: bytes) -> None:
+    async def _changed(self, channel_id: UUID, changes: Sequence[tuple[int, bytes]]) -> None:
         feed = self._feeds.get(channel_id)
         if feed is None:
             return
-        feed.heard = max(feed.heard, seq)
-        if feed.position is None or seq <= feed.position:
+        last = max(seq for seq, _ in changes)
+        feed.heard = max(feed.heard, last)
+        if feed.position is None or last <= feed.position:
             return
-        if seq == feed.position + 1:
-            feed.tell(seq, framed(update))
+        new = [(seq, framed(update)) for seq, update in changes if seq > feed.position]
+        if [seq for seq, _ in new] == list(range(feed.position + 1, last + 1)):
+            feed.tell(new)
         else:
-            await self._fill(feed, seq)
+            await self._fill(feed, last)
 
     async def _fill(self, feed: Feed, last: int) -> None:
         """Send from the rows what lies between the feed's number and ``last``."""
@@ -233,9 +256,9 @@ class Hub:
             feed.skip_to(last)
         while (after := feed.position or 0) < last:
             page = await self._page(feed.channel_id, after)
-            for change in page:
-                feed.tell(change.seq, framed(orjson.dumps(change.told)))
-            if not page:
+            if page:
+                feed.tell([(change.seq, framed(orjson.dumps(change.told))) for change in page])
+            else:
                 feed.position = last
 
     async def _page(self, channel_id: UUID, after: int) -> Sequence[changes.Change]:
@@ -258,3 +281,10 @@ class Hub:
             return set()
         async with self._gate.reading(client.actor, self.workspace_id) as unit:
             return set(asked) - await channels.readable_among(unit, asked)
+
+
+def _changed_in(told: Mapping[str, Any]) -> UUID | None:
+    """The channel of which it is a change; None for anything else."""
+    payload = told["payload"]
+    is_change = "to" not in told and "channel_id" in payload and "seq" in payload
+    return UUID(payload["channel_id"]) if is_change else None

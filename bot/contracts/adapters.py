@@ -103,7 +103,7 @@ class Gate(Protocol):
     async def decide(self, actor: Actor, workspace_id: UUID, pressed: Pressed) -> Any:
         """Count the press of a proposal's button as the actor's; the message's view with what came of it."""
 
-    def updates(self, workspace_id: UUID) -> AsyncIterator[bytes]:
+    def updates(self, workspace_id: UUID) -> AsyncIterator[Sequence[bytes]]:
         """Live announcements of a workspace, encoded; ``reconnected`` says that some may have been lost."""
 
 

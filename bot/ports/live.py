@@ -16,8 +16,8 @@ from config.logs import logger
 from storage.db import refuse_inside_transaction
 
 PREFIX = "ionflux:live:"
-# Updates that travel together; no encoded one has a line break in it.
-_BETWEEN, _MOST_TOGETHER = b"\n", 256 * 1024
+# Updates that travel together, also on to a socket; no encoded one has a line break in it.
+_BETWEEN, _MOST_TOGETHER = b"\n", 32 * 1024
 RECONNECTED = b'{"action":"reconnected","payload":{}}'
 _log = logger(__name__)
 
@@ -29,7 +29,7 @@ class Live:
         """Publish through ``redis``; listen through a client that may wait for ever."""
         self._redis = redis
         self._listening = listening
-        self._listeners: dict[str, set[asyncio.Queue[bytes]]] = {}
+        self._listeners: dict[str, set[asyncio.Queue[Sequence[bytes]]]] = {}
         self._changed = asyncio.Event()
 
     async def publish(self, announcements: Sequence[Announcement]) -> None:
@@ -47,11 +47,11 @@ class Live:
             except RedisError as away:
                 raise Unreachable("Live updates are away.", service="redis") from away
 
-    async def updates(self, topic: str) -> AsyncIterator[bytes]:
-        """What is announced under ``topic`` from now on, encoded; ``RECONNECTED`` where some may have been
-        lost.
+    async def updates(self, topic: str) -> AsyncIterator[Sequence[bytes]]:
+        """What is announced under ``topic`` from now on, encoded, as it came together; ``RECONNECTED`` where
+        some may have been lost.
         """
-        heard: asyncio.Queue[bytes] = asyncio.Queue()
+        heard: asyncio.Queue[Sequence[bytes]] = asyncio.Queue()
         self._listeners.setdefault(topic, set()).add(heard)
         self._changed.set()
         try:
@@ -110,8 +110,7 @@ class Live:
 
     def _tell(self, topic: str, data: bytes) -> None:
         for listener in self._listeners.get(topic, ()):
-            for update in data.split(_BETWEEN):
-                listener.put_nowait(update)
+            listener.put_nowait(data.split(_BETWEEN))
 
     def _tell_all(self, data: bytes) -> None:
         for topic in self._listeners:

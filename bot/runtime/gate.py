@@ -216,7 +216,7 @@ class Door:
             decided = await decisions.decide(unit, pressed)
         return decided()
 
-    def updates(self, workspace_id: UUID) -> AsyncIterator[bytes]:
+    def updates(self, workspace_id: UUID) -> AsyncIterator[Sequence[bytes]]:
         """Live announcements of a workspace, encoded; ``reconnected`` says that some may have been lost."""
         return self._live.updates(str(workspace_id))
 
