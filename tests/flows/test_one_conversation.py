@@ -39,7 +39,8 @@ async def settled(world: Everywhere, talk: Conversation) -> None:
                 pending = await _pending(world)
                 await _moment()
     except TimeoutError:
-        raise AssertionError(f"Never came: {sorted(missing)}; still waits: {pending}") from None
+        lost = [(one.number, one.place, one.root) for one in talk.said.values() if one.number in missing]
+        raise AssertionError(f"Never came: {lost}; still waits: {pending}") from None
 
 
 async def _moment() -> None:
