@@ -340,11 +340,17 @@ class AgentContext(Protocol):
         """
 
     async def effect(
-        self, name: str, call: Callable[[str], Awaitable[Outcome]], *, digest: str = ""
+        self,
+        name: str,
+        call: Callable[[str], Awaitable[Outcome]],
+        *,
+        digest: str = "",
+        instead: Any = None,
     ) -> Outcome:
         """Do something that cannot be undone, at most once: ``call`` is given a key of its own, to be passed
         on as the idempotency key where there is one. Its result is plain JSON, and is given again when the
-        node runs again. ``digest`` is that of the decision which allows it.
+        node runs again. ``digest`` is that of the decision which allows it. A preview calls nothing: it
+        shows ``instead``, and gives that.
 
         Raises:
             EffectUncertain: it was begun before, and whether it was done is not known; a person must look.

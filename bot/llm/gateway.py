@@ -71,7 +71,7 @@ class Gateway:
 
     async def watch(self, payer: Payer) -> None:
         """Have people asked, once, where a day's budget is nearly spent."""
-        if self._warn is None or (near := await self.budget.near(payer)) is None:
+        if self._warn is None or payer.is_quiet or (near := await self.budget.near(payer)) is None:
             return
         key = (payer.workspace_id, near.configuration_id, near.day, near.raised)
         if key not in self._warned:

@@ -85,6 +85,7 @@ def payer_of(run: Claimed, settings: RunSettings, defaults: Llm) -> Payer:
         workspace_id=run.workspace_id,
         run_id=run.run_id,
         configuration_id=run.agent_configuration_id,
+        is_quiet=run.is_preview,
         limits=Limits(
             calls=defaults.calls_per_run,
             run=Allowed(

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.contracts.messages import OutboundMessage, Place
 from bot.contracts.unit import Actor
+from bot.runtime.at_hand import current
 from bot.runtime.ledger import allowed_by
 from bot.runtime.units import new_unit
 from bot.services import run_settings, search
@@ -196,6 +197,9 @@ class RunTools:
             raise NotAllowed(
                 f"'{name}' reaches outside the workspace: it needs people's approval.", code="not_approved"
             )
+        if tool.kind is not None and self._run.is_preview:
+            rehearsal = current.get().rehearsal
+            return rehearsal.tool(name, given.model_dump(mode="json")) if rehearsal is not None else None
         origin = Origin.read(self._run.origin_json)
         hand = Hand(
             run=self._run,

@@ -5,7 +5,7 @@ runs which nobody has in hand. The queue only wakes; the run's row with its leas
 import asyncio
 import traceback
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from bot.contracts.events import Event, decode
 from bot.contracts.unit import SYSTEM, Actor, ActorType, Nudge
 from bot.ports.jobs import JobQueue
 from bot.runtime.performing import Performer
+from bot.runtime.previewing import Rehearsal
 from bot.runtime.units import Units, new_unit
 from bot.services import redactions, run_endings, run_waits, runs
 from bot.services.run_endings import Ending
@@ -100,7 +101,8 @@ class Runner:
         RUN_SECONDS.observe(monotonic() - began)
 
     async def _settle(self, run: Claimed, event: Event | None) -> None:
-        came = await self._performed(run, event)
+        rehearsal = Rehearsal(run) if run.is_preview else None
+        came = await self._performed(run, event, rehearsal)
         if isinstance(came, Question):
             try:
                 await self._wait(run, came, event)
@@ -109,7 +111,8 @@ class Runner:
                 if isinstance(refused, LeaseLost):
                     raise
                 came = _failed(refused.code, f"It could not ask: {refused.message}")
-        await self._end(run, came, event)
+        acts = rehearsal.acts if rehearsal is not None else ()
+        await self._end(run, replace(came, acts=acts), event)
 
     def _announce_begun(self, run: Claimed) -> None:
         """Tell open clients of a run that somebody waits for; of the others they learn by their end."""
@@ -118,11 +121,13 @@ class Runner:
             unit.announce(str(run.workspace_id), run_endings.begun(run))
             self._units.aftermath.follow(unit)
 
-    async def _performed(self, run: Claimed, event: Event | None) -> Ending | Question:
+    async def _performed(
+        self, run: Claimed, event: Event | None, rehearsal: Rehearsal | None
+    ) -> Ending | Question:
         if run.crashes >= self._settings.max_attempts:
             return _failed("worker_crash_loop", f"Given up after {run.crashes} attempts that did not end.")
         try:
-            return await self._performer.perform(run, event)
+            return await self._performer.perform(run, event, rehearsal)
         except (StorageError, LeaseLost):
             raise
         except TimeoutError:
@@ -157,7 +162,8 @@ class Runner:
         ) as unit:
             run_endings.finish(unit, run, ending)
         await failpoint_async("run.after_final_msg")
-        RUNS.labels(ending.status).inc()
+        if not run.is_preview:
+            RUNS.labels(ending.status).inc()
 
     async def redact(self, request_id: UUID) -> None:
         """Fulfil a privacy request that is still open."""

@@ -175,18 +175,24 @@ async def keep_definition(unit: Unit, catalogue: Catalogue, configuration_id: UU
 
 
 async def new_run(
-    unit: Unit, catalogue: Catalogue, configuration_id: UUID, runtime_params: Mapping[str, Any]
+    unit: Unit,
+    catalogue: Catalogue,
+    configuration_id: UUID,
+    runtime_params: Mapping[str, Any],
+    *,
+    is_preview: bool = False,
 ) -> NewRun:
-    """The run that a person asks for, with ``runtime_params`` over the configuration's inputs.
+    """The run that a person asks for, with ``runtime_params`` over the configuration's inputs. A paused agent
+    can be previewed.
 
     Raises:
-        Conflict: code ``in_use``, when it is paused or a preview.
+        Conflict: code ``in_use``, when it is paused, or has no graph yet.
         InvalidInput: parameters that are no inputs of the agent, or a required one is missing; with all
             faults.
     """
     access.require(unit, "runs.start")
     row = await _row(unit, configuration_id)
-    if row.status != "active":
+    if row.status != "active" and not is_preview:
         raise Conflict(f"{row.name} is {row.status}. Make it active first.", code="in_use")
     definition = await catalogue.of(unit.scope, row.agent_definition_id)
     if await DefinitionRow.filter(row_id=definition.key, is_preview=True).exists():
@@ -198,6 +204,7 @@ async def new_run(
         trigger_key=f"manual:{new_id()}",
         inputs=for_run(definition, row.effective_config_cache_json["inputs"], runtime_params),
         parallel=definition.max_parallel_runs,
+        is_preview=is_preview,
     )
 
 

@@ -39,7 +39,7 @@ class RunStepView(BaseModel):
 
 
 class RunView(BaseModel):
-    """A run, in the concept's fields."""
+    """A run, in the concept's fields. ``would_do_json_array`` is what a preview let be."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
@@ -64,6 +64,8 @@ class RunView(BaseModel):
     correlation_id: UUID
     attempt: int
     created_at: datetime
+    is_preview: bool
+    would_do_json_array: Sequence[dict[str, Any]] | None
     is_waiting_for_decision: bool = False
     steps: Sequence[RunStepView] = ()
 
@@ -130,11 +132,12 @@ async def cancel(unit: Unit, run_id: UUID) -> RunView:
         preview="",
         kpis={},
     )
-    ended.record(unit)
+    if not found.is_preview:
+        ended.record(unit)
+        configuration = AgentConfiguration.of(unit.scope).filter(id=found.agent_configuration_id)
+        await configuration.update(last_run_summary_json=ended.summary(unit.now))
     if found.is_waiting_for_decision:
         await _take_back_question(unit, run_id)
-    configuration = AgentConfiguration.of(unit.scope).filter(id=found.agent_configuration_id)
-    await configuration.update(last_run_summary_json=ended.summary(unit.now))
     unit.announce(str(unit.scope), ended.announcement())
     if found.origin_json:
         who = await User.get_or_none(id=unit.actor.id)
@@ -160,7 +163,7 @@ def _tell_stopped(unit: Unit, run_id: UUID, name: str) -> None:
 
 async def _visible(unit: Unit) -> QuerySet[AgentRunLog]:
     """All runs for those who manage them; for members their own, those of their agents, and those posted
-    where they read. What others asked an agent where the member does not read is theirs.
+    where they read. What others asked an agent where the member does not read is theirs, and so are previews.
     """
     access.require(unit, "runs.read")
     everything = AgentRunLog.of(unit.scope)
@@ -170,7 +173,7 @@ async def _visible(unit: Unit) -> QuerySet[AgentRunLog]:
     here = posts.filter(channel_id__in=readable, run_id__not_isnull=True)
     elsewhere = posts.filter(part=statuses.PART).exclude(channel_id__in=readable)
     mine = AgentConfiguration.of(unit.scope).filter(created_by_user_id=unit.actor.id)
-    of_mine = Q(agent_configuration_id__in=Subquery(mine.values("id")))
+    of_mine = Q(agent_configuration_id__in=Subquery(mine.values("id")), is_preview=False)
     return everything.filter(
         Q(triggered_by_user_id=unit.actor.id)
         | (of_mine & ~Q(run_id__in=Subquery(elsewhere.values("run_id"))))

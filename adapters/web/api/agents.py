@@ -43,9 +43,10 @@ class ConfigurationChange(Body):
 
 
 class RunRequest(Body):
-    """Inputs for one run, over the configuration's."""
+    """Inputs for one run, over the configuration's. Of a preview nothing leaves; its log says what would."""
 
     runtime_params: dict[str, Any] = Field(default_factory=dict)
+    is_preview: bool = False
 
 
 class RunsPage(Page):
@@ -127,7 +128,10 @@ class Agents:
             await agents.get(unit, configuration_id)
         await self._limit.spend(self._runs_limit, "runs", str(home))
         async with self._gate.grouped_unit(call.actor, home, correlation_id=call.correlation_id) as unit:
-            wanted = await agents.new_run(unit, self._catalogue, configuration_id, call.body.runtime_params)
+            wanted = await agents.new_run(
+                unit, self._catalogue, configuration_id, call.body.runtime_params,
+                is_preview=call.body.is_preview,
+            )  # fmt: skip
             run_id = runs.start(unit, wanted)
         return {"run_id": str(run_id), "status": "pending"}
 
