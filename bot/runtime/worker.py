@@ -21,6 +21,7 @@ from bot.runtime.previewing import Rehearsal
 from bot.runtime.units import Units, new_unit
 from bot.services import redactions, run_endings, run_waits, runs
 from bot.services.run_endings import Ending
+from bot.services.run_outputs import LargeOutputs
 from bot.services.runs import Claimed
 from config.clock import monotonic, now
 from config.errors import AgentError, ExternalError, IonfluxError, LeaseLost, StorageError, UserError
@@ -48,14 +49,22 @@ class Runner:
     """Does runs: claim in one unit, the graph in none, the end in another."""
 
     def __init__(
-        self, database: Database, jobs: JobQueue, units: Units, performer: Performer, *, settings: Runs
+        self,
+        database: Database,
+        jobs: JobQueue,
+        units: Units,
+        performer: Performer,
+        *,
+        settings: Runs,
+        outputs: LargeOutputs | None = None,
     ) -> None:
-        """Keep the parts."""
+        """Keep the parts; without ``outputs`` a run's row holds them, however large."""
         self._database = database
         self._jobs = jobs
         self._units = units
         self._performer = performer
         self._settings = settings
+        self._outputs = outputs
         self._held: dict[UUID, _Held] = {}
         self._is_draining = False
         self._orders: dict[str, Order] = {runs.JOB: self.run, redactions.JOB: self.redact}
@@ -127,7 +136,8 @@ class Runner:
         if run.crashes >= self._settings.max_attempts:
             return _failed("worker_crash_loop", f"Given up after {run.crashes} attempts that did not end.")
         try:
-            return await self._performer.perform(run, event, rehearsal)
+            came = await self._performer.perform(run, event, rehearsal)
+            return await self._put_away(run, came)
         except (StorageError, LeaseLost):
             raise
         except TimeoutError:
@@ -141,6 +151,12 @@ class Runner:
             return _failed(
                 "agent_failed", f"The agent failed: {type(failed).__name__}.", trace=_trace(failed)
             )
+
+    async def _put_away(self, run: Claimed, came: Ending | Question) -> Ending | Question:
+        """With what is too large for the run's row in files."""
+        if self._outputs is None or isinstance(came, Question) or came.result is None:
+            return came
+        return replace(came, files=await self._outputs.put_away(run, came.result.outputs))
 
     async def _wait(self, run: Claimed, question: Question, event: Event | None) -> None:
         """Ask people, and let go of the run until they have decided."""

@@ -1,7 +1,7 @@
 """How a run ends: status, steps, records, messages and events in one transaction."""
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,8 +9,18 @@ from uuid import UUID
 from bot.contracts.agents import AgentResult
 from bot.contracts.messages import Alert, ContentType, Post
 from bot.contracts.unit import Unit
-from bot.services import breakers, posts, records, run_places, run_previews, run_steps, statuses
+from bot.services import (
+    breakers,
+    posts,
+    records,
+    run_outputs,
+    run_places,
+    run_previews,
+    run_steps,
+    statuses,
+)
 from bot.services.channels import OPEN_TYPES
+from bot.services.run_outputs import Kept
 from bot.services.run_previews import Act
 from bot.services.run_steps import Step
 from bot.services.runs import JOB, Claimed, Origin
@@ -40,7 +50,7 @@ _TYPE = statement("SELECT type FROM channels WHERE workspace_id = ? AND id = ?")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
     """How a run ended: with a result, or with an error's code and words. ``acts`` are those that a preview
-    noted on its way.
+    noted on its way, ``files`` the outputs whose bytes have been put away.
     """
 
     status: str
@@ -50,6 +60,7 @@ class Ending:
     trace: str | None = None
     steps: Sequence[Step] = ()
     acts: Sequence[Act] = ()
+    files: Mapping[str, Kept] = field(default_factory=dict)
 
     @property
     def preview(self) -> str:
@@ -197,9 +208,11 @@ def _ended(run: Claimed, ending: Ending) -> Ended:
 
 
 def _end(unit: Unit, run: Claimed, ending: Ending) -> Generator[Call, Found, None]:
-    result = ending.result
+    result, files = ending.result, ending.files
     outputs = [
-        {"key_name": key, "value": value, "storage_ref_url": None}
+        files[key].item(run.run_id)
+        if key in files
+        else {"key_name": key, "value": value, "storage_ref_url": None}
         for key, value in (result.outputs if result else {}).items()
     ]
     error = None
@@ -226,6 +239,7 @@ def _end(unit: Unit, run: Claimed, ending: Ending) -> Generator[Call, Found, Non
     )
     if not ended:
         raise LeaseLost("This run belongs to another attempt now.")
+    yield from run_outputs.storing(run, files)
 
 
 def _status(ending: Ending, *, has_answered: bool) -> Status:

@@ -10,12 +10,13 @@ from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import Unit
-from bot.services import access, channels, proposal_endings, run_steps, statuses
+from bot.services import access, channels, proposal_endings, run_outputs, run_steps, statuses
 from bot.services.run_endings import Ended
 from config.errors import Conflict, NotAllowed, NotFound
 from storage.bulk import Call, Found, Steps
 from storage.models.agents import AgentConfiguration, AgentRunLog
 from storage.models.chat import Message
+from storage.models.files import RunOutput
 from storage.models.proposals import Proposal
 from storage.models.users import User
 
@@ -101,6 +102,20 @@ async def get(unit: Unit, run_id: UUID) -> RunView:
         steps = await run_steps.of_run(unit.scope, run_id)
     shown = [RunStepView.model_validate(step) for step in steps if step.number != run_steps.START]
     return _view(unit, row).model_copy(update={"steps": shown})
+
+
+async def output(unit: Unit, run_id: UUID, key_name: str) -> RunOutput:
+    """The file in which an output of the run lies.
+
+    Raises:
+        NotFound: no such run for the actor, or no such file of it: no difference.
+    """
+    found = None
+    if access.may(unit, "runs.read") and await (await _visible(unit)).filter(run_id=run_id).exists():
+        found = (await run_outputs.of_run(unit.scope, run_id)).get(key_name)
+    if found is None:
+        raise NotFound("This output does not exist.")
+    return found
 
 
 async def cancel(unit: Unit, run_id: UUID) -> RunView:

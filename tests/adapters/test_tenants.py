@@ -122,6 +122,7 @@ async def things_of(owner: Person, channel_id: str) -> dict[str, str]:
         "agent_id": (await owner.made(space(owner, "agent-definitions"), BODIES["OwnAgent"]))["id"],
         "platform": "slack",
         "run_id": started.body["run_id"],
+        "key_name": "report",
         "connection_id": (await owner.made(space(owner, "connections"), connection))["id"],
         "invitation": (await owner.made(space(owner, "invitations"), BODIES["NewInvitation"]))["id"],
         "user_id": owner.id,

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import Any, Literal
 
+from aiohttp.web import StreamResponse
 from pydantic import Field
 
+from adapters.web.api.files import sent
 from adapters.web.api.parts import (
     Body,
     Id,
@@ -62,6 +64,7 @@ class Agents:
         """Use those parts."""
         self._gate = parts.gate
         self._catalogue = parts.catalogue
+        self._attachments = parts.attachments
         self._limit = parts.limit
         self._runs_limit = parts.limits.runs
 
@@ -151,6 +154,12 @@ class Agents:
             access.require(unit, "runs.read")
             return await run_views.get(unit, uuid_in(call, "run_id"))
 
+    async def output(self, call: Request) -> StreamResponse:
+        """An output that is kept as a file."""
+        async with self._gate.reading(call.actor, await home_in(call, "run")) as unit:
+            kept = await run_views.output(unit, uuid_in(call, "run_id"), call.params["key_name"])
+        return sent(await self._attachments.output(kept))
+
     async def cancel(self, call: Request) -> run_views.RunView:
         """Stop a run."""
         async with self._gate.unit(call.actor, await home_in(call, "run")) as unit:
@@ -200,5 +209,7 @@ def routes(parts: Parts) -> Iterable[Route]:
                 is_list=True)  # fmt: skip
     yield Route(method="GET", path=a_run, permission="runs.read", handler=do.one_run,
                 summary="One run with its steps", answer=run)  # fmt: skip
+    yield Route(method="GET", path=f"{a_run}/outputs/{{key_name}}", permission="runs.read",
+                handler=do.output, gives_file=True, summary="An output that is kept as a file")  # fmt: skip
     yield Route(method="POST", path=f"{a_run}/cancel", permission="runs.cancel", handler=do.cancel,
                 summary="Stop a run", answer=run)  # fmt: skip
