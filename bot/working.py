@@ -50,7 +50,7 @@ def make_working(app: App, senders: Mapping[str, Any], searching: Search) -> Wor
             async with app.units.open_unit(SYSTEM, workspace_id) as unit:
                 await budget_questions.ask(unit, near)
 
-    gateway = Gateway(settings.llm, Budget(app.database), warn=warn)
+    gateway = Gateway(settings.llm, Budget(app.database), warn=warn, vault=app.vault)
     enabling = RunAbilities(
         app.database,
         gateway,

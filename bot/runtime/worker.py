@@ -26,7 +26,7 @@ from bot.services.runs import Claimed
 from config.clock import monotonic, now
 from config.errors import AgentError, ExternalError, IonfluxError, LeaseLost, StorageError, UserError
 from config.failpoints import failpoint_async
-from config.logs import bound, logger
+from config.logs import bound, logger, mask
 from config.settings import Runs
 from storage.db import Database
 
@@ -246,7 +246,8 @@ class Runner:
 
 
 def _failed(code: str, message: str, *, trace: str | None = None) -> Ending:
-    return Ending(status="error", error_code=code, error_message=message, trace=trace)
+    told = trace and mask(trace)
+    return Ending(status="error", error_code=code, error_message=mask(message), trace=told)
 
 
 def _trace(failed: BaseException) -> str:

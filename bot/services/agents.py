@@ -11,7 +11,7 @@ from tortoise.exceptions import IntegrityError
 
 from bot.contracts.agents import AgentDefinition, Trigger
 from bot.contracts.unit import Role, Unit
-from bot.services import access, audit, fire_times
+from bot.services import access, audit, fire_times, workspace_secrets
 from bot.services.definitions import Catalogue
 from bot.services.effective import Effective, defaults, for_run, merged, namespace, privileged
 from bot.services.runs import NewRun
@@ -77,7 +77,7 @@ async def create(
         Conflict: code ``name_taken``.
     """
     access.require(unit, "configurations.write")
-    effective = merged(definition, yaml_config_text)
+    effective = merged(definition, yaml_config_text, secrets=await workspace_secrets.names(unit.scope))
     _keep_privileges(unit, effective, {})
     await _keep_name_free(unit, name)
     try:
@@ -142,7 +142,8 @@ async def update(
     values = dict(changes)
     if "yaml_config_text" in values:
         definition = await catalogue.of(unit.scope, row.agent_definition_id)
-        effective = merged(definition, values["yaml_config_text"])
+        known = await workspace_secrets.names(unit.scope)
+        effective = merged(definition, values["yaml_config_text"], secrets=known)
         _keep_privileges(unit, effective, row.effective_config_cache_json or {})
         values["effective_config_cache_json"] = effective.cached()
         values["resolved_memory_namespace_text"] = namespace(definition, effective, unit.scope)
@@ -310,4 +311,6 @@ async def _keep_name_free(unit: Unit, name: str, own_id: UUID | None = None) -> 
 def _keep_privileges(unit: Unit, new: Effective, before: Mapping[str, Any]) -> None:
     """Members may leave what an admin has set as it is; they may neither add to it nor take from it."""
     if new.privileged != privileged(before) and not access.may(unit, "configurations.manage"):
-        raise NotAllowed("Only an owner or admin sets tools, budgets and what is approved by itself.")
+        raise NotAllowed(
+            "Only an owner or admin sets tools, budgets, secrets and what is approved by itself."
+        )

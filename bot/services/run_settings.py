@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from bot.contracts import secret_refs
 from bot.contracts.unit import Actor, ActorType
 from bot.services import access
+from bot.services.effective import API_KEY
 from bot.services.runs import Claimed
 from config.errors import AgentError, NotAllowed
 from storage.bulk import decoded, statement
@@ -19,7 +21,7 @@ from storage.models.workspaces import Workspace
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSettings:
     """Read once, when the run is taken in hand. ``default_model`` is the workspace's, ``model`` the
-    configuration's own choice.
+    configuration's own choice, and ``api_key`` the name of the secret that this is asked with.
     """
 
     tools: Sequence[str] | None
@@ -27,6 +29,7 @@ class RunSettings:
     budget: Mapping[str, Any]
     workspace_budget: Mapping[str, Any]
     model: str | None
+    api_key: str | None = None
     default_model: str | None
     namespace: str | None
     created_by_user_id: UUID | None
@@ -53,6 +56,7 @@ async def read(database: Database, run: Claimed) -> RunSettings:
     row = decoded(AgentConfiguration, _COLUMNS, found[:3])
     settings = decoded(Workspace, "settings_json", found[3:])["settings_json"] or {}
     stored = row["effective_config_cache_json"] or {}
+    preferences = stored.get("stack_preferences") or {}
     default = settings.get("default_llm_config") or {}
     named = f"{default.get('provider')}/{default.get('model')}" if default.get("model") else None
     return RunSettings(
@@ -60,7 +64,8 @@ async def read(database: Database, run: Claimed) -> RunSettings:
         auto_approve=stored.get("auto_approve") or (),
         budget=stored.get("budget") or {},
         workspace_budget=settings.get("llm_budget_json") or {},
-        model=(stored.get("stack_preferences") or {}).get("llm_model"),
+        model=preferences.get("llm_model"),
+        api_key=secret_refs.name_in(preferences.get(API_KEY)),
         default_model=named,
         namespace=row["resolved_memory_namespace_text"],
         created_by_user_id=row["created_by_user_id"],
