@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal, Protocol, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from bot.contracts.events import Event, Fact
 from bot.contracts.llm import LLM
@@ -73,6 +73,17 @@ class Input(_Part):
     """Whether events bring it: then a configuration need not hold it though it is required."""
     accepts_prompt: bool = False
     """Whether it takes what a person writes to the agent: the first such input of type string does."""
+    is_secret: bool = False
+    """Whether it names a secret of the workspace, as {secret_ref: NAME}: the agent has the name, which it
+    gives to a tool that opens it.
+    """
+
+    @model_validator(mode="after")
+    def _is_no_open_secret(self) -> "Input":
+        is_open = self.default_value is not None or self.accepts_prompt or self.comes_with_event
+        if self.is_secret and (self.data_type != "string" or is_open):
+            raise ValueError("a secret is a string that the configuration alone names, without a default")
+        return self
 
 
 class Output(_Part):

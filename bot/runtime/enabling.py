@@ -14,7 +14,7 @@ from bot.runtime.remembering import Remembering, RunMemory
 from bot.runtime.tooling import RunTools
 from bot.services import effective, run_settings
 from bot.services.definitions import Catalogue
-from bot.services.effective import SECRET_PATHS, Effective
+from bot.services.effective import API_KEY_PATH, Effective
 from bot.services.run_settings import RunSettings
 from bot.services.runs import Claimed
 from bot.services.search import Search
@@ -52,8 +52,9 @@ class RunAbilities:
         if own is not None and settings.tools is None:
             settings = replace(settings, tools=own.tools)
         tools = RunTools(
-            run, settings, definition.services_required, senders=self._senders, searching=self._searching
-        )
+            run, settings, definition.services_required, senders=self._senders, searching=self._searching,
+            vault=self._gateway.vault,
+        )  # fmt: skip
         payer = payer_of(run, settings, self._gateway.settings)
         llm = RunLLM(
             self._gateway,
@@ -74,7 +75,7 @@ class RunAbilities:
             return None
         vault = self._gateway.vault
         assert vault is not None  # noqa: S101 - the composition root gives it to workers
-        return Revealed(vault, run.workspace_id, SECRET_PATHS[0], settings.api_key).open
+        return Revealed(vault, run.workspace_id, API_KEY_PATH, settings.api_key).open
 
     def _memory(
         self, run: Claimed, settings: RunSettings, definition: AgentDefinition, payer: Payer

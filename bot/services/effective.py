@@ -16,8 +16,7 @@ from bot.services import yaml_text
 from config.errors import Fault, InvalidInput
 
 API_KEY = "llm_api_key"
-SECRET_PATHS = (f"stack_preferences.{API_KEY}",)
-"""Where a configuration may name a secret."""
+API_KEY_PATH = f"stack_preferences.{API_KEY}"
 
 PRIVILEGED = ("tools", "budget", "auto_approve")
 BUDGET_SPANS, BUDGET_LIMITS = ("per_run", "per_day"), ("tokens", "usd")
@@ -105,7 +104,7 @@ def merged(definition: AgentDefinition, text: str, *, secrets: Collection[str] |
     triggers = _triggers(definition, read.values.get("triggers") or [], report)
     rest = {name: read.values[name] for name in SECTIONS[2:] if read.values.get(name) is not None}
     _check_rest(definition, rest, report)
-    _check_secrets(read.values, secrets, report)
+    _check_secrets(definition, read.values, secrets, report)
     if faults:
         faults.sort(key=lambda fault: int(fault.field.split(":")[1]))
         raise InvalidInput(faults[0].message, details=tuple(faults))
@@ -131,6 +130,8 @@ def for_run(
     for name, value in given.items():
         one = declared.get(name)
         told = f"{definition.name} has no input '{name}'." if one is None else wrong(one, value)
+        if one is not None and one.is_secret:
+            told = f"'{name}' is a secret: the settings alone name it."
         if told is not None:
             code = "wrong_type" if one else "unknown_field"
             faults.append(Fault(field=f"runtime_params.{name}", code=code, message=told))
@@ -146,6 +147,9 @@ def for_run(
 
 def wrong(declared: Input, value: Any) -> str | None:
     """What is wrong with a value of an input; None when nothing is."""
+    if declared.is_secret:
+        told = f"'{declared.key_name}' is never written here: it is named as {{secret_ref: NAME}}."
+        return None if isinstance(value, Mapping) and secret_refs.KEY in value else told
     fits = isinstance(value, _TYPES[declared.data_type])
     if not fits or (isinstance(value, bool) and declared.data_type == "number"):
         return f"'{declared.key_name}' is a {declared.data_type}."
@@ -193,7 +197,7 @@ def _inputs(definition: AgentDefinition, read: yaml_text.Read, report: Report) -
         value = _as_written(one, given.get(name), read.texts.get(f"inputs.{name}"))
         if value is not None:
             if told := wrong(one, value):
-                report(f"inputs.{name}", "wrong_type", told)
+                report(f"inputs.{name}", "secret_inline" if one.is_secret else "wrong_type", told)
             values[name] = value
         elif one.is_required and not one.comes_with_event and name not in values:
             report("inputs", "missing", f"'{name}' is required: {one.description_text}")
@@ -345,14 +349,17 @@ def _check_privileges(rest: Mapping[str, Any], report: Report) -> None:
                 report(f"budget.{span}.{limit}", "wrong_type", wrong_limit)
 
 
-def _check_secrets(values: Mapping[str, Any], known: Collection[str] | None, report: Report) -> None:
+def _check_secrets(
+    definition: AgentDefinition, values: Mapping[str, Any], known: Collection[str] | None, report: Report
+) -> None:
     """A secret is named and never written, and only where one is used."""
+    places = [API_KEY_PATH, *(f"inputs.{one.key_name}" for one in definition.inputs if one.is_secret)]
     for path, name in secret_refs.found(values):
         if name is None:
             told = "A secret is named as {secret_ref: NAME}: a to z, 0 to 9 and _, and nothing beside it."
             report(f"{path}.{secret_refs.KEY}", "wrong_form", told)
-        elif path not in SECRET_PATHS:
-            told = f"No secret is used here. Secrets may be named at {', '.join(SECRET_PATHS)}."
+        elif path not in places:
+            told = f"No secret is used here. Secrets may be named at {', '.join(places)}."
             report(f"{path}.{secret_refs.KEY}", "not_allowed", told)
         elif known is not None and name not in known:
             told = f"There is no secret '{name}' in this workspace. An owner or admin puts it down first."
@@ -362,9 +369,9 @@ def _check_secrets(values: Mapping[str, Any], known: Collection[str] | None, rep
         return
     if not (isinstance(given, dict) and secret_refs.KEY in given):
         told = f"'{API_KEY}' is never written here: it is named as {{secret_ref: NAME}}."
-        report(f"stack_preferences.{API_KEY}", "secret_inline", told)
+        report(API_KEY_PATH, "secret_inline", told)
     elif "llm_model" not in preferences:
-        report(f"stack_preferences.{API_KEY}", "missing", "Say in 'llm_model' which model the key is for.")
+        report(API_KEY_PATH, "missing", "Say in 'llm_model' which model the key is for.")
 
 
 def _limit_problem(limit: str, value: Any) -> str | None:

@@ -1,7 +1,7 @@
 """What a run may do: its configuration's tools, budget and models, its workspace's, and for whom it acts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,8 @@ from storage.models.workspaces import Workspace
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSettings:
     """Read once, when the run is taken in hand. ``default_model`` is the workspace's, ``model`` the
-    configuration's own choice, and ``api_key`` the name of the secret that this is asked with.
+    configuration's own choice, and ``api_key`` the name of the secret that this is asked with;
+    ``secrets`` are those that its inputs name, with the place of each.
     """
 
     tools: Sequence[str] | None
@@ -30,6 +31,7 @@ class RunSettings:
     workspace_budget: Mapping[str, Any]
     model: str | None
     api_key: str | None = None
+    secrets: Mapping[str, str] = field(default_factory=dict)
     default_model: str | None
     namespace: str | None
     created_by_user_id: UUID | None
@@ -66,6 +68,7 @@ async def read(database: Database, run: Claimed) -> RunSettings:
         workspace_budget=settings.get("llm_budget_json") or {},
         model=preferences.get("llm_model"),
         api_key=secret_refs.name_in(preferences.get(API_KEY)),
+        secrets={name: path for path, name in secret_refs.found(stored.get("inputs"), "inputs") if name},
         default_model=named,
         namespace=row["resolved_memory_namespace_text"],
         created_by_user_id=row["created_by_user_id"],

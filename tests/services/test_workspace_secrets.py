@@ -4,6 +4,7 @@ import io
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import redirect_stderr
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypedDict
 from uuid import UUID
@@ -13,6 +14,7 @@ import structlog
 from langgraph.graph import START, StateGraph
 from tortoise import Tortoise
 
+from adapters.mail.adapter import MailAdapter, MailSettings
 from bot.app import App
 from bot.contracts.agents import AgentContext, AgentDefinition, AgentResult, Input, Model
 from bot.contracts.llm import Prompt
@@ -23,18 +25,25 @@ from bot.runtime.discovery import FoundAgent
 from bot.runtime.enabling import RunAbilities
 from bot.runtime.graphs import Graphs
 from bot.runtime.performing import Performer
+from bot.runtime.tooling import RunTools
 from bot.runtime.worker import Runner
 from bot.services import agents, runs
 from bot.services.definitions import Catalogue
+from bot.services.run_settings import RunSettings
+from bot.services.runs import Claimed
 from bot.services.workspace_secrets import Secrets
 from config import logs
-from config.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from config.errors import AgentError, Conflict, InvalidInput, NotAllowed, NotFound
 from config.settings import Llm, Runs
 from storage.checkpoints import Checkpoints
 from storage.models.agents import AgentConfiguration, AgentRunLog
 from storage.models.audit import AuditEntry
 from tests.factories import make_member, make_workspace
 from tests.platforms.llm.server import LlmServer, Reply
+from tests.postbox import post_box
+
+# The library behind the models takes seconds to import on a busy machine.
+pytestmark = pytest.mark.timeout(60)
 
 VALUE = "not-to-be-found-0123456789"
 KEYED = """\
@@ -222,6 +231,33 @@ async def test_a_secret_is_named_where_one_is_used_and_in_no_other_form(
         await house.configured(text)
     (fault,) = refused.value.details
     assert (fault.field.endswith(f".{path}"), fault.code) == (True, code), fault
+
+
+async def test_a_tool_opens_what_the_settings_name_and_nothing_else(house: House) -> None:
+    configuration_id = await house.configured("")
+    row = await house.run(configuration_id)
+    async with post_box() as box:
+        await house.put(f"smtp://shop%40example.com@127.0.0.1:{box.port}", name="our_mail")
+        settings = RunSettings(
+            tools=None, auto_approve=("email.send",), budget={}, workspace_budget={}, model=None,
+            default_model=None, namespace=None, created_by_user_id=house.owner.id,
+            secrets={"our_mail": "inputs.mail_server"},
+        )  # fmt: skip
+        run = Claimed(**{one.name: getattr(row, one.name) for one in fields(Claimed)})
+        adapter = MailAdapter(MailSettings(url=box.url))  # type: ignore[arg-type]
+        tools = RunTools(
+            run, settings, ("Email_Dispatch",), senders={"mail": adapter}, vault=house.app.vault
+        )  # fmt: skip
+        mail = {"to": "ada@example.com", "subject": "Linen", "text": "Soft."}
+        sent = await tools.call("send_email", mail | {"server": {"secret_ref": "our_mail"}}, key="k")
+        assert [str(one["From"]) for one in box.mails] == ["IONFLUX <shop@example.com>"]
+        assert str(box.port) not in repr(sent)
+        await house.put(name="our_key")
+        with pytest.raises(NotAllowed, match="name no secret 'our_key'"):
+            await tools.call("send_email", mail | {"server": {"secret_ref": "our_key"}}, key="k")
+        await house.app.vault.delete(house.workspace_id, "secret:our_mail")
+        with pytest.raises(AgentError, match=r"^inputs\.mail_server: there is no secret 'our_mail'"):
+            await tools.call("send_email", mail | {"server": {"secret_ref": "our_mail"}}, key="k")
 
 
 async def test_members_neither_see_secrets_nor_choose_which_is_used(house: House) -> None:

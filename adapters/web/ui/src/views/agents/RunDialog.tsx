@@ -34,7 +34,7 @@ function useInputs(agent: AgentConfiguration, workspaceId: string): readonly Key
   const channels = useChannels(workspaceId).data ?? [];
   const definition = definitions?.find((one) => one.id === agent.agent_definition_id);
   if (definition === undefined) return definitions === undefined ? null : [];
-  return keyAt(schemaOf(definition, { channels: channels.filter((one) => one.type !== "dm").map((one) => one.name) }), ["inputs"])?.keys ?? [];
+  return keyAt(schemaOf(definition, { channels: channels.filter((one) => one.type !== "dm").map((one) => one.name) }), ["inputs"])?.keys?.filter((one) => !one.isSecret) ?? [];
 }
 
 interface Props {

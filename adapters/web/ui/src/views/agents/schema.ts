@@ -12,6 +12,8 @@ export interface Key {
   readonly type: "string" | "number" | "boolean" | "url" | "json" | "map" | "list";
   readonly about: string;
   readonly isRequired?: boolean;
+  /** It names a secret: no run brings another. */
+  readonly isSecret?: boolean;
   /** What holds where nothing is written; undefined for nothing. */
   readonly initial?: unknown;
   readonly example?: unknown;
@@ -55,7 +57,11 @@ function inputValues(one: Input, around: Around): readonly Value[] | null {
 
 const isChannel = (one: Input): boolean => one.data_type === "string" && one.key_name.includes("channel");
 
+/** A secret is named, and never written. */
+const SECRET_REF: readonly Key[] = [{ name: "secret_ref", type: "string", about: "The name of the secret, as it stands under Settings, Secrets." }];
+
 function inputKey(one: Input, around: Around): Key {
+  if (one.is_secret === true) return { name: one.key_name, type: "json", isSecret: true, about: one.description_text ?? "", isRequired: one.is_required === true, example: one.example_value ?? { secret_ref: "name" }, keys: SECRET_REF };
   const values = inputValues(one, around);
   return {
     name: one.key_name,
@@ -89,7 +95,7 @@ function triggerKeys(triggers: readonly Trigger[]): readonly Key[] {
 
 const API_KEY: Key = {
   name: "llm_api_key", type: "map", about: "The key that this model is asked with, by the name of a secret of the workspace. Owners and admins set this.",
-  keys: [{ name: "secret_ref", type: "string", about: "The name of the secret, as it stands under Settings, Secrets." }],
+  keys: SECRET_REF,
 };
 
 function modelValues(definition: Definition): readonly Value[] {
