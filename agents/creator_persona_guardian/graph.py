@@ -36,6 +36,7 @@ class _State(TypedDict, total=False):
     model: str
     loops: int
     again: str
+    wrong: list[str]
     repairs: list[Repair]
     why_not: str
     movements: list[Movement]
@@ -148,7 +149,12 @@ class _Nodes:
         await self._context.progress("Mending it", 0.4 + 0.2 * state["loops"])
         try:
             draft, model = await repair.rewritten(
-                self._context.llm, asked.content, known, strength=asked.strength, again=state["again"]
+                self._context.llm,
+                asked.content,
+                known,
+                strength=asked.strength,
+                again=state["again"],
+                wrong=state.get("wrong", []),
             )
         except ExternalError:
             why = "The language model did not answer: these are hints by fixed rules."
@@ -162,10 +168,7 @@ class _Nodes:
         wrong = repair.faults(asked.content, draft, known) if draft else ["the whole text"]
         repairs = state["repairs"]
         if wrong:
-            listed = ", ".join(wrong[:10])
-            again = (
-                f"Your last version changed facts, and was not taken. Keep exactly as they were: {listed}."
-            )
+            again = "Your last version changed facts, and was not taken. Keep each exactly as it was."
         else:
             vectors = await self._vectors([draft]) if state["pieces"] else []
             score = scoring.score(draft, known, [*vectors, *state["pieces"]] if vectors else [])
@@ -178,7 +181,7 @@ class _Nodes:
                 ]
             again = "Your last version was not near enough to the voice: go further, and keep every fact."
         is_enough = any(one.authenticity >= asked.threshold for one in repairs)
-        update = {"repairs": repairs, "again": again}
+        update = {"repairs": repairs, "again": again, "wrong": wrong}
         if is_enough or state["loops"] >= repair.MOST_LOOPS:
             why = (
                 "" if repairs else "The model's versions changed facts or came no nearer, and were not taken."

@@ -25,10 +25,10 @@ class Repair:
 
 
 async def rewritten(
-    llm: LLM, content: str, persona: Persona, *, strength: float, again: str
+    llm: LLM, content: str, persona: Persona, *, strength: float, again: str, wrong: Sequence[str]
 ) -> tuple[str, str]:
     """The model's version of the content, and which model it was; ``again`` says what was wrong with its last
-    one.
+    one, ``wrong`` which facts.
 
     Raises:
         ExternalError: no model answered.
@@ -37,14 +37,15 @@ async def rewritten(
         purpose=PURPOSE,
         text=_REPAIR.format(
             strength=round(strength * 100),
-            words=", ".join(persona.lexicon.strongest(25)) or "not known",
-            avoid=", ".join(persona.lexicon.avoid[:25]) or "nothing in particular",
             sentence_length=_told(persona, "sentence_length"),
             formality=_told(persona, "formality"),
             again=again,
         ),
         outside=(
+            Outside(label="words of the voice", text=", ".join(persona.lexicon.strongest(25)) or "not known"),
+            Outside(label="words that it avoids", text=", ".join(persona.lexicon.avoid[:25]) or "none"),
             *(Outside(label="example of the voice", text=one) for one in persona.pieces[:5]),
+            *(Outside(label="fact that was changed", text=one) for one in wrong[:10]),
             Outside(label="content", text=content),
         ),
         max_tokens=min(4_000, 400 + len(content) // 2),

@@ -21,7 +21,7 @@ PURPOSE, TEMPLATE = "creative_copy", "template"
 VARIABLES = (Variable(name="first_name", type="text", default_value="there"),)
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _WRITE = (
-    "Write a marketing mail for the people described as: {label}. Its goal: {goal}. Two different subject"
+    "Write a marketing mail to the readers and with the goal that the facts name. Two different subject"
     " lines of at most 60 characters, a preheader of at most 90, a body of two to four short paragraphs as"
     " plain text without greeting, links or signature, and the words of the button. You may write"
     " {{{{first_name}}}}, and no other variable. Promise nothing that does not stand in what you are given:"
@@ -76,18 +76,18 @@ async def written(
         OutputInvalid, ExternalError, BudgetSpent: it gave nothing usable.
     """
     known = [
+        f"Readers: {label}",
+        f"Goal: {request.goal}",
         f"Offer: {request.offer}",
         f"Deadline: {request.deadline}",
         f"Products: {', '.join(request.products)}",
     ]
-    outside = [
-        Outside(label="facts", text="\n".join(one for one in known if not one.endswith(": ")) or "none")
-    ]
+    outside = [Outside(label="facts", text="\n".join(one for one in known if not one.endswith(": ")))]
     if voice:
         outside.append(Outside(label="voice guidelines", text=voice[:8_000]))
     prompt = Prompt(
         purpose=PURPOSE,
-        text=_WRITE.format(label=label, goal=request.goal, again=again),
+        text=_WRITE.format(again=again),
         outside=tuple(outside),
         max_tokens=1_200,
         temperature=0.7,

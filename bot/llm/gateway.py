@@ -21,7 +21,7 @@ from bot.llm import offline, wording
 from bot.llm.budget import Budget, Payer, Taken
 from bot.llm.exchange import ModelCall, Said, Shown
 from config.clock import now
-from config.errors import ExternalError, OutputInvalid, RateLimited, Rejected, Unreachable
+from config.errors import ExternalError, NotAllowed, OutputInvalid, RateLimited, Rejected, Unreachable
 from config.failpoints import failpoint_async
 from config.logs import logger
 from config.settings import Llm
@@ -151,7 +151,7 @@ class RunLLM:
             said = await self._ask(prompt, asked, names, self._shown if is_shown and not called else None)
             if not said.calls:
                 break
-            asked += await self._called(said, called)
+            asked += await self._called(said, names, called)
         return Answer(
             text=said.text,
             model=said.model,
@@ -177,9 +177,10 @@ class RunLLM:
                 asked += wording.repair(found, said.text)
         raise OutputInvalid("The model's answer did not fit what was asked for.", code="llm_bad_output")
 
-    async def _called(self, said: Said, called: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    async def _called(
+        self, said: Said, names: Sequence[str], called: list[Mapping[str, Any]]
+    ) -> list[dict[str, Any]]:
         """Do what the model wants done; its call and the results, as it is told of them."""
-        assert self._tools is not None  # noqa: S101 - a model calls only what it was offered
         told: list[dict[str, Any]] = [
             {
                 "role": "assistant",
@@ -192,8 +193,7 @@ class RunLLM:
                 raise OutputInvalid("The model called tools without end.", code="llm_bad_output")
             name, result = str(one["function"]["name"]), ""
             try:
-                arguments = wording.arguments(one["function"]["arguments"])
-                result = wording.plain(await self._tools.call(name, arguments))
+                result = await self._done(name, one["function"]["arguments"], names)
             except (ExternalError, OutputInvalid):
                 raise
             except wording.REFUSED as refused:
@@ -202,6 +202,14 @@ class RunLLM:
             fenced = wording.result(name, result[:LARGEST_RESULT])
             told.append({"role": "tool", "tool_call_id": one["id"], "content": fenced})
         return told
+
+    async def _done(self, name: str, written: str, names: Sequence[str]) -> str:
+        """The tool's result. What this prompt did not offer is not done, whatever the run may do elsewhere:
+        a model that names it was told to by somebody else.
+        """
+        if self._tools is None or name not in names:
+            raise NotAllowed(f"There is no tool '{name[:80]}' here.", code="tool_not_allowed")
+        return wording.plain(await self._tools.call(name, wording.arguments(written)))
 
     async def _ask(
         self, prompt: Prompt, asked: Sequence[Mapping[str, Any]], names: Sequence[str], shown: Shown | None

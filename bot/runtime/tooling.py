@@ -11,13 +11,12 @@ from uuid import uuid5
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
-from bot.contracts import secret_refs
 from bot.contracts.messages import OutboundMessage, Place
-from bot.contracts.unit import Actor
+from bot.contracts.unit import Unit
 from bot.runtime.at_hand import current
 from bot.runtime.ledger import allowed_by
 from bot.runtime.units import new_unit
-from bot.services import run_settings, search
+from bot.services import access, run_settings, search
 from bot.services.knowledge import StoredLibrary
 from bot.services.run_settings import RunSettings
 from bot.services.runs import Claimed, Origin
@@ -50,7 +49,7 @@ class Sought(Arguments):
 class SecretRef(Arguments):
     """A secret of the workspace, by its name."""
 
-    secret_ref: str = Field(pattern=f"^{secret_refs.NAME.pattern}$")
+    secret_ref: str = Field(max_length=200)
 
 
 class Mail(Arguments):
@@ -66,10 +65,10 @@ class Mail(Arguments):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """With what a tool is done."""
+    """With what a tool is done; ``unit`` is of whom the run acts for."""
 
     run: Claimed
-    principal: Actor
+    unit: Unit
     library: StoredLibrary
     search: search.Search | None
     senders: Mapping[str, Any]
@@ -94,12 +93,14 @@ Do = Callable[[Hand, Any], Awaitable[Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
-    """One tool. ``kind`` is its class of act where it reaches outside; ``service`` is what an agent's
-    definition requires to have it without being given it by name.
+    """One tool. ``permission`` is what whom the run acts for must have; ``kind`` is its class of act where it
+    reaches outside; ``service`` is what an agent's definition requires to have it without being given it by
+    name.
     """
 
     name: str
     told: str
+    permission: str
     arguments: type[Arguments]
     do: Do
     kind: str | None = None
@@ -136,9 +137,7 @@ def _known(found: Any, what: str, name: str) -> Any:
 async def _search(hand: Hand, given: Sought) -> Any:
     if hand.search is None:
         raise NotFound("Nothing can be searched here.")
-    found = await hand.search.find(
-        new_unit(hand.principal, hand.run.workspace_id), given.query, limit=given.limit
-    )
+    found = await hand.search.find(hand.unit, given.query, limit=given.limit)
     return [
         {
             "id": str(one.id),
@@ -156,7 +155,8 @@ async def _mail(hand: Hand, given: Mail) -> Any:
         raise NotAllowed("This installation sends no e-mail: IONFLUX_SMTP_URL is not set.")
     if given.server is not None:
         sender = sender.through(await hand.opened(given.server))
-    key = uuid5(hand.run.run_id, hand.key or "")
+    # Outside an effect it is the mail itself that tells a repeat from another one.
+    key = uuid5(hand.run.run_id, hand.key or given.model_dump_json())
     message = OutboundMessage(
         key=key, title_text=given.subject, body_text=given.text, html=given.html or None,
         headers=dict(given.headers),
@@ -168,13 +168,38 @@ async def _mail(hand: Hand, given: Mail) -> Any:
 TOOLS: Mapping[str, Tool] = {
     one.name: one
     for one in (
-        Tool(name="get_brand", told="A brand with its voice guidelines", arguments=Named, do=_brand),
-        Tool(name="get_creator", told="A creator with their niche", arguments=Named, do=_creator),
-        Tool(name="get_prompt", told="A prompt of the library", arguments=Named, do=_prompt),
-        Tool(name="search_messages", told="Find messages people wrote", arguments=Sought, do=_search),
+        Tool(
+            name="get_brand",
+            told="A brand with its voice guidelines",
+            permission="brands.read",
+            arguments=Named,
+            do=_brand,
+        ),
+        Tool(
+            name="get_creator",
+            told="A creator with their niche",
+            permission="creators.read",
+            arguments=Named,
+            do=_creator,
+        ),
+        Tool(
+            name="get_prompt",
+            told="A prompt of the library",
+            permission="prompts.read",
+            arguments=Named,
+            do=_prompt,
+        ),
+        Tool(
+            name="search_messages",
+            told="Find messages people wrote",
+            permission="search.read",
+            arguments=Sought,
+            do=_search,
+        ),
         Tool(
             name="send_email",
             told="Send one mail to one person",
+            permission="runs.start",
             arguments=Mail,
             do=_mail,
             kind="email.send",
@@ -230,13 +255,15 @@ class RunTools:
             raise NotAllowed(
                 f"'{name}' reaches outside the workspace: it needs people's approval.", code="not_approved"
             )
+        origin = Origin.read(self._run.origin_json)
+        unit = new_unit(await run_settings.principal(self._run, self._settings), self._run.workspace_id)
+        access.require(unit, tool.permission)
         if tool.kind is not None and self._run.is_preview:
             rehearsal = current.get().rehearsal
             return rehearsal.tool(name, given.model_dump(mode="json")) if rehearsal is not None else None
-        origin = Origin.read(self._run.origin_json)
         hand = Hand(
             run=self._run,
-            principal=await run_settings.principal(self._run, self._settings),
+            unit=unit,
             library=StoredLibrary(self._run.workspace_id, origin.channel_id if origin else None),
             search=self._search,
             senders=self._senders,

@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4
 
 import orjson
+import pytest
 
 from storage.models.agents import AgentRunLog
 from storage.models.chat import Message
@@ -47,6 +48,38 @@ async def test_a_configuration_is_defaults_with_the_yaml_over_them(web: Web) -> 
     inputs = made["effective_config_cache_json"]["inputs"]
     assert (inputs["min_order_value_alert_threshold"], inputs["alert_channel"]) == (250.5, "1.10")
     assert (made["status"], made["row_version"], made["yaml_config_text"]) == ("active", 1, yaml)
+
+
+LAUGHS = "a: &a [1,1,1,1,1,1,1,1,1,1]\n" + "".join(
+    f"{new}: &{new} [*{old},*{old},*{old},*{old}]\n" for new, old in zip("bcdef", "abcde", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("bomb", "code"),
+    [
+        (LAUGHS, "yaml_too_many_nodes"),
+        ("inputs: " + "[" * 30_000, "yaml_too_deep"),
+        ("inputs: &a {b: *a}", "yaml_too_deep"),
+        ("inputs: {<<: {alert_channel: x}}", "yaml_merge"),
+        ("inputs: !!python/object/apply:os.system [id]", "yaml_tag"),
+    ],
+)
+async def test_a_yaml_that_is_a_bomb_is_refused_with_its_line_and_nothing_is_set_up(
+    web: Web, bomb: str, code: str
+) -> None:
+    ada = await web.person()
+    made = await ada.made(space(ada, "agent-configurations"), agent("Kept"))
+    path = f"/api/v1/agent-configurations/{made['id']}"
+    for method, where, body in (
+        ("POST", space(ada, "agent-configurations"), agent("Bomb", bomb)),
+        ("PUT", path, {"yaml_config_text": bomb}),
+    ):
+        answer = await ada.call(method, where, body, If_Match='"1"')
+        assert (answer.status, answer.body["error"]["details"][0]["code"]) == (422, code)
+    assert [one["row_version"] for one in (await ada.read(space(ada, "agent-configurations")))["items"]] == [
+        1
+    ]
 
 
 async def test_all_faults_of_a_yaml_are_told_with_line_and_key(web: Web) -> None:

@@ -12,10 +12,12 @@ import pytest
 from aiohttp import web
 
 from adapters.telegram.adapter import TelegramAdapter, TelegramSettings
-from bot.app import App
+from bot.app import App, index_of
 from bot.contracts.unit import Role
 from bot.gates import Gates, make_gates
-from bot.services import mirrors
+from bot.services import mirrors, runs
+from bot.services.search import Search
+from bot.working import make_working
 from storage.models.agents import AgentRunLog
 from storage.models.chat import Message
 from storage.models.mirrors import ChannelLink, Delivery
@@ -175,17 +177,29 @@ async def test_what_a_command_lacks_is_answered_by_a_reply(story: Story) -> None
     assert "Started Brief Butler" in ana.last(ana.direct).text
 
 
-async def test_an_agent_mentioned_in_a_thread_is_started_there(story: Story) -> None:
+async def test_an_agent_mentioned_in_a_thread_answers_there_with_decisions_and_actions(story: Story) -> None:
     await story.in_group(is_forum=True)
     await make_configuration(story.workspace_id, "Brief Butler", agent_definition_id="agent_007_refactored")
     async with story.listening():
         ana = await story.known("Ana")
         topic = await ana.opens_topic("Catalogue", in_=story.group)
-        await ana.says('@"Brief Butler" what did we decide?', in_=story.group, thread=topic)
-        await story.telegram.settled()
+        for text in (
+            "Let's go with the blue label.", "I'll print it by Friday.", '@"Brief Butler" what did we decide?'
+        ):  # fmt: skip
+            await ana.says(text, in_=story.group, thread=topic)
+            await story.telegram.settled()
     run = await AgentRunLog.of(story.workspace_id).get()
     root = await Message.of(story.workspace_id).get(thread_id=None)
     assert run.origin_json["thread_id"] == str(root.id)
+    working = make_working(story.app, {}, Search(index_of(story.app)))
+    await working.runner.perform(runs.JOB, run.run_id, 0)
+    await working.checkpoints.close()
+    await story.settle()
+    answer = next(one for one in reversed(ana.sees(story.group)) if "Decisions" in one.text)
+    assert answer.thread == "Catalogue"
+    assert all(
+        part in answer.text for part in ("Let's go with the blue label.", "Actions", "Ana", "print it")
+    )
 
 
 async def test_a_proposal_is_decided_by_a_button_and_late_clicks_are_told(story: Story) -> None:

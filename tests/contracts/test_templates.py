@@ -127,6 +127,31 @@ def test_what_is_filled_in_is_not_read_again() -> None:
     assert render("{{ name }} {{ customer.x }}", ORDER, values) == "{{ sign }} {{ name }}"
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["workspace_id", "user.email", "config.secret_key", "env.PATH", "self", "__builtins__", "_", "ORDER"],
+)
+def test_nothing_can_be_named_that_was_not_declared(path: str) -> None:
+    assert refused(f"{{{{ {path} }}}}", ORDER) == [("prompt_text", "template_undeclared")]
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "{name}",
+        "{name.__class__}",
+        "{0.__class__.__init__.__globals__}",
+        "{}",
+        "%(name)s",
+        "%s",
+        "$name",
+        "${name}",
+    ],
+)
+def test_what_other_templates_take_for_places_is_text(trick: str) -> None:
+    assert render(f"{trick} {{{{ name }}}} {trick}", ORDER, {"name": trick}) == f"{trick} {trick} {trick}"
+
+
 def test_nothing_of_python_can_be_reached() -> None:
     values = {"customer": {"a": 1}}
     for path in ("customer.__class__", "customer.keys", "customer.a.real"):

@@ -7,11 +7,9 @@ import hmac
 import os
 import signal
 import socket
-import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +17,7 @@ import aiohttp
 import orjson
 
 from config.settings import Settings
+from tests.flows.processes import Process
 
 SECRET = "a webhook secret of the test"
 REFRESH = "/api/v1/auth/refresh"
@@ -32,6 +31,8 @@ QUICK = {
     "IONFLUX_LOG__LEASE_SECONDS": "3",
     "IONFLUX_LOG__LOOK_SECONDS": "0.5",
     "IONFLUX_LOG__RETRY_SECONDS": "[0.1, 0.2, 0.3]",
+    # How many messages platforms take in a second is tested by itself.
+    "IONFLUX_MIRROR__PACE": "1000",
 }
 
 
@@ -39,7 +40,7 @@ QUICK = {
 class Role:
     """One process. ``lines`` is what it logged."""
 
-    process: asyncio.subprocess.Process
+    process: Process
     reading: "asyncio.Task[None]"
     lines: list[str] = field(default_factory=list)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -113,19 +114,14 @@ class Stack:
             **QUICK,
             **self._environment,
         }
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", role, env=environment, cwd=Path(__file__).parents[2],
-            stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        started = Role(process, asyncio.current_task())  # type: ignore[arg-type]
+        started = Role(Process([role], environment), asyncio.current_task())  # type: ignore[arg-type]
         started.reading = asyncio.ensure_future(self._read(started))
         self.roles[role] = started
         await started.logged("serving" if role == "web" else "role_started")
 
     @staticmethod
     async def _read(role: Role) -> None:
-        assert role.process.stderr is not None
-        async for line in role.process.stderr:
+        async for line in role.process.errors():
             async with role.changed:
                 role.lines.append(line.decode())
                 role.changed.notify_all()
@@ -136,8 +132,7 @@ class Stack:
     async def kill(self, role: str) -> None:
         """``kill -9``."""
         running = self.roles.pop(role)
-        with suppress(ProcessLookupError):
-            running.process.send_signal(signal.SIGKILL)
+        running.process.send_signal(signal.SIGKILL)
         await running.process.wait()
         await running.reading
 

@@ -4,7 +4,7 @@ alert, on Slack, Discord and Telegram at once.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 
 import pytest
@@ -23,11 +23,26 @@ async def world(flow_settings: Settings) -> AsyncIterator[Everywhere]:
         yield opened
 
 
-async def butler(world: Everywhere) -> None:
+async def set_up(world: Everywhere, definition: str, name: str) -> None:
     path = f"/api/v1/workspaces/{world.stack.workspace_id}/agent-configurations"
-    await world.stack.call(
-        "POST", path, agent_definition_id="agent_007", name="Brief Butler", yaml_config_text=""
-    )
+    await world.stack.call("POST", path, agent_definition_id=definition, name=name, yaml_config_text="")
+
+
+async def butler(world: Everywhere) -> None:
+    await set_up(world, "agent_007", "Brief Butler")
+
+
+def costs_and(number: str) -> str:
+    """What the Revenue Tracker is given: two shirts for 100 with 10 freight, by their costs."""
+    shirts = {"id": 5, "product_id": 7, "variant_id": 8, "sku": "SHIRT", "title": "Shirt"}
+    sold = {
+        "id": int(number), "name": f"#{number}", "currency": "BRL", "total_price": "110.00",
+        "created_at": "2026-03-02T12:00:00Z", "line_items": [shirts | {"price": "50.00", "quantity": 2}],
+        "shipping_lines": [{"price": "10.00"}],
+    }  # fmt: skip
+    costs = {"cogs": {"SHIRT": 15}, "monthly_app_fees_total": 100}
+    given = {"shopify_order_payload": sold, "manual_cost_inputs": costs, "expected_orders_per_month": 200}
+    return json.dumps(given)
 
 
 async def test_a_slash_command_in_slack_and_in_discord_is_answered_and_its_run_told_of_everywhere(
@@ -45,6 +60,32 @@ async def test_a_slash_command_in_slack_and_in_discord_is_answered_and_its_run_t
     await world.everywhere("Brief Butler", "Done in")
 
 
+async def test_a_person_on_each_platform_and_the_web_has_the_margins_of_an_order_reckoned_for_everybody(
+    world: Everywhere,
+) -> None:
+    await set_up(world, "agent_010", "Revenue Tracker")
+    ida = await world.somebody("Ida Holm")
+
+    async def on_discord(given: str) -> None:
+        options = {"agent": "Revenue Tracker", "params": given}
+        asked = await ida.discord.commands("run_agent", options, in_=world.orders)
+        await asked.answered.wait()
+
+    asking: Mapping[str, Callable[[str], Awaitable[Any]]] = {
+        "1001": lambda given: world.says(f'/run_agent "Revenue Tracker" {given}'),
+        "1002": lambda given: ida.slack.commands(f'/run_agent "Revenue Tracker" {given}', in_=world.shop),
+        "1003": on_discord,
+        "1004": lambda given: ida.telegram.commands(f'/run_agent "Revenue Tracker" {given}', in_=world.group),
+    }
+    for number, asked in asking.items():
+        await asked(costs_and(number))
+        reckoned = f"#{number} contributes R$56.80 gross and R$56.30 net."
+        await world.everywhere("Revenue Tracker", reckoned, "56.80", "56.30")
+        said = [one for one in await world.messages() if one["sender_type"] == "agent"]
+        told = [one["content_json"].get("text_body", "") for one in said]
+        assert sum(reckoned in text.replace("\\", "") for text in told) == 1
+
+
 async def test_an_agent_mentioned_in_a_thread_on_any_platform_answers_there_and_everywhere(
     world: Everywhere,
 ) -> None:
@@ -58,8 +99,10 @@ async def test_an_agent_mentioned_in_a_thread_on_any_platform_answers_there_and_
         else:
             top = await platform.says(f"Label {number}?", in_=place)
         await platform.says(f"Let's go with label number {number}.", in_=place, thread=top)
+        await platform.says(f"I'll print label number {number} by Friday.", in_=place, thread=top)
         await platform.says('@"Brief Butler" what did we decide?', in_=place, thread=top)
-        await world.everywhere("Decisions", f"Let's go with label number {number}.")
+        decided, to_do = f"Let's go with label number {number}.", f"print label number {number}"
+        await world.everywhere("Decisions", decided, "Actions", "Ida Holm", to_do)
     runs = await world.stack.call("GET", f"/api/v1/workspaces/{world.stack.workspace_id}/agent-runs")
     assert [one["status"] for one in runs["items"]] == ["success"] * 3
     answers = [one for one in await world.messages() if one["sender_type"] == "agent"]

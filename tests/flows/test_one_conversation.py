@@ -16,7 +16,7 @@ from tests.flows.conversation import TELEGRAM, Conversation, Line
 from tests.flows.everywhere import Everywhere, everywhere
 
 OPERATIONS = int(os.environ.get("IONFLUX_TEST_OPERATIONS", "40"))
-AS_OFTEN_AS_THEY_LIKE = {"IONFLUX_MIRROR__PACE": "1000", "IONFLUX_LIMITS__REST_PER_MINUTE": "1000000"}
+AS_OFTEN_AS_THEY_LIKE = {"IONFLUX_LIMITS__REST_PER_MINUTE": "1000000"}
 pytestmark = pytest.mark.timeout(60 + OPERATIONS // 4)
 
 
