@@ -135,7 +135,7 @@ async def test_ids_of_another_workspace_are_answered_as_if_they_did_not_exist(
         ]
         assert differing == []
     assert await rows_in(ada.workspace_id) == before
-    assert all("secret" not in str(one["messages"]) for one in tooled.models.requests)
+    assert all("the launch is secret" not in str(one["messages"]) for one in tooled.models.requests)
 
 
 @pytest.mark.parametrize("name", sorted(TOOLS))
