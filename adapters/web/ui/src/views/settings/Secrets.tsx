@@ -46,7 +46,7 @@ function PutDown({ shell }: { shell: Shell }): ReactNode {
   };
   const isPlaced = faultOf(put.error, "name") !== null || faultOf(put.error, "value") !== null;
   return (
-    <form noValidate onSubmit={submit}>
+    <form className="settings-form" noValidate onSubmit={submit}>
       <Field label="Name" autoComplete="off" value={name} hint="As agents name it. A name that is there gets the new value." fault={wrong ?? faultOf(put.error, "name")} onChange={(event) => { setName(event.target.value.trim()); }} />
       <Field label="Secret" type="password" autoComplete="off" value={value} fault={faultOf(put.error, "value")} onChange={(event) => { setValue(event.target.value); }} />
       <Kept error={isPlaced ? null : put.error} isKept={put.isSuccess && value === ""} words="Put down">
