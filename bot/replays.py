@@ -1,5 +1,6 @@
 """``ionflux runs replay``: a run repeated from what its steps kept, and where the present code leaves it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from bot.runtime.journal import unpacked
 from bot.runtime.own import OwnAgent
 from bot.runtime.performing import read_thread
 from bot.runtime.replaying import Recorded, Replayed, World, is_equal, replay
-from bot.services import definitions, run_steps
+from bot.services import definitions, run_outputs, run_steps
 from bot.services.records import StoredRecords
 from bot.services.run_steps import START
 from bot.tracing import uuid_of
@@ -23,6 +24,7 @@ from config.errors import Conflict, NotFound
 from storage.db import Database
 from storage.models.agents import AgentDefinition as DefinitionRow
 from storage.models.agents import AgentRunLog
+from storage.models.files import RunOutput
 
 console = Console(highlight=False)
 
@@ -61,9 +63,10 @@ async def replay_run(
                 code="not_replayable",
             )
         replayed = await replay(graphs, recorded, world=world, live_from=from_step)
+        files = await run_outputs.of_run(row.workspace_id, row.run_id)
     finally:
         await database.close()
-    return _print(row, replayed, only_difference=only_difference)
+    return _print(row, replayed, files, only_difference=only_difference)
 
 
 def _definition_id(row: AgentRunLog) -> str:
@@ -88,10 +91,13 @@ async def _recorded(row: AgentRunLog) -> Recorded:
     )
 
 
-def _print(row: AgentRunLog, replayed: Replayed, *, only_difference: bool) -> bool:
+def _print(
+    row: AgentRunLog, replayed: Replayed, files: Mapping[str, RunOutput], *, only_difference: bool
+) -> bool:
     differences = list(replayed.differences)
-    has_ended = row.status == "success" and replayed.result is not None
-    is_same = not differences and (not has_ended or is_equal(replayed.result, row.output_data_json))  # type: ignore[arg-type]
+    result = replayed.result if row.status == "success" else None
+    has_ended = result is not None
+    is_same = not differences and (result is None or is_equal(result, row.output_data_json, files))
     if not only_difference:
         console.print(f"[bold]{row.agent_definition_id_version}[/bold]  {row.run_id}  {row.status}")
         for number, name, is_equal_step in replayed.steps:

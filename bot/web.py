@@ -13,6 +13,7 @@ from bot.runtime.intake import Intake
 from bot.runtime.server import FrontDoor, make_application
 from bot.services.files import Attachments
 from bot.services.users import Tokens
+from bot.services.workspace_secrets import Secrets
 from storage.files import LocalFiles
 
 
@@ -50,6 +51,7 @@ def _host(app: App, gates: Gates) -> Host:
         presence=Presence(app.redis, app.live),
         attachments=Attachments(LocalFiles(settings.files_folder)),
         search=services.search,
+        secrets=Secrets(app.vault),
         public_url=public,
         origins=frozenset({public, served}),
         is_https=public.startswith("https://"),

@@ -21,9 +21,11 @@ from bot.runtime.schedules import Scheduler
 from bot.runtime.worker import Runner
 from bot.services import budget_questions, memories
 from bot.services.agents import ActiveConfigurations
+from bot.services.run_outputs import LargeOutputs
 from bot.services.search import Search
 from config.errors import StorageError, UserError
 from storage.checkpoints import Checkpoints
+from storage.files import LocalFiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,7 @@ def make_working(app: App, senders: Mapping[str, Any], searching: Search) -> Wor
             async with app.units.open_unit(SYSTEM, workspace_id) as unit:
                 await budget_questions.ask(unit, near)
 
-    gateway = Gateway(settings.llm, Budget(app.database), warn=warn)
+    gateway = Gateway(settings.llm, Budget(app.database), warn=warn, vault=app.vault)
     enabling = RunAbilities(
         app.database,
         gateway,
@@ -60,7 +62,8 @@ def make_working(app: App, senders: Mapping[str, Any], searching: Search) -> Wor
     performer = Performer(
         app.database, app.units, graphs, app.catalogue, settings=settings.runs, enabling=enabling
     )
-    runner = Runner(app.database, app.jobs, app.units, performer, settings=settings.runs)
+    outputs = LargeOutputs(LocalFiles(settings.files_folder), app.catalogue)
+    runner = Runner(app.database, app.jobs, app.units, performer, settings=settings.runs, outputs=outputs)
     forgetter = Forgetter(app.units, app.vectors)
     runner.take_orders(**{memories.JOB: forgetter.take})
     scheduler = Scheduler(

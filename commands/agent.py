@@ -1,6 +1,7 @@
 """/agent list|run|show|pause|resume|config, with the aliases /agents and /run_agent."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from pydantic import Field
 
@@ -45,17 +46,17 @@ async def listed(context: CommandContext, args: NoArgs) -> Reply:
 @command("agent run", "Start an agent now", role=Role.MEMBER, aliases=("run_agent",), starts_run=True)
 async def run(context: CommandContext, args: RunArgs) -> Reply:
     """A run of its own, whose answer comes to where it was asked for."""
-    unit, call = context.unit, context.call
-    wanted = await agents.new_run(unit, context.services.catalogue, args.agent.id, args.params)
-    wanted = replace(
-        wanted,
-        trigger_type="manual_command",
-        trigger_key=f"command:{unit.correlation_id}",
-        origin=_origin(call),
-    )
-    run_id = runs.start(unit, wanted)
+    run_id = await _started(context, args)
     told = f"Started **{plain(args.agent.name)}** (run {code(run_views.short_id(run_id))})."
     return Reply(told, run_id=run_id)
+
+
+@command("agent preview", "Try an agent: see what it would do", role=Role.MEMBER, starts_run=True)
+async def preview(context: CommandContext, args: RunArgs) -> Reply:
+    """A run that reads and thinks as any other, and lets nothing leave. It answers on its page alone."""
+    run_id = await _started(context, args, is_preview=True)
+    told = f"Previewing **{plain(args.agent.name)}** (run {code(run_views.short_id(run_id))})."
+    return Reply(f"{told} Nothing leaves; the page of the run says what would have.", run_id=run_id)
 
 
 @command("agent show", "What an agent is, and how its last run went", role=Role.MEMBER)
@@ -72,6 +73,7 @@ async def show(context: CommandContext, args: AgentArgs) -> Reply:
     latest = await run_views.listed(context.unit, limit=1, configuration_id=found.id)
     lines += [
         f"Last run: {code(run_views.short_id(one.run_id))} {one.status}"
+        + (" (preview)" if one.is_preview else "")
         + (f" – {plain(one.output_preview_text)}" if one.output_preview_text else "")
         for one in latest
     ]
@@ -106,6 +108,20 @@ async def _become(context: CommandContext, args: AgentArgs, status: str, told: s
         return Reply(f"**{plain(found.name)}** {told} already.")
     await agents.update(unit, catalogue, found.id, found.row_version, {"status": status})
     return Reply(f"**{plain(found.name)}** {told}.")
+
+
+async def _started(context: CommandContext, args: RunArgs, *, is_preview: bool = False) -> UUID:
+    unit = context.unit
+    wanted = await agents.new_run(
+        unit, context.services.catalogue, args.agent.id, args.params, is_preview=is_preview
+    )
+    wanted = replace(
+        wanted,
+        trigger_type="manual_command",
+        trigger_key=f"command:{unit.correlation_id}",
+        origin=_origin(context.call),
+    )
+    return runs.start(unit, wanted)
 
 
 def _origin(call: CommandCall) -> runs.Origin | None:

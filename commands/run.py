@@ -7,6 +7,9 @@ from bot.contracts.markdown import bullets, code, plain
 from bot.contracts.unit import Role
 from bot.services import agents, run_views
 
+MOST_SHOWN = 10
+"""Acts of a preview that are told in the chat."""
+
 
 class RunsArgs(Args):
     """Whose, and how many."""
@@ -39,13 +42,19 @@ async def show(context: CommandContext, args: OneRun) -> Reply:
     """Its state, times and outcome."""
     found = await run_views.get(context.unit, args.run.id)
     lines = [f"State: {found.status}", f"Started by: {code(found.trigger_type)}"]
+    if found.is_preview:
+        lines.append("A preview: nothing left")
     for label, at in (("Began", found.start_time), ("Ended", found.end_time)):
         if at is not None:
             lines.append(f"{label}: {at:%Y-%m-%d %H:%M:%S} UTC")
     if found.output_preview_text:
         lines.append(plain(found.output_preview_text))
     if found.error_details_json:
-        lines.append(f"Error: {plain(str(found.error_details_json.get('message_text') or ''))}")
+        lines.append(f"Error: {plain(str(found.error_details_json.get('error_message_text') or ''))}")
+    would = found.would_do_json_array or ()
+    lines += [f"Would: {plain(one['text'])}" for one in would[:MOST_SHOWN]]
+    if len(would) > MOST_SHOWN:
+        lines.append(f"And {len(would) - MOST_SHOWN:,} more: the page of the run has them all")
     return Reply(f"Run {code(str(found.run_id))}\n\n{bullets(lines)}")
 
 
@@ -58,5 +67,7 @@ async def cancel(context: CommandContext, args: OneRun) -> Reply:
 
 def _line(one: run_views.RunView, name: str | None) -> str:
     of = plain(name or one.agent_definition_id_version)
-    told = f"{code(run_views.short_id(one.run_id))} {of}: {one.status}"
+    told = (
+        f"{code(run_views.short_id(one.run_id))} {of}: {one.status}{' (preview)' if one.is_preview else ''}"
+    )
     return told + (f" – {plain(one.output_preview_text[:120])}" if one.output_preview_text else "")

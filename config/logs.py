@@ -15,12 +15,29 @@ _TOKEN = re.compile(
     r"|Bearer\s+[\w.~+/=-]{12,}|(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}|://[^/\s:@]+:[^/\s@]+@)"
 )
 MASK = "•••"
+MOST_HIDDEN, SHORTEST_HIDDEN = 1_000, 8
+"""Values that a process hides by their text, the oldest being let go first; characters of the shortest."""
+
+_hidden: dict[str, None] = {}
 _SECRET_KEYS = frozenset({"password", "token", "secret", "authorization", "cookie", "api_key", "signature"})
 
 
 def mask(text: str) -> str:
-    """The same text with token-like parts replaced by ``•••``."""
+    """The same text with token-like parts, and what is hidden, replaced by ``•••``."""
+    for value in _hidden:
+        if value in text:
+            text = text.replace(value, MASK)
     return _TOKEN.sub(MASK, text)
+
+
+def hide(value: str) -> None:
+    """Mask this very text from now on, wherever this process would write it."""
+    if len(value) < SHORTEST_HIDDEN:
+        return
+    _hidden.pop(value, None)
+    _hidden[value] = None
+    if len(_hidden) > MOST_HIDDEN:
+        del _hidden[next(iter(_hidden))]
 
 
 def _masked(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from adapters.mail import reaching
 from adapters.mail.render import address, message_id, render
 from bot.contracts.adapters import Capabilities, Sent
 from bot.contracts.messages import OutboundMessage, Place
 from bot.contracts.platforms import PlatformHost
 from config.clock import now
-from config.errors import ExternalError, Rejected, Unreachable
+from config.errors import ExternalError, InvalidInput, Rejected, Unreachable
+from config.logs import hide, mask
 
 SERVICE = "mail"
 _PORTS = {"smtp": 587, "smtps": 465}
@@ -98,11 +100,34 @@ class MailAdapter:
     def __init__(self, settings: MailSettings, _: PlatformHost | None = None) -> None:
         """Send as the settings say."""
         self._settings = settings
+        self._trusted: tuple[str, int] | None = None
         self._parts = urlsplit(settings.url.get_secret_value())
         user = unquote(self._parts.username or "")
         self._sender = settings.sender or (
             user if "@" in user else f"ionflux@{self._parts.hostname or 'localhost'}"
         )
+
+    def through(self, url: SecretStr) -> "MailAdapter":
+        """The same by the server that a workspace names. It is reached in the open internet alone, or where
+        the installation's own is.
+
+        Raises:
+            InvalidInput: it is no address of a mail server.
+        """
+        try:
+            other = MailAdapter(MailSettings(url=url, sender="", seconds=self._settings.seconds))
+        except ValidationError:
+            other = None
+        if other is None or other._parts.scheme not in _PORTS:
+            # Nothing of it is told: it may hold a password.
+            raise InvalidInput("The secret that names a mail server is like smtps://user:password@host:465.")
+        other._trusted = self._place
+        hide(unquote(other._parts.password or ""))
+        return other
+
+    @property
+    def _place(self) -> tuple[str, int]:
+        return self._parts.hostname or "", self._parts.port or _PORTS.get(self._parts.scheme, 0)
 
     async def send(self, to: Place, message: OutboundMessage, *, is_repeat: bool = False) -> Sent:
         """Hand the mail over; the Message-ID comes of the message's key, so that a repeat is known.
@@ -147,12 +172,16 @@ class MailAdapter:
 
         password = self._parts.password
         is_wrapped = self._parts.scheme == "smtps"
-        host = self._parts.hostname or ""
+        host, port = self._place
+        reached = None
+        if self._trusted not in (None, self._place):
+            reached = await reaching.reached(host, port, service=SERVICE)
         # STARTTLS where the server offers it; a password leaves this machine over TLS alone.
         needs_tls = True if password and host not in _LOCAL else None
         client = SMTP(
             hostname=host,
-            port=self._parts.port or _PORTS[self._parts.scheme],
+            port=port if reached is None else None,
+            sock=reached,
             username=unquote(self._parts.username) if password and self._parts.username else None,
             password=unquote(password) if password else None,
             use_tls=is_wrapped,
@@ -202,7 +231,7 @@ def _in_our_words() -> Iterator[None]:
 
 
 def _answer(code: int, told: str) -> ExternalError:
-    words = " ".join(told.split())[:300]
+    words = mask(" ".join(told.split()))[:300]
     # A code that is none is a server that broke off.
     if code >= 500:
         return Rejected(f"The mail server refused it: {code} {words}", service=SERVICE)
@@ -210,7 +239,7 @@ def _answer(code: int, told: str) -> ExternalError:
 
 
 def _plain(failed: Exception) -> str:
-    return " ".join(str(failed).split()).rstrip(".") or type(failed).__name__
+    return mask(" ".join(str(failed).split())).rstrip(".") or type(failed).__name__
 
 
 ADAPTER = MailAdapter

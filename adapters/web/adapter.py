@@ -56,6 +56,7 @@ class WebAdapter:
             presence=host.presence,
             attachments=host.attachments,
             search=host.search,
+            secrets=host.secrets,
         )
         self.sockets = sockets.Sockets(self._parts)
 

@@ -73,4 +73,4 @@ async def _one(context: AgentContext, letter: Letter, sender: Sender, decided: D
         return {"message_id": str(came.get("message_id", ""))}
 
     name = f"mail/{letter.campaign_id}/{letter.contact.customer_id}"
-    await context.effect(name, call, digest=decided.digest)
+    await context.effect(name, call, digest=decided.digest, instead=given)

@@ -249,6 +249,7 @@ class _Nodes:
             postal_address=line(inputs.get("postal_address"), 300),
             unsubscribe_url=str(inputs.get("unsubscribe_url") or "").strip(),
             link=link,
+            server=inputs.get("mail_server"),
         )
 
 

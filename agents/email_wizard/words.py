@@ -52,12 +52,15 @@ class Copy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
-    """What stands under every mail. Without all of it nothing may be sent."""
+    """What stands under every mail; without all of it nothing may be sent. ``server`` names the secret of
+    its own mail server, where it has one.
+    """
 
     name: str
     postal_address: str
     unsubscribe_url: str
     link: str
+    server: Mapping[str, str] | None = None
 
     def unsubscribe(self, contact: Contact) -> str:
         """Their own address to be written to no more."""
@@ -143,7 +146,8 @@ def mail(copy: Copy, subject: str, contact: Contact, sender: Sender) -> dict[str
     paragraphs = [f"Hello {contact.first_name or 'there'},", *body.split("\n\n")]
     foot = f"{sender.name}\n{sender.postal_address}\nUnsubscribe: {leave}"
     call = f"\n\n{copy.button}: {sender.link}" if copy.button and sender.link else ""
-    return {
+    through = {"server": dict(sender.server)} if sender.server else {}
+    return through | {
         "to": contact.email,
         "subject": render(subject, VARIABLES, values),
         "text": "\n\n".join(paragraphs) + f"{call}\n\n--\n{foot}",

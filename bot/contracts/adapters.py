@@ -125,6 +125,7 @@ class Host:
     presence: Any
     attachments: Any
     search: Any
+    secrets: Any
     public_url: str
     origins: frozenset[str]
     is_https: bool

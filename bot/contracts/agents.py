@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal, Protocol, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from bot.contracts.events import Event, Fact
 from bot.contracts.llm import LLM
@@ -73,6 +73,17 @@ class Input(_Part):
     """Whether events bring it: then a configuration need not hold it though it is required."""
     accepts_prompt: bool = False
     """Whether it takes what a person writes to the agent: the first such input of type string does."""
+    is_secret: bool = False
+    """Whether it names a secret of the workspace, as {secret_ref: NAME}: the agent has the name, which it
+    gives to a tool that opens it.
+    """
+
+    @model_validator(mode="after")
+    def _is_no_open_secret(self) -> "Input":
+        is_open = self.default_value is not None or self.accepts_prompt or self.comes_with_event
+        if self.is_secret and (self.data_type != "string" or is_open):
+            raise ValueError("a secret is a string that the configuration alone names, without a default")
+        return self
 
 
 class Output(_Part):
@@ -340,11 +351,17 @@ class AgentContext(Protocol):
         """
 
     async def effect(
-        self, name: str, call: Callable[[str], Awaitable[Outcome]], *, digest: str = ""
+        self,
+        name: str,
+        call: Callable[[str], Awaitable[Outcome]],
+        *,
+        digest: str = "",
+        instead: Any = None,
     ) -> Outcome:
         """Do something that cannot be undone, at most once: ``call`` is given a key of its own, to be passed
         on as the idempotency key where there is one. Its result is plain JSON, and is given again when the
-        node runs again. ``digest`` is that of the decision which allows it.
+        node runs again. ``digest`` is that of the decision which allows it. A preview calls nothing: it
+        shows ``instead``, and gives that.
 
         Raises:
             EffectUncertain: it was begun before, and whether it was done is not known; a person must look.

@@ -74,12 +74,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payer:
-    """Whose calls they are."""
+    """Whose calls they are. Nobody is asked anything for one that is quiet."""
 
     workspace_id: UUID
     run_id: UUID
     configuration_id: UUID
     limits: Limits
+    is_quiet: bool = False
 
     @property
     def whose(self) -> Whose:

@@ -17,6 +17,7 @@ from config.settings import Llm
 os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
 
 import litellm
+from pydantic import SecretStr
 
 litellm.suppress_debug_info = True
 litellm.drop_params = True
@@ -94,7 +95,7 @@ async def _streamed(call: ModelCall, settings: Llm) -> Said:
         num_retries=0,
         max_retries=0,
         timeout=settings.seconds,
-        **_server(settings),
+        **_server(settings, call.api_key),
         **more,
     )
     chunks, text, ended = [], "", False
@@ -138,8 +139,8 @@ def _said(call: ModelCall, whole: Any) -> Said:
     )
 
 
-def _server(settings: Llm) -> dict[str, Any]:
-    key = settings.api_key.get_secret_value()
+def _server(settings: Llm, own: SecretStr | None = None) -> dict[str, Any]:
+    key = (own or settings.api_key).get_secret_value()
     return {
         "api_base": settings.api_base or None,
         "api_key": key or ("none" if settings.api_base else None),

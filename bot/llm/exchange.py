@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import SecretStr
+
 from bot.contracts.llm import Prompt
 from bot.llm.budget import Taken
 
@@ -13,13 +15,14 @@ Shown = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelCall:
-    """What is asked of one model."""
+    """What is asked of one model; with the key of who pays for it, else with the installation's."""
 
     model: str
     prompt: Prompt
     messages: Sequence[Mapping[str, Any]]
     schemas: Sequence[Mapping[str, Any]] = ()
     shown: Shown | None = None
+    api_key: SecretStr | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

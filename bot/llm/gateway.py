@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from bot.contracts.budgets import Near
 from bot.contracts.llm import Answer, Prompt, Shape
@@ -25,6 +25,7 @@ from config.errors import ExternalError, NotAllowed, OutputInvalid, RateLimited,
 from config.failpoints import failpoint_async
 from config.logs import logger
 from config.settings import Llm
+from storage.vault import Vault
 
 TRIES, REPAIRS, MOST_TOOL_CALLS = 3, 2, 50
 LARGEST_OUTPUT, LARGEST_RESULT = 64 * 1024, 32 * 1024
@@ -34,6 +35,9 @@ FAILURES, WITHIN, OPEN = 5, 60.0, 30.0
 Sleep = Callable[[float], Awaitable[None]]
 Warn = Callable[[UUID, Near], Awaitable[None]]
 """Asks people of a workspace about a budget that is nearly spent."""
+
+Key = Callable[[], Awaitable[SecretStr]]
+"""Opens the key that a model is asked with; once for each call, so that a new one counts at once."""
 
 _log = logger(__name__)
 
@@ -52,10 +56,19 @@ class Gateway:
     """The models of this process."""
 
     def __init__(
-        self, settings: Llm, budget: Budget, *, sleep: Sleep = asyncio.sleep, warn: Warn | None = None
+        self,
+        settings: Llm,
+        budget: Budget,
+        *,
+        sleep: Sleep = asyncio.sleep,
+        warn: Warn | None = None,
+        vault: Vault | None = None,
     ) -> None:
-        """Ask as ``settings`` says, within ``budget``; ``warn`` asks people before a day's is spent."""
+        """Ask as ``settings`` says, within ``budget``; ``warn`` asks people before a day's is spent, and
+        ``vault`` has the keys that configurations name.
+        """
         self.settings = settings
+        self.vault = vault
         self.budget = budget
         self.sleep = sleep
         self._warn = warn
@@ -71,7 +84,7 @@ class Gateway:
 
     async def watch(self, payer: Payer) -> None:
         """Have people asked, once, where a day's budget is nearly spent."""
-        if self._warn is None or (near := await self.budget.near(payer)) is None:
+        if self._warn is None or payer.is_quiet or (near := await self.budget.near(payer)) is None:
             return
         key = (payer.workspace_id, near.configuration_id, near.day, near.raised)
         if key not in self._warned:
@@ -107,13 +120,18 @@ class RunLLM:
         *,
         tools: Offered | None = None,
         shown: Shown | None = None,
+        key: Key | None = None,
     ) -> None:
-        """Ask ``models`` in this order; let people read along through ``shown``."""
+        """Ask ``models`` in this order, the first of them with ``key``; let people read along through
+        ``shown``.
+        """
         self._gateway = gateway
         self._payer = payer
-        self._models = [model.replace(":", "/", 1) if "/" not in model else model for model in models]
+        named = (model.replace(":", "/", 1) if "/" not in model else model for model in models)
+        self._models = list(dict.fromkeys(named))
         self._tools = tools
         self._shown = shown
+        self._key = key
         self.spent = (0, Decimal(0))
 
     @property
@@ -228,7 +246,10 @@ class RunLLM:
 
         gateway, payer = self._gateway, self._payer
         schemas = self._tools.schemas(names) if self._tools is not None and names else ()
-        call = ModelCall(model=model, prompt=prompt, messages=asked, schemas=schemas, shown=shown)
+        key = await self._key() if self._key is not None and model == self._models[0] else None
+        call = ModelCall(
+            model=model, prompt=prompt, messages=asked, schemas=schemas, shown=shown, api_key=key
+        )
         for number in range(1, TRIES + 1):
             entry = await gateway.budget.reserve(payer, model, prompt.purpose, calls.most(call))
             took: Taken | None = None

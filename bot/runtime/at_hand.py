@@ -18,6 +18,7 @@ from bot.contracts.tools import Tools
 from bot.llm.offline import OfflineLLM
 from bot.runtime.journal import Journal, node_at_work
 from bot.runtime.journalled import JournalledLLM, JournalledMemory, JournalledRecords, JournalledTools
+from bot.runtime.previewing import Rehearsal
 from bot.runtime.progress import StatusLine
 from config.errors import AgentError
 
@@ -33,8 +34,8 @@ class Ledger(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunAtHand:
-    """What one run may see and do. ``decided`` is what came of
-    the question that it waited for.
+    """What one run may see and do. ``decided`` is what came of the question that it waited for. What a
+    preview would do is noted in its ``rehearsal``.
     """
 
     run_id: UUID
@@ -50,10 +51,16 @@ class RunAtHand:
     memory: Memory | None = None
     tools: Tools | None = None
     ledger: Ledger | None = None
+    rehearsal: Rehearsal | None = None
     decided: Mapping[str, Any] | None = None
     is_checkpointed: bool = False
     is_replayed: bool = False
     effects: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def may_reach_out(self) -> bool:
+        """Whether it may ask people and have effects: it goes on after a crash, or nothing of it is real."""
+        return self.is_checkpointed or self.is_replayed or self.rehearsal is not None
 
 
 current: ContextVar[RunAtHand] = ContextVar("run_at_hand")
@@ -119,20 +126,25 @@ class CurrentRun:
     async def ask(self, question: Question) -> Decided:
         """Put a question to people and wait."""
         at_hand = current.get()
-        if not (at_hand.is_checkpointed or at_hand.is_replayed):
+        if not at_hand.may_reach_out:
             raise AgentError(
                 "This agent asks people in a run that keeps no checkpoints: say 'checkpoints: true'.",
                 code="not_checkpointed",
             )
-        came = await at_hand.journal.through("decision", asdict(question), lambda: _wait(question))
+        came = await at_hand.journal.through("decision", asdict(question), lambda: _wait(at_hand, question))
         return read_decided(came)
 
     async def effect(
-        self, name: str, call: Callable[[str], Awaitable[Outcome]], *, digest: str = ""
+        self,
+        name: str,
+        call: Callable[[str], Awaitable[Outcome]],
+        *,
+        digest: str = "",
+        instead: Any = None,
     ) -> Outcome:
         """Do something that cannot be undone, at most once."""
         at_hand = current.get()
-        if not (at_hand.is_checkpointed or at_hand.is_replayed):
+        if not at_hand.may_reach_out:
             raise AgentError(
                 "This agent reaches outside in a run that keeps no checkpoints: say 'checkpoints: true'.",
                 code="not_checkpointed",
@@ -140,10 +152,13 @@ class CurrentRun:
         begun = f"{at_hand.run_id}:{node_at_work()}:{name}"
         at_hand.effects[begun] += 1
         key = f"{begun}:{at_hand.effects[begun]}"
-        ledger = _there(at_hand.ledger, "effects")
-        outcome: Outcome = await at_hand.journal.through(
-            "effect", [key, digest], lambda: ledger.once(key, call, digest=digest)
-        )
+
+        async def act() -> Any:
+            if at_hand.rehearsal is not None:
+                return at_hand.rehearsal.effect(name, instead)
+            return await _there(at_hand.ledger, "effects").once(key, call, digest=digest)
+
+        outcome: Outcome = await at_hand.journal.through("effect", [key, digest], act)
         return outcome
 
     async def progress(self, text: str, share: float | None = None) -> None:
@@ -152,8 +167,10 @@ class CurrentRun:
             status.say(text, share)
 
 
-async def _wait(question: Question) -> Any:
+async def _wait(at_hand: RunAtHand, question: Question) -> Any:
     """What was decided; of a question not yet asked LangGraph stops the run here."""
+    if at_hand.rehearsal is not None:
+        return at_hand.rehearsal.answer(question)
     from langgraph.types import interrupt
 
     return interrupt(question)

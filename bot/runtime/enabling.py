@@ -7,17 +7,18 @@ from typing import Any
 
 from bot.contracts.agents import AgentDefinition, OwnDefinition
 from bot.llm.budget import Allowed, Limits, Payer
-from bot.llm.gateway import Gateway, RunLLM, models_for
+from bot.llm.gateway import Gateway, Key, RunLLM, models_for
 from bot.runtime.performing import Abilities
 from bot.runtime.progress import StatusLine
 from bot.runtime.remembering import Remembering, RunMemory
 from bot.runtime.tooling import RunTools
 from bot.services import effective, run_settings
 from bot.services.definitions import Catalogue
-from bot.services.effective import Effective
+from bot.services.effective import API_KEY_PATH, Effective
 from bot.services.run_settings import RunSettings
 from bot.services.runs import Claimed
 from bot.services.search import Search
+from bot.services.workspace_secrets import Revealed
 from config.settings import Llm
 from storage.db import Database
 
@@ -51,8 +52,9 @@ class RunAbilities:
         if own is not None and settings.tools is None:
             settings = replace(settings, tools=own.tools)
         tools = RunTools(
-            run, settings, definition.services_required, senders=self._senders, searching=self._searching
-        )
+            run, settings, definition.services_required, senders=self._senders, searching=self._searching,
+            vault=self._gateway.vault,
+        )  # fmt: skip
         payer = payer_of(run, settings, self._gateway.settings)
         llm = RunLLM(
             self._gateway,
@@ -62,9 +64,18 @@ class RunAbilities:
             ),
             tools=tools,
             shown=status.show if status is not None else None,
+            key=self._key(run, settings),
         )
         memory = self._memory(run, settings, definition, payer)
         return Abilities(llm=llm, memory=memory, tools=tools)
+
+    def _key(self, run: Claimed, settings: RunSettings) -> Key | None:
+        """That of the model which the configuration chose, where it names one."""
+        if settings.api_key is None or settings.model is None:
+            return None
+        vault = self._gateway.vault
+        assert vault is not None  # noqa: S101 - the composition root gives it to workers
+        return Revealed(vault, run.workspace_id, API_KEY_PATH, settings.api_key).open
 
     def _memory(
         self, run: Claimed, settings: RunSettings, definition: AgentDefinition, payer: Payer
@@ -85,6 +96,7 @@ def payer_of(run: Claimed, settings: RunSettings, defaults: Llm) -> Payer:
         workspace_id=run.workspace_id,
         run_id=run.run_id,
         configuration_id=run.agent_configuration_id,
+        is_quiet=run.is_preview,
         limits=Limits(
             calls=defaults.calls_per_run,
             run=Allowed(

@@ -4,7 +4,8 @@ what is asked on its behalf when it cannot go on.
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
@@ -25,6 +26,7 @@ from bot.runtime.graphs import Graphs, name_of
 from bot.runtime.journal import LiveJournal, Read, packed, unpacked
 from bot.runtime.ledger import RunLedger
 from bot.runtime.own import OwnAgent
+from bot.runtime.previewing import Rehearsal
 from bot.runtime.progress import StatusLine
 from bot.runtime.units import Units, new_unit
 from bot.services import decisions, effects, run_steps, run_threads, run_waits, runs, usage
@@ -84,8 +86,11 @@ class Performer:
         self._settings = settings
         self._enabling = enabling
 
-    async def perform(self, run: Claimed, event: Event | None) -> Ending | Question:
-        """What comes of the run now: how it ends, or what it asks people.
+    async def perform(
+        self, run: Claimed, event: Event | None, rehearsal: Rehearsal | None = None
+    ) -> Ending | Question:
+        """What comes of the run now: how it ends, or what it asks people. A preview has a ``rehearsal``; it
+        asks nobody.
 
         Raises:
             IonfluxError: it ended badly.
@@ -99,11 +104,13 @@ class Performer:
             decided = None
         try:
             async with asyncio.timeout(self._settings.run_seconds):
-                return await self._graph(run, event, definition, decided)
+                return await self._graph(run, event, definition, decided=decided, rehearsal=rehearsal)
         except EffectUncertain as told:
             begun = await effects.uncertain(run.workspace_id, run.run_id)
             return _was_it_done(told.message, begun, part=run.attempt)
         except BudgetSpent as told:
+            if rehearsal is not None:
+                raise
             return _raise_budget(told.message, part=run.attempt)
 
     async def _definition(self, run: Claimed) -> AgentDefinition:
@@ -120,11 +127,18 @@ class Performer:
         return definition
 
     async def _graph(
-        self, run: Claimed, event: Event | None, definition: AgentDefinition, decided: Decided | None
+        self,
+        run: Claimed,
+        event: Event | None,
+        definition: AgentDefinition,
+        *,
+        decided: Decided | None,
+        rehearsal: Rehearsal | None,
     ) -> Ending | Question:
-        is_checkpointed = _is_checkpointed(run, definition)
+        # A preview waits for nobody and does nothing: after a crash it is simply done again.
+        is_checkpointed = rehearsal is None and _is_checkpointed(run, definition)
         origin = runs.Origin.read(run.origin_json)
-        status = StatusLine(self._teller(run), seconds=self._settings.status_seconds) if origin else None
+        status = self._status(run) if origin and rehearsal is None else None
         journal = LiveJournal(
             seconds=self._settings.node_seconds,
             begin=status.begin if status else _tell_nobody,
@@ -139,28 +153,31 @@ class Performer:
             records=StoredRecords(self._database, run.workspace_id, definition.id),
             journal=journal,
             status=status,
-            ledger=RunLedger(self._database, run),
+            thread=await self._thread(run, origin, journal, is_kept=is_checkpointed) if origin else (),
+            ledger=RunLedger(self._database, run) if rehearsal is None else None,
+            rehearsal=rehearsal,
             decided=_told(decided) if decided else None,
             is_checkpointed=is_checkpointed,
+            **await self._abilities(run, status, rehearsal),
         )
-        at_hand = replace(at_hand, **await self._abilities(run, status))
-        name = name_of(definition)
-        if status is None or origin is None:
-            came = await self._graphs.run(name, at_hand)
-        else:
-            thread = await self._thread(run, origin, journal, is_kept=is_checkpointed)
-            async with status.shown():
-                came = await self._graphs.run(name, replace(at_hand, thread=thread))
+        async with status.shown() if status is not None else nullcontext():
+            came = await self._graphs.run(name_of(definition), at_hand)
         if isinstance(came, Question):
             return came
         steps = () if is_checkpointed else journal.steps
         return Ending(status="success", result=came, steps=steps)
 
-    async def _abilities(self, run: Claimed, status: StatusLine | None) -> dict[str, Any]:
+    async def _abilities(
+        self, run: Claimed, status: StatusLine | None, rehearsal: Rehearsal | None
+    ) -> dict[str, Any]:
         if self._enabling is None:
             return {}
         given = await self._enabling.of(run, status)
-        return {"llm": given.llm, "memory": given.memory, "tools": given.tools}
+        memory = rehearsal.memory(given.memory) if rehearsal is not None else given.memory
+        return {"llm": given.llm, "memory": memory, "tools": given.tools}
+
+    def _status(self, run: Claimed) -> StatusLine:
+        return StatusLine(self._teller(run), seconds=self._settings.status_seconds)
 
     def _keeper(self, run: Claimed) -> Any:
         async def keep(step: Step) -> None:

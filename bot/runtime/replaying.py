@@ -13,8 +13,10 @@ from bot.contracts.memory import Memory, Passage, Recalled
 from bot.runtime.at_hand import RunAtHand
 from bot.runtime.graphs import Graphs
 from bot.runtime.journal import NodeAtWork, Read, at_work, canonical, digest, unpacked
+from bot.services.run_outputs import is_same
 from bot.services.run_steps import START
 from config.errors import AgentError
+from storage.models.files import RunOutput
 
 OUTWARD = frozenset({"effect", "remember", "forget"})
 """What a replay never does, live or not."""
@@ -243,7 +245,18 @@ async def replay(
     )
 
 
-def is_equal(result: AgentResult, outputs: Mapping[str, Any] | None) -> bool:
-    """Whether these are the outputs that the run stored, byte for byte."""
+def is_equal(
+    result: AgentResult, outputs: Mapping[str, Any] | None, files: Mapping[str, RunOutput] | None = None
+) -> bool:
+    """Whether these are the outputs that the run stored, byte for byte; ``files`` are those it put away."""
+    files = files or {}
     stored = {one["key_name"]: one["value"] for one in (outputs or {}).get("outputs_array", ())}
-    return canonical(dict(result.outputs)) == canonical(stored)
+    inline = [
+        {name: value for name, value in every.items() if name not in files}
+        for every in (result.outputs, stored)
+    ]
+    return (
+        result.outputs.keys() == stored.keys()
+        and canonical(inline[0]) == canonical(inline[1])
+        and all(is_same(result.outputs[name], kept) for name, kept in files.items())
+    )

@@ -76,13 +76,15 @@ def _run(active: agents.Active, trigger: Trigger, event: Event) -> runs.NewRun:
 
 def _from_body(definition: AgentDefinition, event: Event) -> dict[str, Any]:
     """The inputs of the agent that the body names, as far as they are of the right type, but for what people
-    ask: a sender's words are no request. The agent has the whole of it as its event.
+    ask and for secrets: a sender's words are no request. The agent has the whole of it as its event.
     """
     body = event.payload_json
     return {
         one.key_name: body[one.key_name]
         for one in definition.inputs
-        if one.key_name in body and not one.accepts_prompt and wrong(one, body[one.key_name]) is None
+        if one.key_name in body
+        and not (one.accepts_prompt or one.is_secret)
+        and wrong(one, body[one.key_name]) is None
     }
 
 

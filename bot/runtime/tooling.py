@@ -9,17 +9,20 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import uuid5
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.contracts.messages import OutboundMessage, Place
 from bot.contracts.unit import Unit
+from bot.runtime.at_hand import current
 from bot.runtime.ledger import allowed_by
 from bot.runtime.units import new_unit
 from bot.services import access, run_settings, search
 from bot.services.knowledge import StoredLibrary
 from bot.services.run_settings import RunSettings
 from bot.services.runs import Claimed, Origin
+from bot.services.workspace_secrets import Revealed
 from config.errors import Fault, InvalidInput, NotAllowed, NotFound
+from storage.vault import Vault
 
 MOST_FOUND = 20
 
@@ -43,6 +46,12 @@ class Sought(Arguments):
     limit: int = Field(10, ge=1, le=MOST_FOUND)
 
 
+class SecretRef(Arguments):
+    """A secret of the workspace, by its name."""
+
+    secret_ref: str = Field(max_length=200)
+
+
 class Mail(Arguments):
     """One mail to one person."""
 
@@ -51,6 +60,7 @@ class Mail(Arguments):
     text: str = Field(min_length=1, max_length=100_000)
     html: str = Field("", max_length=102 * 1024)
     headers: dict[str, str] = Field(default_factory=dict, max_length=10)
+    server: SecretRef | None = Field(None, description="A mail server that the agent's settings name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +73,19 @@ class Hand:
     search: search.Search | None
     senders: Mapping[str, Any]
     key: str | None
+    secrets: Mapping[str, Revealed]
+
+    async def opened(self, named: SecretRef) -> SecretStr:
+        """The value, for the moment of its use.
+
+        Raises:
+            NotAllowed: code ``secret_not_allowed``; the agent's settings name no such secret.
+            AgentError: code ``secret_unknown``.
+        """
+        if (found := self.secrets.get(named.secret_ref)) is None:
+            told = f"The settings of this agent name no secret '{named.secret_ref}'."
+            raise NotAllowed(told, code="secret_not_allowed")
+        return await found.open()
 
 
 Do = Callable[[Hand, Any], Awaitable[Any]]
@@ -130,6 +153,8 @@ async def _search(hand: Hand, given: Sought) -> Any:
 async def _mail(hand: Hand, given: Mail) -> Any:
     if (sender := hand.senders.get("mail")) is None:
         raise NotAllowed("This installation sends no e-mail: IONFLUX_SMTP_URL is not set.")
+    if given.server is not None:
+        sender = sender.through(await hand.opened(given.server))
     # Outside an effect it is the mail itself that tells a repeat from another one.
     key = uuid5(hand.run.run_id, hand.key or given.model_dump_json())
     message = OutboundMessage(
@@ -195,8 +220,16 @@ class RunTools:
         *,
         senders: Mapping[str, Any],
         searching: search.Search | None = None,
+        vault: Vault | None = None,
     ) -> None:
-        """Those that its configuration lists, else what only reads and what its definition requires."""
+        """Those that its configuration lists, else what only reads and what its definition requires. What
+        its inputs name is opened from ``vault``.
+        """
+        named = settings.secrets if vault is not None else {}
+        self._secrets = {
+            name: Revealed(vault, run.workspace_id, path, name)  # type: ignore[arg-type]
+            for name, path in named.items()
+        }
         self._run = run
         self._settings = settings
         self._senders = senders
@@ -225,6 +258,9 @@ class RunTools:
         origin = Origin.read(self._run.origin_json)
         unit = new_unit(await run_settings.principal(self._run, self._settings), self._run.workspace_id)
         access.require(unit, tool.permission)
+        if tool.kind is not None and self._run.is_preview:
+            rehearsal = current.get().rehearsal
+            return rehearsal.tool(name, given.model_dump(mode="json")) if rehearsal is not None else None
         hand = Hand(
             run=self._run,
             unit=unit,
@@ -232,6 +268,7 @@ class RunTools:
             search=self._search,
             senders=self._senders,
             key=key,
+            secrets=self._secrets,
         )
         return await tool.do(hand, given)
 

@@ -5,7 +5,7 @@ runs which nobody has in hand. The queue only wakes; the run's row with its leas
 import asyncio
 import traceback
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -17,14 +17,16 @@ from bot.contracts.events import Event, decode
 from bot.contracts.unit import SYSTEM, Actor, ActorType, Nudge
 from bot.ports.jobs import JobQueue
 from bot.runtime.performing import Performer
+from bot.runtime.previewing import Rehearsal
 from bot.runtime.units import Units, new_unit
 from bot.services import redactions, run_endings, run_waits, runs
 from bot.services.run_endings import Ending
+from bot.services.run_outputs import LargeOutputs
 from bot.services.runs import Claimed
 from config.clock import monotonic, now
 from config.errors import AgentError, ExternalError, IonfluxError, LeaseLost, StorageError, UserError
 from config.failpoints import failpoint_async
-from config.logs import bound, logger
+from config.logs import bound, logger, mask
 from config.settings import Runs
 from storage.db import Database
 
@@ -47,14 +49,22 @@ class Runner:
     """Does runs: claim in one unit, the graph in none, the end in another."""
 
     def __init__(
-        self, database: Database, jobs: JobQueue, units: Units, performer: Performer, *, settings: Runs
+        self,
+        database: Database,
+        jobs: JobQueue,
+        units: Units,
+        performer: Performer,
+        *,
+        settings: Runs,
+        outputs: LargeOutputs | None = None,
     ) -> None:
-        """Keep the parts."""
+        """Keep the parts; without ``outputs`` a run's row holds them, however large."""
         self._database = database
         self._jobs = jobs
         self._units = units
         self._performer = performer
         self._settings = settings
+        self._outputs = outputs
         self._held: dict[UUID, _Held] = {}
         self._is_draining = False
         self._orders: dict[str, Order] = {runs.JOB: self.run, redactions.JOB: self.redact}
@@ -100,7 +110,8 @@ class Runner:
         RUN_SECONDS.observe(monotonic() - began)
 
     async def _settle(self, run: Claimed, event: Event | None) -> None:
-        came = await self._performed(run, event)
+        rehearsal = Rehearsal(run) if run.is_preview else None
+        came = await self._performed(run, event, rehearsal)
         if isinstance(came, Question):
             try:
                 await self._wait(run, came, event)
@@ -109,7 +120,8 @@ class Runner:
                 if isinstance(refused, LeaseLost):
                     raise
                 came = _failed(refused.code, f"It could not ask: {refused.message}")
-        await self._end(run, came, event)
+        acts = rehearsal.acts if rehearsal is not None else ()
+        await self._end(run, replace(came, acts=acts), event)
 
     def _announce_begun(self, run: Claimed) -> None:
         """Tell open clients of a run that somebody waits for; of the others they learn by their end."""
@@ -118,11 +130,14 @@ class Runner:
             unit.announce(str(run.workspace_id), run_endings.begun(run))
             self._units.aftermath.follow(unit)
 
-    async def _performed(self, run: Claimed, event: Event | None) -> Ending | Question:
+    async def _performed(
+        self, run: Claimed, event: Event | None, rehearsal: Rehearsal | None
+    ) -> Ending | Question:
         if run.crashes >= self._settings.max_attempts:
             return _failed("worker_crash_loop", f"Given up after {run.crashes} attempts that did not end.")
         try:
-            return await self._performer.perform(run, event)
+            came = await self._performer.perform(run, event, rehearsal)
+            return await self._put_away(run, came)
         except (StorageError, LeaseLost):
             raise
         except TimeoutError:
@@ -136,6 +151,12 @@ class Runner:
             return _failed(
                 "agent_failed", f"The agent failed: {type(failed).__name__}.", trace=_trace(failed)
             )
+
+    async def _put_away(self, run: Claimed, came: Ending | Question) -> Ending | Question:
+        """With what is too large for the run's row in files."""
+        if self._outputs is None or isinstance(came, Question) or came.result is None:
+            return came
+        return replace(came, files=await self._outputs.put_away(run, came.result.outputs))
 
     async def _wait(self, run: Claimed, question: Question, event: Event | None) -> None:
         """Ask people, and let go of the run until they have decided."""
@@ -157,7 +178,8 @@ class Runner:
         ) as unit:
             run_endings.finish(unit, run, ending)
         await failpoint_async("run.after_final_msg")
-        RUNS.labels(ending.status).inc()
+        if not run.is_preview:
+            RUNS.labels(ending.status).inc()
 
     async def redact(self, request_id: UUID) -> None:
         """Fulfil a privacy request that is still open."""
@@ -224,7 +246,8 @@ class Runner:
 
 
 def _failed(code: str, message: str, *, trace: str | None = None) -> Ending:
-    return Ending(status="error", error_code=code, error_message=message, trace=trace)
+    told = trace and mask(trace)
+    return Ending(status="error", error_code=code, error_message=mask(message), trace=told)
 
 
 def _trace(failed: BaseException) -> str:

@@ -67,6 +67,7 @@ POLICY: Mapping[str, frozenset[Role]] = {
     "runs.start": _MEMBERS,
     "runs.cancel": _MEMBERS,
     "runs.manage": _ADMINS,
+    "secrets.manage": _ADMINS,
     "operations.manage": _ADMINS,
     "audit.read": _ADMINS,
 }

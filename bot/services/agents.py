@@ -11,7 +11,7 @@ from tortoise.exceptions import IntegrityError
 
 from bot.contracts.agents import AgentDefinition, Trigger
 from bot.contracts.unit import Role, Unit
-from bot.services import access, audit, fire_times
+from bot.services import access, audit, fire_times, workspace_secrets
 from bot.services.definitions import Catalogue
 from bot.services.effective import Effective, defaults, for_run, merged, namespace, privileged
 from bot.services.runs import NewRun
@@ -77,7 +77,7 @@ async def create(
         Conflict: code ``name_taken``.
     """
     access.require(unit, "configurations.write")
-    effective = merged(definition, yaml_config_text)
+    effective = merged(definition, yaml_config_text, secrets=await workspace_secrets.names(unit.scope))
     _keep_privileges(unit, effective, {})
     await _keep_name_free(unit, name)
     try:
@@ -142,7 +142,8 @@ async def update(
     values = dict(changes)
     if "yaml_config_text" in values:
         definition = await catalogue.of(unit.scope, row.agent_definition_id)
-        effective = merged(definition, values["yaml_config_text"])
+        known = await workspace_secrets.names(unit.scope)
+        effective = merged(definition, values["yaml_config_text"], secrets=known)
         _keep_privileges(unit, effective, row.effective_config_cache_json or {})
         values["effective_config_cache_json"] = effective.cached()
         values["resolved_memory_namespace_text"] = namespace(definition, effective, unit.scope)
@@ -175,18 +176,24 @@ async def keep_definition(unit: Unit, catalogue: Catalogue, configuration_id: UU
 
 
 async def new_run(
-    unit: Unit, catalogue: Catalogue, configuration_id: UUID, runtime_params: Mapping[str, Any]
+    unit: Unit,
+    catalogue: Catalogue,
+    configuration_id: UUID,
+    runtime_params: Mapping[str, Any],
+    *,
+    is_preview: bool = False,
 ) -> NewRun:
-    """The run that a person asks for, with ``runtime_params`` over the configuration's inputs.
+    """The run that a person asks for, with ``runtime_params`` over the configuration's inputs. A paused agent
+    can be previewed.
 
     Raises:
-        Conflict: code ``in_use``, when it is paused or a preview.
+        Conflict: code ``in_use``, when it is paused, or has no graph yet.
         InvalidInput: parameters that are no inputs of the agent, or a required one is missing; with all
             faults.
     """
     access.require(unit, "runs.start")
     row = await _row(unit, configuration_id)
-    if row.status != "active":
+    if row.status != "active" and not is_preview:
         raise Conflict(f"{row.name} is {row.status}. Make it active first.", code="in_use")
     definition = await catalogue.of(unit.scope, row.agent_definition_id)
     if await DefinitionRow.filter(row_id=definition.key, is_preview=True).exists():
@@ -198,6 +205,7 @@ async def new_run(
         trigger_key=f"manual:{new_id()}",
         inputs=for_run(definition, row.effective_config_cache_json["inputs"], runtime_params),
         parallel=definition.max_parallel_runs,
+        is_preview=is_preview,
     )
 
 
@@ -303,4 +311,6 @@ async def _keep_name_free(unit: Unit, name: str, own_id: UUID | None = None) -> 
 def _keep_privileges(unit: Unit, new: Effective, before: Mapping[str, Any]) -> None:
     """Members may leave what an admin has set as it is; they may neither add to it nor take from it."""
     if new.privileged != privileged(before) and not access.may(unit, "configurations.manage"):
-        raise NotAllowed("Only an owner or admin sets tools, budgets and what is approved by itself.")
+        raise NotAllowed(
+            "Only an owner or admin sets tools, budgets, secrets and what is approved by itself."
+        )

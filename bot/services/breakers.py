@@ -17,7 +17,7 @@ NEEDS_REVIEW, STOPPED = "error_requires_review", "ionflux.agent.configuration.st
 # have a million runs behind it, and this stands in the way of every other write.
 _FEW = (
     "SELECT * FROM (SELECT status, created_at FROM agent_run_logs WHERE agent_configuration_id = ?"
-    " AND status = '{status}' AND created_at >="
+    " AND status = '{status}' AND is_preview = false AND created_at >="
     " (SELECT updated_at FROM agent_configurations WHERE id = ?)"
     " ORDER BY created_at DESC LIMIT ?) AS {status}_runs"
 )

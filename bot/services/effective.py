@@ -2,18 +2,21 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
 
-from bot.contracts import cron
+from bot.contracts import cron, secret_refs
 from bot.contracts.agents import AgentDefinition, Input, Trigger, TriggerConfig, TriggerType
 from bot.contracts.tools import TOOL_NAMES
 from bot.services import yaml_text
 from config.errors import Fault, InvalidInput
+
+API_KEY = "llm_api_key"
+API_KEY_PATH = f"stack_preferences.{API_KEY}"
 
 PRIVILEGED = ("tools", "budget", "auto_approve")
 BUDGET_SPANS, BUDGET_LIMITS = ("per_run", "per_day"), ("tokens", "usd")
@@ -66,16 +69,21 @@ class Effective:
     @property
     def privileged(self) -> dict[str, Any]:
         """What only owners and admins may set."""
-        return privileged(self.rest)
+        return privileged(self.cached())
 
 
 def privileged(stored: Mapping[str, Any]) -> dict[str, Any]:
-    """Its part that only owners and admins may set. An empty list of tools is one: none may be used."""
-    return {name: stored[name] for name in PRIVILEGED if stored.get(name) is not None}
+    """Its part that only owners and admins may set: also the secrets it names. An empty list of tools is
+    one: none may be used.
+    """
+    named = {path: name for path, name in secret_refs.found(stored) if name is not None}
+    found = {name: stored[name] for name in PRIVILEGED if stored.get(name) is not None}
+    return found | ({"secrets": named} if named else {})
 
 
-def merged(definition: AgentDefinition, text: str) -> Effective:
-    """Definition defaults with the YAML's values over them.
+def merged(definition: AgentDefinition, text: str, *, secrets: Collection[str] | None = None) -> Effective:
+    """Definition defaults with the YAML's values over them. ``secrets`` are the names of those that the
+    workspace has, where that is known.
 
     Raises:
         InvalidInput: with every fault found, each with its line and key.
@@ -96,6 +104,7 @@ def merged(definition: AgentDefinition, text: str) -> Effective:
     triggers = _triggers(definition, read.values.get("triggers") or [], report)
     rest = {name: read.values[name] for name in SECTIONS[2:] if read.values.get(name) is not None}
     _check_rest(definition, rest, report)
+    _check_secrets(definition, read.values, secrets, report)
     if faults:
         faults.sort(key=lambda fault: int(fault.field.split(":")[1]))
         raise InvalidInput(faults[0].message, details=tuple(faults))
@@ -121,6 +130,8 @@ def for_run(
     for name, value in given.items():
         one = declared.get(name)
         told = f"{definition.name} has no input '{name}'." if one is None else wrong(one, value)
+        if one is not None and one.is_secret:
+            told = f"'{name}' is a secret: the settings alone name it."
         if told is not None:
             code = "wrong_type" if one else "unknown_field"
             faults.append(Fault(field=f"runtime_params.{name}", code=code, message=told))
@@ -136,6 +147,9 @@ def for_run(
 
 def wrong(declared: Input, value: Any) -> str | None:
     """What is wrong with a value of an input; None when nothing is."""
+    if declared.is_secret:
+        told = f"'{declared.key_name}' is never written here: it is named as {{secret_ref: NAME}}."
+        return None if isinstance(value, Mapping) and secret_refs.KEY in value else told
     fits = isinstance(value, _TYPES[declared.data_type])
     if not fits or (isinstance(value, bool) and declared.data_type == "number"):
         return f"'{declared.key_name}' is a {declared.data_type}."
@@ -183,7 +197,7 @@ def _inputs(definition: AgentDefinition, read: yaml_text.Read, report: Report) -
         value = _as_written(one, given.get(name), read.texts.get(f"inputs.{name}"))
         if value is not None:
             if told := wrong(one, value):
-                report(f"inputs.{name}", "wrong_type", told)
+                report(f"inputs.{name}", "secret_inline" if one.is_secret else "wrong_type", told)
             values[name] = value
         elif one.is_required and not one.comes_with_event and name not in values:
             report("inputs", "missing", f"'{name}' is required: {one.description_text}")
@@ -333,6 +347,31 @@ def _check_privileges(rest: Mapping[str, Any], report: Report) -> None:
         for limit, value in limits.items():
             if wrong_limit := _limit_problem(limit, value):
                 report(f"budget.{span}.{limit}", "wrong_type", wrong_limit)
+
+
+def _check_secrets(
+    definition: AgentDefinition, values: Mapping[str, Any], known: Collection[str] | None, report: Report
+) -> None:
+    """A secret is named and never written, and only where one is used."""
+    places = [API_KEY_PATH, *(f"inputs.{one.key_name}" for one in definition.inputs if one.is_secret)]
+    for path, name in secret_refs.found(values):
+        if name is None:
+            told = "A secret is named as {secret_ref: NAME}: a to z, 0 to 9 and _, and nothing beside it."
+            report(f"{path}.{secret_refs.KEY}", "wrong_form", told)
+        elif path not in places:
+            told = f"No secret is used here. Secrets may be named at {', '.join(places)}."
+            report(f"{path}.{secret_refs.KEY}", "not_allowed", told)
+        elif known is not None and name not in known:
+            told = f"There is no secret '{name}' in this workspace. An owner or admin puts it down first."
+            report(f"{path}.{secret_refs.KEY}", "secret_unknown", told)
+    preferences = values.get("stack_preferences")
+    if not isinstance(preferences, dict) or (given := preferences.get(API_KEY)) is None:
+        return
+    if not (isinstance(given, dict) and secret_refs.KEY in given):
+        told = f"'{API_KEY}' is never written here: it is named as {{secret_ref: NAME}}."
+        report(API_KEY_PATH, "secret_inline", told)
+    elif "llm_model" not in preferences:
+        report(API_KEY_PATH, "missing", "Say in 'llm_model' which model the key is for.")
 
 
 def _limit_problem(limit: str, value: Any) -> str | None:

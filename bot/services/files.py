@@ -13,13 +13,13 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.contracts.messages import Attachment, ContentType
 from bot.contracts.unit import Role, Unit
-from bot.services import access, channels, file_types, pictures
+from bot.services import access, channels, file_types, pictures, run_outputs
 from config.clock import new_id
 from config.errors import InvalidInput, NotFound
 from storage.bulk import Call, Found, statement
 from storage.files import THUMBNAIL, FileStore, Stored
 from storage.models.chat import Message
-from storage.models.files import File
+from storage.models.files import File, RunOutput
 
 LARGEST, LARGEST_OF_GUESTS = 25 << 20, 5 << 20
 CHUNK = 256 << 10
@@ -65,12 +65,18 @@ class Received:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """Bytes to send, and whether a browser may show them in place."""
+    """Bytes to send, and whether a browser may show them in place. Of what is ours the type is certain."""
 
     path: Path
     name: str
     content_type: str
     is_shown: bool
+    is_ours: bool = False
+
+    @property
+    def sent_as(self) -> str:
+        """The content type that is told; what people sent up has none where it is not shown."""
+        return self.content_type if self.is_shown or self.is_ours else "application/octet-stream"
 
 
 class Attachments:
@@ -142,6 +148,18 @@ class Attachments:
             raise NotFound("This file is gone.")
         is_shown = content_type in file_types.IN_PLACE
         return Download(path=path, name=row.name, content_type=content_type, is_shown=is_shown)
+
+    async def output(self, kept: RunOutput) -> Download:
+        """The bytes of a run's output; the caller answers for the right of whoever reads it.
+
+        Raises:
+            NotFound: the file is gone.
+        """
+        path = self._store.path(kept.stored_name)
+        if not await asyncio.to_thread(path.is_file):
+            raise NotFound("This file is gone.")
+        name, content_type = run_outputs.file_name(kept), f"{kept.content_type}; charset=utf-8"
+        return Download(path=path, name=name, content_type=content_type, is_shown=False, is_ours=True)
 
     async def attachment(self, unit: Unit, details: Mapping[str, Any]) -> Attachment | None:
         """The file that ``file_details_json`` names, to be sent elsewhere; None: it is gone. The caller
@@ -249,7 +267,11 @@ async def withdraw(unit: Unit, message_id: UUID) -> None:
 
 
 async def named(names: list[str]) -> set[str]:
-    """Those of the stored names that some file has, in any workspace: the others may be swept away."""
+    """Those of the stored names that some file or output has, in any workspace: the others may be swept
+    away.
+    """
     # every workspace: the folder of bytes is one
-    found = await File.filter(stored_name__in=names).values_list("stored_name", flat=True)
-    return {str(one) for one in found}
+    uploaded = await File.filter(stored_name__in=names).values_list("stored_name", flat=True)
+    # every workspace: the same folder
+    outputs = await RunOutput.filter(stored_name__in=names).values_list("stored_name", flat=True)
+    return {str(one) for one in (*uploaded, *outputs)}

@@ -98,6 +98,7 @@ async def fulfil(unit: Unit, request_id: UUID) -> bool:
     found["failed_deliveries"] = await _failed_deliveries(unit, request)
     if request.kind != "data_request":
         await _forget(unit, request)
+        await _forget_previews(unit)
     # Who it was about is forgotten with the rest.
     request.subject_json = {"order_ids": request.subject_json.get("order_ids", [])}
     request.status, request.finished_at, request.outcome_json = "done", unit.now, found
@@ -145,6 +146,14 @@ async def _forget(unit: Unit, request: RedactionRequest) -> None:
     if subject.get("customer_id") is not None:
         await memories.forget(unit, "customer_id", [subject["customer_id"]])
     await memories.forget(unit, "order_id", subject.get("order_ids") or ())
+
+
+async def _forget_previews(unit: Unit) -> None:
+    """What they read and would have done cannot be searched for a customer, and nobody needs it: it goes."""
+    previews = AgentRunLog.of(unit.scope).filter(is_preview=True)
+    for run_id in await previews.exclude(would_do_json_array=None).values_list("run_id", flat=True):
+        await RunStep.of(unit.scope).filter(run_id=run_id).update(journal=b"", output_json=None)
+    await previews.update(would_do_json_array=None)
 
 
 async def _failed_deliveries(unit: Unit, request: RedactionRequest) -> int:

@@ -1,7 +1,7 @@
 """How a run ends: status, steps, records, messages and events in one transaction."""
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,8 +9,19 @@ from uuid import UUID
 from bot.contracts.agents import AgentResult
 from bot.contracts.messages import Alert, ContentType, Post
 from bot.contracts.unit import Unit
-from bot.services import breakers, posts, records, run_places, run_steps, statuses
+from bot.services import (
+    breakers,
+    posts,
+    records,
+    run_outputs,
+    run_places,
+    run_previews,
+    run_steps,
+    statuses,
+)
 from bot.services.channels import OPEN_TYPES
+from bot.services.run_outputs import Kept
+from bot.services.run_previews import Act
 from bot.services.run_steps import Step
 from bot.services.runs import JOB, Claimed, Origin
 from bot.services.statuses import Status
@@ -20,8 +31,8 @@ from storage.bulk import Call, Found, Steps, statement
 SERVICE_NAME, OF_BREAKER = "AgentService", 990
 _END = statement(
     "UPDATE agent_run_logs SET status = ?, end_time = ?, lease_until = NULL, output_data_json = ?,"
-    " output_preview_text = ?, error_details_json = ?, kpi_results_json = ?, updated_at = ?"
-    " WHERE run_id = ? AND attempt = ? AND status = 'running' RETURNING run_id"
+    " output_preview_text = ?, error_details_json = ?, kpi_results_json = ?, would_do_json_array = ?,"
+    " updated_at = ? WHERE run_id = ? AND attempt = ? AND status = 'running' RETURNING run_id"
 )
 _SUMMARY = statement(
     "UPDATE agent_configurations SET last_run_summary_json = ? WHERE workspace_id = ? AND id = ?"
@@ -38,7 +49,9 @@ _TYPE = statement("SELECT type FROM channels WHERE workspace_id = ? AND id = ?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """How a run ended: with a result, or with an error's code and words."""
+    """How a run ended: with a result, or with an error's code and words. ``acts`` are those that a preview
+    noted on its way, ``files`` the outputs whose bytes have been put away.
+    """
 
     status: str
     result: AgentResult | None = None
@@ -46,6 +59,8 @@ class Ending:
     error_message: str | None = None
     trace: str | None = None
     steps: Sequence[Step] = ()
+    acts: Sequence[Act] = ()
+    files: Mapping[str, Kept] = field(default_factory=dict)
 
     @property
     def preview(self) -> str:
@@ -114,11 +129,15 @@ def begun(run: Claimed) -> dict[str, Any]:
 
 
 def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
-    """End the run with all that came of it, in one transaction: status, steps, records, messages, events.
+    """End the run with all that came of it, in one transaction: status, steps, records, messages, events. Of
+    a preview only its log changes.
 
     Raises (when stored):
         LeaseLost: another attempt has the run, or it was cancelled; nothing is stored.
     """
+    if run.is_preview:
+        unit.write(Steps(lambda: _ending_preview(unit, run, ending)))
+        return
     result, ended = ending.result, _ended(run, ending)
     ended.record(unit)
     for fact in result.events if result else ():
@@ -140,11 +159,23 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
             yield from _stopping(unit, run, ending, name)
         yield from records.writing(unit, run, result.records if result else ())
         yield from run_steps.keeping(run, ending.steps, unit.now)
-        if found := (yield Call(_NEXT, (unit.now, run.agent_configuration_id))):
-            unit.nudge(JOB, UUID(str(found[0][0])), found[0][1])
+        yield from _making_room(unit, run)
         unit.announce(str(run.workspace_id), public.announcement())
 
     unit.write(Steps(script))
+
+
+def _ending_preview(unit: Unit, run: Claimed, ending: Ending) -> Generator[Call, Found, None]:
+    """Steps after which nobody but its own page knows of it."""
+    yield from _end(unit, run, ending)
+    yield from run_steps.keeping(run, ending.steps, unit.now)
+    yield from _making_room(unit, run)
+    unit.announce(str(run.workspace_id), replace(_ended(run, ending), preview="").announcement())
+
+
+def _making_room(unit: Unit, run: Claimed) -> Generator[Call, Found, None]:
+    if found := (yield Call(_NEXT, (unit.now, run.agent_configuration_id))):
+        unit.nudge(JOB, UUID(str(found[0][0])), found[0][1])
 
 
 def _stopping(unit: Unit, run: Claimed, ending: Ending, name: str) -> Generator[Call, Found, None]:
@@ -177,9 +208,11 @@ def _ended(run: Claimed, ending: Ending) -> Ended:
 
 
 def _end(unit: Unit, run: Claimed, ending: Ending) -> Generator[Call, Found, None]:
-    result = ending.result
+    result, files = ending.result, ending.files
     outputs = [
-        {"key_name": key, "value": value, "storage_ref_url": None}
+        files[key].item(run.run_id)
+        if key in files
+        else {"key_name": key, "value": value, "storage_ref_url": None}
         for key, value in (result.outputs if result else {}).items()
     ]
     error = None
@@ -197,7 +230,8 @@ def _end(unit: Unit, run: Claimed, ending: Ending) -> Generator[Call, Found, Non
             {"outputs_array": outputs},
             ending.preview,
             error,
-            dict(result.kpis) if result else {},
+            dict(result.kpis) if result and not run.is_preview else {},
+            run_previews.stored(ending.acts, result) if run.is_preview else None,
             unit.now,
             run.run_id,
             run.attempt,
@@ -205,6 +239,7 @@ def _end(unit: Unit, run: Claimed, ending: Ending) -> Generator[Call, Found, Non
     )
     if not ended:
         raise LeaseLost("This run belongs to another attempt now.")
+    yield from run_outputs.storing(run, files)
 
 
 def _status(ending: Ending, *, has_answered: bool) -> Status:

@@ -1,12 +1,14 @@
 """What a run may do: its configuration's tools, budget and models, its workspace's, and for whom it acts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from bot.contracts import secret_refs
 from bot.contracts.unit import Actor, ActorType
 from bot.services import access
+from bot.services.effective import API_KEY
 from bot.services.runs import Claimed
 from config.errors import AgentError, NotAllowed
 from storage.bulk import decoded, statement
@@ -19,7 +21,8 @@ from storage.models.workspaces import Workspace
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSettings:
     """Read once, when the run is taken in hand. ``default_model`` is the workspace's, ``model`` the
-    configuration's own choice.
+    configuration's own choice, and ``api_key`` the name of the secret that this is asked with;
+    ``secrets`` are those that its inputs name, with the place of each.
     """
 
     tools: Sequence[str] | None
@@ -27,6 +30,8 @@ class RunSettings:
     budget: Mapping[str, Any]
     workspace_budget: Mapping[str, Any]
     model: str | None
+    api_key: str | None = None
+    secrets: Mapping[str, str] = field(default_factory=dict)
     default_model: str | None
     namespace: str | None
     created_by_user_id: UUID | None
@@ -53,6 +58,7 @@ async def read(database: Database, run: Claimed) -> RunSettings:
     row = decoded(AgentConfiguration, _COLUMNS, found[:3])
     settings = decoded(Workspace, "settings_json", found[3:])["settings_json"] or {}
     stored = row["effective_config_cache_json"] or {}
+    preferences = stored.get("stack_preferences") or {}
     default = settings.get("default_llm_config") or {}
     named = f"{default.get('provider')}/{default.get('model')}" if default.get("model") else None
     return RunSettings(
@@ -60,7 +66,9 @@ async def read(database: Database, run: Claimed) -> RunSettings:
         auto_approve=stored.get("auto_approve") or (),
         budget=stored.get("budget") or {},
         workspace_budget=settings.get("llm_budget_json") or {},
-        model=(stored.get("stack_preferences") or {}).get("llm_model"),
+        model=preferences.get("llm_model"),
+        api_key=secret_refs.name_in(preferences.get(API_KEY)),
+        secrets={name: path for path, name in secret_refs.found(stored.get("inputs"), "inputs") if name},
         default_model=named,
         namespace=row["resolved_memory_namespace_text"],
         created_by_user_id=row["created_by_user_id"],

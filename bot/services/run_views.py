@@ -10,12 +10,13 @@ from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import Unit
-from bot.services import access, channels, proposal_endings, run_steps, statuses
+from bot.services import access, channels, proposal_endings, run_outputs, run_steps, statuses
 from bot.services.run_endings import Ended
 from config.errors import Conflict, NotAllowed, NotFound
 from storage.bulk import Call, Found, Steps
 from storage.models.agents import AgentConfiguration, AgentRunLog
 from storage.models.chat import Message
+from storage.models.files import RunOutput
 from storage.models.proposals import Proposal
 from storage.models.users import User
 
@@ -39,7 +40,7 @@ class RunStepView(BaseModel):
 
 
 class RunView(BaseModel):
-    """A run, in the concept's fields."""
+    """A run, in the concept's fields. ``would_do_json_array`` is what a preview let be."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
@@ -64,6 +65,8 @@ class RunView(BaseModel):
     correlation_id: UUID
     attempt: int
     created_at: datetime
+    is_preview: bool
+    would_do_json_array: Sequence[dict[str, Any]] | None
     is_waiting_for_decision: bool = False
     steps: Sequence[RunStepView] = ()
 
@@ -101,6 +104,20 @@ async def get(unit: Unit, run_id: UUID) -> RunView:
     return _view(unit, row).model_copy(update={"steps": shown})
 
 
+async def output(unit: Unit, run_id: UUID, key_name: str) -> RunOutput:
+    """The file in which an output of the run lies.
+
+    Raises:
+        NotFound: no such run for the actor, or no such file of it: no difference.
+    """
+    found = None
+    if access.may(unit, "runs.read") and await (await _visible(unit)).filter(run_id=run_id).exists():
+        found = (await run_outputs.of_run(unit.scope, run_id)).get(key_name)
+    if found is None:
+        raise NotFound("This output does not exist.")
+    return found
+
+
 async def cancel(unit: Unit, run_id: UUID) -> RunView:
     """End a run that has not ended; its worker notices within a renewal and stores nothing.
 
@@ -130,11 +147,12 @@ async def cancel(unit: Unit, run_id: UUID) -> RunView:
         preview="",
         kpis={},
     )
-    ended.record(unit)
+    if not found.is_preview:
+        ended.record(unit)
+        configuration = AgentConfiguration.of(unit.scope).filter(id=found.agent_configuration_id)
+        await configuration.update(last_run_summary_json=ended.summary(unit.now))
     if found.is_waiting_for_decision:
         await _take_back_question(unit, run_id)
-    configuration = AgentConfiguration.of(unit.scope).filter(id=found.agent_configuration_id)
-    await configuration.update(last_run_summary_json=ended.summary(unit.now))
     unit.announce(str(unit.scope), ended.announcement())
     if found.origin_json:
         who = await User.get_or_none(id=unit.actor.id)
@@ -160,7 +178,7 @@ def _tell_stopped(unit: Unit, run_id: UUID, name: str) -> None:
 
 async def _visible(unit: Unit) -> QuerySet[AgentRunLog]:
     """All runs for those who manage them; for members their own, those of their agents, and those posted
-    where they read. What others asked an agent where the member does not read is theirs.
+    where they read. What others asked an agent where the member does not read is theirs, and so are previews.
     """
     access.require(unit, "runs.read")
     everything = AgentRunLog.of(unit.scope)
@@ -170,7 +188,7 @@ async def _visible(unit: Unit) -> QuerySet[AgentRunLog]:
     here = posts.filter(channel_id__in=readable, run_id__not_isnull=True)
     elsewhere = posts.filter(part=statuses.PART).exclude(channel_id__in=readable)
     mine = AgentConfiguration.of(unit.scope).filter(created_by_user_id=unit.actor.id)
-    of_mine = Q(agent_configuration_id__in=Subquery(mine.values("id")))
+    of_mine = Q(agent_configuration_id__in=Subquery(mine.values("id")), is_preview=False)
     return everything.filter(
         Q(triggered_by_user_id=unit.actor.id)
         | (of_mine & ~Q(run_id__in=Subquery(elsewhere.values("run_id"))))

@@ -25,14 +25,14 @@ JOB = "run_agent"
 _START_COLUMNS = (
     "id run_id agent_configuration_id agent_definition_id_version workspace_id triggered_by_user_id"
     " trigger_type trigger_key status input_params_resolved_json event_text origin_json correlation_id"
-    " attempt released parallel is_waiting created_at updated_at"
+    " attempt released parallel is_waiting is_preview created_at updated_at"
 )
 _START = insert(AgentRunLog, _START_COLUMNS, ignore_conflicts=True)
 _STARTED = statement("SELECT 1 FROM agent_run_logs WHERE run_id = ?")
 _CLAIMED_COLUMNS = (
     "run_id workspace_id agent_configuration_id agent_definition_id_version triggered_by_user_id"
     " trigger_type trigger_key input_params_resolved_json event_text origin_json correlation_id attempt"
-    " released start_time waits_for"
+    " released start_time waits_for is_preview"
 )
 # On PostgreSQL the configuration's row is held, so that two claims do not both see room for one.
 _HOLD = statement(
@@ -104,7 +104,7 @@ class Origin:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRun:
     """A run about to be stored. ``trigger_key`` names the trigger and what set it off; the same again starts
-    none.
+    none. Of a preview nothing leaves.
     """
 
     configuration_id: UUID
@@ -115,6 +115,7 @@ class NewRun:
     parallel: int
     event: Event | None = None
     origin: Origin | None = None
+    is_preview: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,7 @@ class Claimed:
     released: int
     start_time: datetime
     waits_for: UUID | None = None
+    is_preview: bool = False
 
     @property
     def crashes(self) -> int:
@@ -169,8 +171,8 @@ def _starting(unit: Unit, new: NewRun, values: tuple[Any, ...]) -> Generator[Cal
     """Store the run and, where a person started it from a place, its status message there."""
     yield Call(_START, values)
     row = dict(zip(_START_COLUMNS.split(), values, strict=True))
-    # The trigger key may be known: what was not stored has no status.
-    if new.origin is None or not (yield Call(_STARTED, (row["run_id"],))):
+    # The trigger key may be known: what was not stored has no status. Of a preview nobody is told.
+    if new.origin is None or new.is_preview or not (yield Call(_STARTED, (row["run_id"],))):
         return
     place = statuses.Place(
         workspace_id=row["workspace_id"],
@@ -224,6 +226,7 @@ def _start_values(unit: Unit, new: NewRun, run_id: UUID) -> tuple[Any, ...]:
         0,
         new.parallel,
         False,
+        new.is_preview,
         unit.now,
         unit.now,
     )

@@ -65,7 +65,10 @@ def load(text: str) -> Read:
     if found := _INLINE_SECRET.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise _fault(
-            "secret_inline", "This looks like a secret. Store it as a connection and refer to it.", line
+            "secret_inline",
+            "This looks like a secret. Put it down among the workspace's secrets, or as a connection, and"
+            " name it.",
+            line,
         )
     try:
         _bound(text)

@@ -63,7 +63,8 @@ class AgentConfiguration(WorkspaceRecord):
 class AgentRunLog(WorkspaceRecord):
     """One run. The row is the truth; a job is a nudge. ``attempt`` guards every later write. ``origin_json``
     says where a person started it, which is where its answer belongs. ``waits_for`` is the proposal that a
-    run of status ``waiting_approval`` goes on after.
+    run of status ``waiting_approval`` goes on after. A preview lets nothing leave: what it would have done
+    stands in ``would_do_json_array``.
     """
 
     run_id = fields.UUIDField(unique=True)
@@ -88,6 +89,8 @@ class AgentRunLog(WorkspaceRecord):
     released = fields.IntField(default=0)
     is_waiting = fields.BooleanField(default=False)
     waits_for = fields.UUIDField(null=True)
+    is_preview = fields.BooleanField(default=False, db_default=False)
+    would_do_json_array: Any = fields.JSONField(null=True)
     parallel = fields.IntField(default=1)
     lease_until = fields.DatetimeField(null=True)
 

@@ -1,4 +1,6 @@
-"""File: what was uploaded; its bytes are in ``storage/files.py``."""
+"""File: what was uploaded, and RunOutput: what a run gave that is too large for its row. Their bytes are in
+``storage/files.py``.
+"""
 
 from tortoise import fields
 
@@ -24,3 +26,20 @@ class File(WorkspaceRecord):
         """Table."""
 
         table = "files"
+
+
+class RunOutput(WorkspaceRecord):
+    """An output of a run that is kept as a file; ``digest`` is the SHA-256 of its bytes."""
+
+    run_id = fields.UUIDField()
+    key_name = fields.CharField(max_length=120)
+    size = fields.BigIntField()
+    content_type = fields.CharField(max_length=120)
+    digest = fields.CharField(max_length=64)
+    stored_name = fields.CharField(max_length=80)
+
+    class Meta:
+        """Table."""
+
+        table = "run_outputs"
+        unique_together = (("run_id", "key_name"),)

@@ -14,6 +14,23 @@ from tests.adapters.conftest import Web
 # Agents
 
 
+async def test_a_preview_is_asked_for_with_a_run_also_of_a_paused_agent(web: Web) -> None:
+    ada = await web.person()
+    made = await ada.made(space(ada, "agent-configurations"), agent())
+    path = f"{API}/agent-configurations/{made['id']}"
+    assert (await ada.call("PUT", path, {"status": "inactive"}, If_Match='"1"')).status == 200
+    refused = await ada.call("POST", f"{path}/run", {})
+    assert (refused.status, refused.code) == (409, "in_use")
+    begun = await ada.call("POST", f"{path}/run", {"is_preview": True})
+    assert begun.status == 202
+    run = await ada.read(f"{API}/agent-runs/{begun.body['run_id']}")
+    assert (run["is_preview"], run["would_do_json_array"]) == (True, None)
+    stopped = await ada.call("POST", f"{API}/agent-runs/{begun.body['run_id']}/cancel")
+    assert (stopped.status, stopped.body["status"]) == (200, "cancelled_by_user")
+    assert (await ada.read(path))["last_run_summary_json"] is None
+    assert not await OutboxEvent.filter(envelope__contains="ionflux.agent.run.completed").exists()
+
+
 async def test_an_agent_is_found_by_id_and_by_alias(web: Web) -> None:
     ada = await web.person()
     listed = (await ada.read(f"{API}/agent-definitions"))["items"]

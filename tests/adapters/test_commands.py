@@ -117,6 +117,15 @@ async def test_a_run_is_started_once_however_often_the_message_comes(web: Web) -
     assert str(run.triggered_by_user_id) == ada.id
 
 
+async def test_a_preview_tells_nothing_of_itself_where_the_command_was_given(web: Web) -> None:
+    ada = await web.person()
+    await sentinel(ada)
+    assert (await tried(ada, "/agent preview Sentinel")).status == 201
+    (run,) = await AgentRunLog.all()
+    assert (run.is_preview, run.trigger_type) == (True, "manual_command")
+    assert not await Message.filter(run_id=run.run_id, sender_type="agent").exists()
+
+
 async def test_a_run_tells_of_itself_where_the_command_was_given(web: Web) -> None:
     ada = await web.person()
     await sentinel(ada)

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PIL import Image
@@ -15,10 +16,13 @@ from PIL import Image
 from bot.runtime.housekeeping import sweep_files
 from bot.services import file_types
 from bot.services.files import Attachments
-from config.clock import now
+from config.clock import new_id, now
 from storage.files import THUMBNAIL, LocalFiles
+from storage.models.agents import AgentRunLog
+from storage.models.files import RunOutput
 from tests.adapters.asking import space
 from tests.adapters.conftest import Answer, Person, Web
+from tests.factories import make_configuration
 
 
 def picture(width: int = 1200, height: int = 600, form: str = "PNG") -> bytes:
@@ -53,6 +57,36 @@ async def test_a_picture_comes_back_as_it_was_and_small(web: Web) -> None:
     status, small, headers = await fetched(ada, f"/api/v1/files/{made.body['id']}/thumbnail")
     assert (status, headers["Content-Type"]) == (200, "image/webp")
     assert Image.open(io.BytesIO(small)).size == (720, 360)
+
+
+async def test_an_output_of_a_run_that_is_too_large_for_it_is_saved_as_a_file(web: Web) -> None:
+    ada = await web.person()
+    home, run_id, text = UUID(ada.workspace_id), new_id(), "# Sales\n" * 10_000
+    stored = await LocalFiles(web.app.settings.files_folder).receive(_once(text.encode()))
+    await AgentRunLog.create(
+        workspace_id=home, run_id=run_id, trigger_type="schedule", trigger_key="t:1", status="success",
+        agent_configuration_id=await make_configuration(home), correlation_id=new_id(),
+        agent_definition_id_version="agent_010_refactored/0.2.0",
+    )  # fmt: skip
+    await RunOutput.create(
+        workspace_id=home, run_id=run_id, key_name="report", size=stored.size, content_type="text/markdown",
+        digest=stored.digest, stored_name=stored.name,
+    )  # fmt: skip
+    status, whole, headers = await fetched(ada, f"/api/v1/agent-runs/{run_id}/outputs/report")
+    assert (status, whole.decode()) == (200, text)
+    assert headers["Content-Type"] == "text/markdown; charset=utf-8"
+    assert headers["Content-Disposition"] == "attachment; filename*=UTF-8''report.md"
+    stranger = await web.person("Eve")
+    for person, name in (
+        (stranger, "report"),
+        (ada, "rows"),
+        (await web.joined(ada, "Mia"), "report"),
+    ):
+        assert (await fetched(person, f"/api/v1/agent-runs/{run_id}/outputs/{name}"))[0] == 404
+
+
+async def _once(whole: bytes) -> AsyncIterator[bytes]:
+    yield whole
 
 
 async def test_pictures_are_looked_at_one_after_the_other(tmp_path: Path) -> None:

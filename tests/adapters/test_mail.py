@@ -1,6 +1,7 @@
 """Mail as it goes over the wire: to a real server, with whatever it answers, and nothing smuggled in."""
 
 import ssl
+import traceback
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -13,12 +14,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import SecretStr
 
 from adapters.mail.adapter import MailAdapter, MailSettings
+from adapters.mail.reaching import is_public
 from adapters.mail.render import render
 from bot.contracts.messages import Link, OutboundMessage, Place
 from config.clock import new_id
-from config.errors import Rejected, SetupError, Unreachable
+from config.errors import InvalidInput, Rejected, SetupError, Unreachable
 from config.settings import load_own
 from tests.postbox import PostBox, post_box
 
@@ -248,3 +251,57 @@ def test_without_the_setting_mail_is_off(monkeypatch: pytest.MonkeyPatch) -> Non
     assert not load_own(MailSettings).is_on
     monkeypatch.setenv("IONFLUX_SMTP_URL", "smtps://mail.example")
     assert load_own(MailSettings).is_on
+
+
+# A server that a workspace names
+
+
+async def test_a_mail_goes_through_the_server_that_a_workspace_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public, private = _certificate(tmp_path)
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(public, private)
+    monkeypatch.setenv("SSL_CERT_FILE", str(public))
+    async with post_box(tls=tls, asks=True) as box:
+        # As where the installation's own server is also that of the workspace, which signs in there.
+        house = mailing(f"smtp://localhost:{box.port}", sender="house@example.com")
+        own = house.through(SecretStr(f"smtp://shop%40example.com:s3cret%3A%40%2F@localhost:{box.port}"))
+        await own.send(ADA, message())
+        assert (box.was_encrypted, box.signed_in) == ([True], ["shop@example.com"])
+    assert [str(one["From"]) for one in box.mails] == ["IONFLUX <shop@example.com>"]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "10.0.0.7", "169.254.169.254"])
+async def test_no_workspace_reaches_into_the_installations_own_network(box: PostBox, host: str) -> None:
+    adapter = mailing(box.url).through(SecretStr(f"smtp://a%40mail.example:password-of-theirs@{host}:587"))
+    with pytest.raises(Rejected) as refused:
+        await adapter.send(ADA, message())
+    assert refused.value.code == "url_not_allowed"
+    with pytest.raises(Rejected):
+        await mailing(box.url).through(SecretStr("smtp://a:b@mail.example:22")).send(ADA, message())
+    assert box.connections == 0
+
+
+@pytest.mark.parametrize(
+    "url", ["file:/tmp/mails", "https://mail.example", "smtp://", "smtp://a:password-of-theirs@h:no"]
+)
+def test_what_is_no_mail_server_is_refused_without_a_word_of_it(box: PostBox, url: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        mailing(box.url).through(SecretStr(url))
+    assert "theirs" not in "".join(traceback.format_exception(refused.value))
+
+
+@pytest.mark.parametrize(
+    ("address", "is_it"),
+    [
+        ("93.184.215.14", True), ("2606:4700::1111", True), ("127.0.0.1", False), ("10.1.2.3", False),
+        ("100.64.0.1", False), ("169.254.169.254", False), ("::1", False), ("fe80::1%eth0", False),
+        ("::ffff:10.0.0.1", False), ("64:ff9b::a00:1", False), ("2002:a00:1::", False), ("224.0.0.1", False),
+        ("64:ff9b::808:808", True),
+    ],
+)  # fmt: skip
+def test_an_address_of_the_open_internet_is_known_also_where_it_wraps_another(
+    address: str, is_it: bool
+) -> None:
+    assert is_public(address) is is_it

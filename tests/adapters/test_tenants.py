@@ -55,6 +55,7 @@ BODIES: dict[str, Any] = {
         "title_text": "Mine?", "description_text": "", "data_json": {},
         "actions_array": [{"label": "Yes", "action_id": "yes"}, {"label": "No", "action_id": "no"}],
     },
+    "NewSecret": {"value": "a secret of mine"},
     "NotificationChange": {"is_done": True},
     "OwnAgent": {"name": "Mine", "instructions_text": "Be mine."},
     "OwnAgentChange": {"name": "Mine", "instructions_text": "Be mine.", "version": "1.0.0"},
@@ -105,6 +106,8 @@ async def things_of(owner: Person, channel_id: str) -> dict[str, str]:
         "webhook_secret": "a secret of theirs",
     }
     sessions = await owner.read("/api/v1/me/sessions")
+    secret = space(owner, "secrets/our_key")
+    assert (await owner.call("PUT", secret, {"value": "a secret of theirs"})).status == 200
     library = await owner.made(space(owner, "prompt-libraries"), {"name": "Theirs"})
     prompts = f"/api/v1/prompt-libraries/{library['id']}/prompts"
     return {
@@ -122,6 +125,8 @@ async def things_of(owner: Person, channel_id: str) -> dict[str, str]:
         "agent_id": (await owner.made(space(owner, "agent-definitions"), BODIES["OwnAgent"]))["id"],
         "platform": "slack",
         "run_id": started.body["run_id"],
+        "key_name": "report",
+        "secret_name": "our_key",
         "connection_id": (await owner.made(space(owner, "connections"), connection))["id"],
         "invitation": (await owner.made(space(owner, "invitations"), BODIES["NewInvitation"]))["id"],
         "user_id": owner.id,

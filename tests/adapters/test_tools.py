@@ -46,6 +46,7 @@ WAYS: Mapping[str, Sequence[Mapping[str, Any]]] = {
         MAIL | {"to": "{}@mail.example"},
         MAIL | {"subject": "{}", "text": "{}", "html": "{}"},
         MAIL | {"headers": {"Reply-To": "{}@mail.example"}},
+        MAIL | {"server": {"secret_ref": "{}"}},
     ),
 }  # fmt: skip
 # Which id of one's own workspace each is called with, or which word, and what is in the answer: of what finds
@@ -134,7 +135,7 @@ async def test_ids_of_another_workspace_are_answered_as_if_they_did_not_exist(
         ]
         assert differing == []
     assert await rows_in(ada.workspace_id) == before
-    assert all("secret" not in str(one["messages"]) for one in tooled.models.requests)
+    assert all("the launch is secret" not in str(one["messages"]) for one in tooled.models.requests)
 
 
 @pytest.mark.parametrize("name", sorted(TOOLS))

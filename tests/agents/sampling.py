@@ -165,7 +165,12 @@ class PlainContext:
         )
 
     async def effect(
-        self, name: str, call: Callable[[str], Awaitable[Outcome]], *, digest: str = ""
+        self,
+        name: str,
+        call: Callable[[str], Awaitable[Outcome]],
+        *,
+        digest: str = "",
+        instead: Any = None,
     ) -> Outcome:
         if name not in self.done:
             self.done[name] = await call(f"{self.run_id}:{name}")

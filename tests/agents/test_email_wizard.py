@@ -1,5 +1,6 @@
 """The wizard's rules in figures: who may be written to, who is alike, what filters say, and what adapts."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -55,6 +56,12 @@ def standing(*said: tuple[str, str, int]) -> Standing:
 )
 def test_who_may_be_written_to(said: list[tuple[str, str, int]], why: str) -> None:
     assert standing(*said).refusal(ANA, NOW) == why
+
+
+def test_a_mail_names_the_server_it_goes_through_where_the_settings_do() -> None:
+    named = {"secret_ref": "our_mail_server"}
+    assert mail(WORDS, "Linen", ANA, replace(SENDER, server=named))["server"] == named
+    assert "server" not in mail(WORDS, "Linen", ANA, SENDER)
 
 
 def test_the_pause_ends_to_the_second() -> None:

@@ -16,11 +16,14 @@ from bot.runtime.graphs import Graphs
 from bot.runtime.performing import Performer
 from bot.runtime.replaying import World, replay
 from bot.runtime.worker import Runner
-from bot.services import runs
+from bot.services import run_outputs, runs
+from bot.services.run_outputs import LargeOutputs
 from bot.services.runs import NewRun
 from config.clock import new_id, now
 from config.settings import Runs
+from storage.files import LocalFiles
 from storage.models.agents import AgentRunLog, RunStep
+from storage.models.files import RunOutput
 from tests.agents.replaying import graphs_of, performed
 from tests.agents.sampling import PlainContext, ScriptedModel, make_event
 from tests.bot.test_cli import run
@@ -125,7 +128,7 @@ async def test_what_was_not_kept_cannot_be_repeated_and_says_so(context: PlainCo
     assert again.differences[0].why == "What it read was not kept: too much, or redacted since."
 
 
-async def _order_run(app: App) -> UUID:
+async def _order_run(app: App, outputs: LargeOutputs | None = None) -> UUID:
     """An order of 150 that the Sentinel has told of."""
     workspace_id, _ = await make_workspace()
     configuration_id = await make_configuration(workspace_id, "Sentinel")
@@ -142,8 +145,24 @@ async def _order_run(app: App) -> UUID:
             ),
         )  # fmt: skip
     performer = Performer(app.database, app.units, Graphs(app.agents), app.catalogue, settings=Runs())
-    await Runner(app.database, app.jobs, app.units, performer, settings=Runs()).perform(runs.JOB, run_id, 0)
+    runner = Runner(app.database, app.jobs, app.units, performer, settings=Runs(), outputs=outputs)
+    await runner.perform(runs.JOB, run_id, 0)
     return run_id
+
+
+@pytest.mark.timeout(60)
+async def test_a_stored_run_whose_outputs_lie_in_files_is_repeated_too(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_outputs, "LARGEST_INLINE", 20)
+    run_id = await _order_run(app, LargeOutputs(LocalFiles(app.settings.files_folder), app.catalogue))
+    assert await RunOutput.filter(run_id=run_id).exists()
+    here = ("--data-dir", str(app.settings.data_dir))
+    code, out, _ = run("runs", "replay", str(run_id), *here, settings=app.settings)
+    assert (code, "Repeated byte for byte." in out) == (0, True), out
+    await RunOutput.filter(run_id=run_id).update(digest="0" * 64)
+    code, out, _ = run("runs", "replay", str(run_id), *here, settings=app.settings)
+    assert (code, "Its outputs are not those that were stored." in out) == (1, True), out
 
 
 @pytest.mark.timeout(60)

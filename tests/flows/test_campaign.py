@@ -40,14 +40,30 @@ async def press(stack: Stack, message: dict[str, Any], action_id: str, **edited:
 
 async def campaign(stack: Stack, watch: Watch) -> dict[str, Any]:
     """The wizard is set up and asked for a campaign; what it asks back."""
+    await started(stack)
+    return await asked(watch, "Send the campaign")
+
+
+async def started(stack: Stack, **how: Any) -> str:
+    """The wizard is set up and asked for a campaign: the id of the run."""
     made = await stack.call(
         "POST", f"/api/v1/workspaces/{stack.workspace_id}/agent-configurations",
         agent_definition_id="agent_001", name="Email Wizard", yaml_config_text=SENDER,
     )  # fmt: skip
     payload = {"email_goal": "a flash sale", "offer": "20 % off", "contacts": PEOPLE}
     path = f"/api/v1/agent-configurations/{made['id']}/run"
-    await stack.call("POST", path, runtime_params={"manual_payload": payload})
-    return await asked(watch, "Send the campaign")
+    begun = await stack.call("POST", path, runtime_params={"manual_payload": payload}, **how)
+    return str(begun["run_id"])
+
+
+async def ended(stack: Stack, watch: Watch, run_id: str) -> dict[str, Any]:
+    """The run at its end."""
+    while (run := await stack.call("GET", f"/api/v1/agent-runs/{run_id}"))["status"] in (
+        "pending",
+        "running",
+    ):
+        await watch.ws.receive()
+    return run
 
 
 async def told(watch: Watch) -> str:
@@ -87,6 +103,24 @@ async def test_who_approves_may_change_the_words_and_each_gets_one_mail(flow_set
         assert "Soft, Pia1." in page.get_content()
         assert str(first["List-Unsubscribe"]) == "<https://harbor.example/leave/c1>"
         assert str(first["List-Unsubscribe-Post"]) == "List-Unsubscribe=One-Click"
+
+
+async def test_a_preview_of_a_campaign_shows_each_mail_and_sends_none(flow_settings: Settings) -> None:
+    async with post_box() as box:
+        environment = {"IONFLUX_SMTP_URL": box.url}
+        async with Stack.running(flow_settings, environment=environment) as stack, stack.watching() as watch:
+            run = await ended(stack, watch, await started(stack, is_preview=True))
+        assert (run["status"], run["is_preview"]) == ("success", True)
+        mails = [one["data_json"] for one in run["would_do_json_array"] if one["kind"] == "effect"]
+        assert sorted(one["to"] for one in mails) == [
+            "p1@mail.example",
+            "p2@mail.example",
+            "p3@mail.example",
+        ]
+        asked_for = [one["text"] for one in run["would_do_json_array"] if one["kind"] == "question"]
+        assert len(asked_for) == 1
+        assert "Send the campaign" in asked_for[0]
+        assert box.mails == []
 
 
 @pytest.mark.parametrize("failpoint", ["effect.before_call:2", "effect.after_call:2"])

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from pydantic import ValidationError
 
-from bot.contracts.agents import AgentDefinition, MemoryConfig
+from bot.contracts.agents import AgentDefinition, Input, MemoryConfig
 from bot.services import effective
 from config.errors import Fault, InvalidInput
 
@@ -160,6 +160,45 @@ def test_only_what_a_trigger_of_its_type_has_can_be_changed(
 def test_an_empty_list_of_tools_is_a_limit() -> None:
     assert effective.merged(AGENT, SITE + "tools: []").privileged == {"tools": []}
     assert effective.merged(AGENT, SITE).privileged == {}
+
+
+def test_an_input_that_is_a_secret_is_named_by_the_settings_alone() -> None:
+    secret = {"key_name": "key", "data_type": "string", "is_secret": True}
+    agent = AgentDefinition.model_validate(
+        {
+            "id": "agent_901",
+            "name": "Sample",
+            "version": "1.0.0",
+            "definition_status": "beta",
+            "inputs": [secret],
+        }
+    )
+    named = {"secret_ref": "our_key"}
+    found = effective.merged(agent, "inputs: {key: {secret_ref: our_key}}", secrets={"our_key"})
+    assert found.cached()["inputs"] == {"key": named}
+    assert found.privileged == {"secrets": {"inputs.key": "our_key"}}
+    assert effective.for_run(agent, {"key": named}, {}) == {"key": named}
+    for given in ("open-secret", named):
+        with pytest.raises(InvalidInput, match="settings alone"):
+            effective.for_run(agent, {}, {"key": given})
+    for text, path, code in (
+        ("inputs: {key: open-secret}", "inputs.key", "secret_inline"),
+        ("inputs: {key: {secret_ref: other}}", "inputs.key.secret_ref", "secret_unknown"),
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            effective.merged(agent, text, secrets={"our_key"})
+        assert [(one.field, one.code) for one in refused.value.details] == [
+            (f"yaml_config_text:1:{path}", code)
+        ]
+        assert "open-secret" not in refused.value.message
+    for wrong in (
+        {"default_value": "x"},
+        {"data_type": "json"},
+        {"accepts_prompt": True},
+        {"comes_with_event": True},
+    ):
+        with pytest.raises(ValidationError):
+            Input.model_validate(secret | wrong)
 
 
 def test_what_events_bring_is_wanted_of_a_run_by_hand_and_of_no_configuration() -> None:

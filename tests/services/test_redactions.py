@@ -11,7 +11,7 @@ from bot.contracts.unit import Unit
 from bot.services import memories, redactions
 from config.clock import new_id, now
 from storage.db import Database, transaction
-from storage.models.agents import AgentRunLog
+from storage.models.agents import AgentRunLog, RunStep
 from storage.models.forgettings import Forgetting
 from storage.models.redactions import RedactionRequest
 from tests.factories import make_configuration, make_event, make_workspace
@@ -60,3 +60,23 @@ async def test_memory_forgets_what_came_from_them_and_what_says_so(
     }
     assert sorted(put_down) == sorted((workspace_id, *one) for one in by_kind[kind])
     assert [nudge.job for nudge in unit.nudges] == [memories.JOB] * len(put_down)
+
+
+@pytest.mark.parametrize(("kind", "is_kept"), [("customer", False), ("shop", False), ("data_request", True)])
+async def test_what_previews_read_and_would_have_done_goes_with_any_customer(
+    database: Database, unit_of: Callable[..., Unit], kind: str, *, is_kept: bool
+) -> None:
+    workspace_id, _ = await make_workspace()
+    run_id = await _run_of(workspace_id, {"id": 71, "customer": {"id": 8}})
+    would = [{"kind": "effect", "text": "Do, once: mail", "data_json": {"to": "ada@example.com"}}]
+    await AgentRunLog.filter(run_id=run_id).update(
+        is_preview=True, would_do_json_array=would, event_text=None
+    )
+    await RunStep.create(
+        workspace_id=workspace_id, run_id=run_id, attempt=1, number=1, name="send", started_at=now(),
+        duration_us=1, output_json={"to": "ada@example.com"}, journal=b"x",
+    )  # fmt: skip
+    await _fulfilled(unit_of(workspace_id), kind)
+    row, step = await AgentRunLog.get(run_id=run_id), await RunStep.get(run_id=run_id)
+    assert (row.would_do_json_array == would, step.journal == b"x") == (is_kept, is_kept)
+    assert (row.would_do_json_array is None, step.output_json is None) == (not is_kept, not is_kept)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import Any, Literal
 
+from aiohttp.web import StreamResponse
 from pydantic import Field
 
+from adapters.web.api.files import sent
 from adapters.web.api.parts import (
     Body,
     Id,
@@ -43,9 +45,10 @@ class ConfigurationChange(Body):
 
 
 class RunRequest(Body):
-    """Inputs for one run, over the configuration's."""
+    """Inputs for one run, over the configuration's. Of a preview nothing leaves; its log says what would."""
 
     runtime_params: dict[str, Any] = Field(default_factory=dict)
+    is_preview: bool = False
 
 
 class RunsPage(Page):
@@ -61,6 +64,7 @@ class Agents:
         """Use those parts."""
         self._gate = parts.gate
         self._catalogue = parts.catalogue
+        self._attachments = parts.attachments
         self._limit = parts.limit
         self._runs_limit = parts.limits.runs
 
@@ -127,7 +131,10 @@ class Agents:
             await agents.get(unit, configuration_id)
         await self._limit.spend(self._runs_limit, "runs", str(home))
         async with self._gate.grouped_unit(call.actor, home, correlation_id=call.correlation_id) as unit:
-            wanted = await agents.new_run(unit, self._catalogue, configuration_id, call.body.runtime_params)
+            wanted = await agents.new_run(
+                unit, self._catalogue, configuration_id, call.body.runtime_params,
+                is_preview=call.body.is_preview,
+            )  # fmt: skip
             run_id = runs.start(unit, wanted)
         return {"run_id": str(run_id), "status": "pending"}
 
@@ -146,6 +153,12 @@ class Agents:
         async with self._gate.reading(call.actor, await home_in(call, "run")) as unit:
             access.require(unit, "runs.read")
             return await run_views.get(unit, uuid_in(call, "run_id"))
+
+    async def output(self, call: Request) -> StreamResponse:
+        """An output that is kept as a file."""
+        async with self._gate.reading(call.actor, await home_in(call, "run")) as unit:
+            kept = await run_views.output(unit, uuid_in(call, "run_id"), call.params["key_name"])
+        return sent(await self._attachments.output(kept))
 
     async def cancel(self, call: Request) -> run_views.RunView:
         """Stop a run."""
@@ -196,5 +209,7 @@ def routes(parts: Parts) -> Iterable[Route]:
                 is_list=True)  # fmt: skip
     yield Route(method="GET", path=a_run, permission="runs.read", handler=do.one_run,
                 summary="One run with its steps", answer=run)  # fmt: skip
+    yield Route(method="GET", path=f"{a_run}/outputs/{{key_name}}", permission="runs.read",
+                handler=do.output, gives_file=True, summary="An output that is kept as a file")  # fmt: skip
     yield Route(method="POST", path=f"{a_run}/cancel", permission="runs.cancel", handler=do.cancel,
                 summary="Stop a run", answer=run)  # fmt: skip

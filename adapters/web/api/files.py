@@ -63,15 +63,20 @@ class Files:
         home = await access.home_of(call.actor, "file", file_id := uuid_in(call, "file_id"))
         async with self._gate.reading(call.actor, home) as unit:
             found = await self._parts.attachments.download(unit, file_id, is_thumbnail=is_thumbnail)
-        how = "inline" if found.is_shown else "attachment"
-        headers = {
-            "Content-Type": found.content_type if found.is_shown else "application/octet-stream",
-            "Content-Disposition": f"{how}; filename*=UTF-8''{quote(found.name)}",
-            "Content-Security-Policy": _CSP,
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, max-age=3600, immutable",
-        }
-        return web.FileResponse(found.path, headers=headers)
+        return sent(found)
+
+
+def sent(found: files.Download) -> web.FileResponse:
+    """A file as it goes to a browser: nothing in it is ever active."""
+    how = "inline" if found.is_shown else "attachment"
+    headers = {
+        "Content-Type": found.sent_as,
+        "Content-Disposition": f"{how}; filename*=UTF-8''{quote(found.name)}",
+        "Content-Security-Policy": _CSP,
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, max-age=3600, immutable",
+    }
+    return web.FileResponse(found.path, headers=headers)
 
 
 def routes(parts: Parts) -> Iterable[Route]:

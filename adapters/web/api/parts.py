@@ -19,6 +19,7 @@ from bot.services.files import Attachments
 from bot.services.grants import Grants
 from bot.services.search import Search
 from bot.services.users import Tokens
+from bot.services.workspace_secrets import Secrets
 from config.errors import InvalidInput, NotFound
 
 
@@ -73,6 +74,7 @@ class Parts:
     presence: Presence
     attachments: Attachments
     search: Search
+    secrets: Secrets
 
 
 def _canonical(value: Any) -> Any:

@@ -32,10 +32,13 @@ class Reply:
 
 
 class LlmServer:
-    """``requests`` are the bodies that came; ``replies`` those that go next, then ``otherwise``."""
+    """``requests`` are the bodies that came, with the ``keys`` they came with; ``replies`` those that go
+    next, then ``otherwise``.
+    """
 
     def __init__(self) -> None:
         self.requests: list[dict[str, Any]] = []
+        self.keys: list[str] = []
         self.replies: list[Reply] = []
         self.otherwise = Reply(text="Understood.")
         self.go_on = asyncio.Event()
@@ -60,9 +63,12 @@ class LlmServer:
     async def complete(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         self.requests.append(body)
+        self.keys.append(request.headers.get("Authorization", "").removeprefix("Bearer "))
         reply = self.replies.pop(0) if self.replies else self.otherwise
         if reply.status != 200:
-            error = {"error": {"message": "as asked", "type": "server_error", "code": None}}
+            # Providers name the key that they refuse.
+            told = f"Incorrect API key provided: {self.keys[-1]}" if reply.status == 401 else "as asked"
+            error = {"error": {"message": told, "type": "server_error", "code": None}}
             return web.json_response(error, status=reply.status, headers=dict(reply.headers))
         if reply.is_garbage:
             return web.Response(text="<html>It works!</html>", content_type="text/html")

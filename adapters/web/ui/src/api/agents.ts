@@ -12,6 +12,8 @@ export interface Input {
   is_required?: boolean;
   /** What starts a run brings it along; a configuration need not name it. */
   comes_with_event?: boolean;
+  /** It names a secret of the workspace; the settings alone say which. */
+  is_secret?: boolean;
   description_text?: string;
   default_value?: unknown;
   accepted_values_list?: unknown[];

@@ -18,6 +18,14 @@ export interface RunStep {
   cost_micros: number | null;
 }
 
+/** Something that a preview would have done. */
+export interface Act {
+  kind: string;
+  text: string;
+  /** Null where it was too much to keep. */
+  data_json: Record<string, unknown> | null;
+}
+
 export interface Run {
   run_id: string;
   agent_configuration_id: string;
@@ -36,6 +44,9 @@ export interface Run {
   attempt: number;
   created_at: string;
   is_waiting_for_decision?: boolean;
+  /** Of a preview nothing leaves. */
+  is_preview: boolean;
+  would_do_json_array: readonly Act[] | null;
   steps: RunStep[];
 }
 
@@ -76,11 +87,11 @@ export function useCancel(runId: string): UseMutationResult<Run, Error, undefine
   });
 }
 
-/** Starts a run of an agent now, with these inputs over the configuration's. */
-export function useStart(workspaceId: string): UseMutationResult<{ run_id: string }, Error, { configurationId: string; inputs: Record<string, unknown> }> {
+/** Starts a run of an agent now, or a preview of one, with these inputs over the configuration's. */
+export function useStart(workspaceId: string): UseMutationResult<{ run_id: string }, Error, { configurationId: string; inputs: Record<string, unknown>; isPreview: boolean }> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ configurationId, inputs }) => request<{ run_id: string }>("POST", `/agent-configurations/${configurationId}/run`, { runtime_params: inputs }),
+    mutationFn: ({ configurationId, inputs, isPreview }) => request<{ run_id: string }>("POST", `/agent-configurations/${configurationId}/run`, { runtime_params: inputs, is_preview: isPreview }),
     onSuccess: () => { void client.invalidateQueries({ queryKey: runsKey(workspaceId) }); },
   });
 }

@@ -142,7 +142,7 @@ function Actions({ one, shell }: { one: Configuration; shell: Shell }): ReactNod
   return (
     <>
       {turn.error ? <span className="fault" role="alert">{sentence(turn.error)}</span> : null}
-      {one.status === "active" ? <Button onClick={() => { setOpen("run"); }}><Icon of={Play} size={14} />Run now</Button> : null}
+      {one.status === "archived" ? null : <Button onClick={() => { setOpen("run"); }}><Icon of={Play} size={14} />{one.status === "active" ? "Run now" : "Preview"}</Button>}
       {one.status === "inactive" && may ? <Button busy={turn.isPending} onClick={() => { turn.mutate({ id: one.id, status: "active" }); }}><Icon of={Play} size={14} />Resume</Button> : null}
       <MenuPlace
         button={(it) => <IconButton {...it} label="More" icon={Ellipsis} />}

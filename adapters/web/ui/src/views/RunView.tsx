@@ -15,7 +15,7 @@ import { Button, Icon } from "../parts/Basics";
 import { Notice } from "../parts/Notice";
 import { ListBones, Page } from "./Page";
 import { Output } from "./runs/Output";
-import { Fault, Question, Replay } from "./runs/Parts";
+import { Fault, Question, Replay, WouldDo } from "./runs/Parts";
 import { StepTable } from "./runs/Steps";
 import { costWords, lasted, shortId, spent, stateOfRun, triggerWords } from "./runs/words";
 import type { Shell } from "./WorkspaceShell";
@@ -81,6 +81,7 @@ function Loaded({ run, shell }: { run: Run; shell: Shell }): ReactNode {
       <Facts run={run} shell={shell} />
       <Question run={run} workspaceId={shell.workspace.id} />
       {run.error_details_json ? <Fault details={run.error_details_json} /> : null}
+      <WouldDo run={run} />
       <section aria-labelledby="steps">
         <h2 id="steps">Steps</h2>
         {run.steps.length > 0 ? <StepTable steps={run.steps} chosen={chosen} choose={choose} /> : (
@@ -116,6 +117,7 @@ function Head({ run, isPending, runId, shell, all }: { run: Run | undefined; isP
       {agent ? <><Link className="cut" to={`/w/${shell.workspace.id}/agents/${agent.id}`}>{agent.name}</Link><Icon of={ChevronRight} size={14} /></> : null}
       {isPending || agents.isPending ? null : <h1><code>{shortId(runId)}</code></h1>}
       {state ? <span className={`tag ${state.tone}`} role="status">{state.word}</span> : null}
+      {run?.is_preview ? <span className="tag">Preview</span> : null}
     </nav>
   );
 }

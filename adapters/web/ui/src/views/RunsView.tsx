@@ -31,7 +31,7 @@ function Row({ run, shell, now }: { run: Run; shell: Shell; now: Date }): ReactN
           <span className="cut"><bdi>{name}</bdi></span>
         </Link>
       </td>
-      <td><span className={`tag ${state.tone}`}>{state.word}</span></td>
+      <td><span className={`tag ${state.tone}`}>{state.word}</span>{run.is_preview ? <> <span className="tag">Preview</span></> : null}</td>
       <td className="run-who" data-label="Started by">{who}</td>
       <td className="number" data-label="Started"><time dateTime={run.created_at}>{ago(new Date(run.created_at), now)}</time></td>
       <td className="number" data-label="Took">{took === null ? "–" : duration(took)}</td>

@@ -34,7 +34,7 @@ function useInputs(agent: AgentConfiguration, workspaceId: string): readonly Key
   const channels = useChannels(workspaceId).data ?? [];
   const definition = definitions?.find((one) => one.id === agent.agent_definition_id);
   if (definition === undefined) return definitions === undefined ? null : [];
-  return keyAt(schemaOf(definition, { channels: channels.filter((one) => one.type !== "dm").map((one) => one.name) }), ["inputs"])?.keys ?? [];
+  return keyAt(schemaOf(definition, { channels: channels.filter((one) => one.type !== "dm").map((one) => one.name) }), ["inputs"])?.keys?.filter((one) => !one.isSecret) ?? [];
 }
 
 interface Props {
@@ -55,25 +55,29 @@ export function RunDialog({ agent, workspaceId, onClose }: Props): ReactNode {
   const give = (name: string, value: unknown): void => {
     setGiven(Object.fromEntries(Object.entries({ ...given, [name]: value }).filter(([, one]) => one !== undefined)));
   };
+  const begin = (form: HTMLFormElement, { isPreview }: { isPreview: boolean }): void => {
+    if (leadToUnread(form)) return;
+    start.mutate({ configurationId: agent.id, inputs: { ...given }, isPreview }, { onSuccess: ({ run_id }) => void navigate(`/w/${workspaceId}/runs/${run_id}`) });
+  };
   const fields = { settled, given, give, error: start.error };
   const isPlaced = start.error !== null && keys.some((one) => faultOf(start.error, `runtime_params.${one.name}`) !== null);
   return (
-    <Dialog title={`Run ${agent.name} now`} onClose={onClose}>
+    <Dialog title={agent.status === "active" ? `Run ${agent.name} now` : `Preview ${agent.name}`} onClose={onClose}>
       <form className="dialog-form" noValidate onSubmit={(event) => {
         event.preventDefault();
-        if (leadToUnread(event.currentTarget)) return;
-        start.mutate({ configurationId: agent.id, inputs: { ...given } }, { onSuccess: ({ run_id }) => void navigate(`/w/${workspaceId}/runs/${run_id}`) });
+        begin(event.currentTarget, { isPreview: false });
       }}>
         <div className="dialog-body">
           {start.error && !isPlaced ? <p className="form-fault" role="alert">{sentence(start.error)}</p> : null}
-          <p className="quiet">What you write here holds for this run alone. The saved settings stay as they are.</p>
+          <p className="quiet">What you write here holds for this run alone. The saved settings stay as they are. A preview reads and thinks, and lets nothing leave: it shows what would.</p>
           {inputs === null ? <ListBones rows={2} /> : null}
           <Inputs keys={first} {...fields} hasFocus />
           {rest.length > 0 ? <details className="data"><summary>What its settings say</summary><div className="run-inputs"><Inputs keys={rest} {...fields} /></div></details> : null}
         </div>
         <footer className="dialog-foot">
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="ink" type="submit" busy={start.isPending}>Run now</Button>
+          <Button busy={start.isPending} onClick={(event) => { if (event.currentTarget.form) begin(event.currentTarget.form, { isPreview: true }); }}>Preview</Button>
+          <Button look="ink" type="submit" busy={start.isPending} disabled={agent.status !== "active"}>Run now</Button>
         </footer>
       </form>
     </Dialog>

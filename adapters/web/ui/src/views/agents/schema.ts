@@ -12,6 +12,8 @@ export interface Key {
   readonly type: "string" | "number" | "boolean" | "url" | "json" | "map" | "list";
   readonly about: string;
   readonly isRequired?: boolean;
+  /** It names a secret: no run brings another. */
+  readonly isSecret?: boolean;
   /** What holds where nothing is written; undefined for nothing. */
   readonly initial?: unknown;
   readonly example?: unknown;
@@ -55,7 +57,11 @@ function inputValues(one: Input, around: Around): readonly Value[] | null {
 
 const isChannel = (one: Input): boolean => one.data_type === "string" && one.key_name.includes("channel");
 
+/** A secret is named, and never written. */
+const SECRET_REF: readonly Key[] = [{ name: "secret_ref", type: "string", about: "The name of the secret, as it stands under Settings, Secrets." }];
+
 function inputKey(one: Input, around: Around): Key {
+  if (one.is_secret === true) return { name: one.key_name, type: "json", isSecret: true, about: one.description_text ?? "", isRequired: one.is_required === true, example: one.example_value ?? { secret_ref: "name" }, keys: SECRET_REF };
   const values = inputValues(one, around);
   return {
     name: one.key_name,
@@ -87,6 +93,11 @@ function triggerKeys(triggers: readonly Trigger[]): readonly Key[] {
   ];
 }
 
+const API_KEY: Key = {
+  name: "llm_api_key", type: "map", about: "The key that this model is asked with, by the name of a secret of the workspace. Owners and admins set this.",
+  keys: SECRET_REF,
+};
+
 function modelValues(definition: Definition): readonly Value[] {
   const models = definition.stack_details_json.llm_models_used_array ?? [];
   return models.flatMap((one) => (one.provider && one.model_name ? [{ text: written(`${one.provider}:${one.model_name}`), about: one.purpose.replaceAll("_", " ") }] : []));
@@ -107,7 +118,7 @@ export function schemaOf(definition: Definition, around: Around): Key {
     { name: "inputs", type: "map", about: "What the agent works with. What is not written keeps its default.", keys: definition.inputs_schema_json_array.map((one) => inputKey(one, around)) },
     { name: "triggers", type: "list", about: "What may start the agent, each by its key.", keys: triggerKeys(definition.triggers_config_json_array) },
     { name: "memory", type: "map", about: "Where the agent remembers.", keys: memoryKeys(definition.memory_config_json.default_namespace_template), isOpen: true },
-    { name: "stack_preferences", type: "map", about: "What it is run with.", keys: [model], isOpen: true },
+    { name: "stack_preferences", type: "map", about: "What it is run with.", keys: [model, API_KEY], isOpen: true },
     { name: "advanced_features", type: "map", about: "Switches of this agent alone." },
     { name: "snippet_preview_output_key", type: "string", about: "The output that is shown on pages.", values: outputs, isClosed: true },
     { name: "output_to_canvas_block", type: "map", about: "A block of a page that an output is written to.", isOpen: true, keys: [

@@ -5,9 +5,10 @@ import { sizeWords } from "../../lib/format";
 import { Markdown } from "../../parts/Markdown";
 import { Data } from "../../parts/proposal/Data";
 import { Json } from "./Json";
-import { kindOf, outputsOf, type RunOutput } from "./words";
+import { isFile, kindOf, outputsOf, type RunOutput, sizeOf } from "./words";
 
 function Value({ one }: { one: RunOutput }): ReactNode {
+  if (isFile(one)) return <p className="run-preview"><a href={one.storage_ref_url} download>Save the file</a></p>;
   const kind = kindOf(one);
   if (kind === "markdown") return <Markdown text={String(one.value)} />;
   return kind === "text" ? <p className="run-preview">{String(one.value)}</p> : <Json value={one.value} label={one.key_name} />;
@@ -27,7 +28,7 @@ export function Output({ run }: { run: Run }): ReactNode {
             <div className="run-outputs">
               {outputs.map((one, at) => (
                 <details key={one.key_name} open={at === 0}>
-                  <summary><code className="cut">{one.key_name}</code><span>{kindOf(one)}, {sizeWords(JSON.stringify(one.value).length)}</span></summary>
+                  <summary><code className="cut">{one.key_name}</code><span>{kindOf(one)}, {sizeWords(sizeOf(one))}</span></summary>
                   <div><Value one={one} /></div>
                 </details>
               ))}

@@ -6,6 +6,7 @@ import { useQuestionOf } from "../../api/proposals";
 import type { Run } from "../../api/runs";
 import { CopyLine } from "../../parts/CopyLine";
 import { Icon } from "../../parts/Basics";
+import { Json } from "./Json";
 import { replayCommand } from "./words";
 
 const words = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
@@ -18,7 +19,7 @@ export function Fault({ details }: { details: Record<string, unknown> }): ReactN
     <section className="run-fault" aria-label="Why it failed">
       <Icon of={TriangleAlert} />
       <div>
-        <p>{words(details.message_text) ?? words(details.error_message) ?? words(details.message) ?? "It ended with an error."}</p>
+        <p>{words(details.error_message_text) ?? words(details.message_text) ?? words(details.error_message) ?? words(details.message) ?? "It ended with an error."}</p>
         {code ? <p className="reference"><code>{code}</code></p> : null}
         {trace ? <details className="data"><summary>Trace</summary><pre tabIndex={0}>{trace}</pre></details> : null}
       </div>
@@ -36,6 +37,28 @@ export function Question({ run, workspaceId }: { run: Run; workspaceId: string }
       <Icon of={CircleHelp} />
       <p>It has asked and waits for an answer{asked ? <>: <b>{asked.title_text}</b></> : null}. It goes on by itself once that is decided.</p>
       <Link className="button ink" to={to}>{asked?.may_decide === false ? "See the question" : "Decide"}<Icon of={ArrowRight} size={14} /></Link>
+    </section>
+  );
+}
+
+/** What a preview would have done, in its order; each with what it would have carried. */
+export function WouldDo({ run }: { run: Run }): ReactNode {
+  if (!run.is_preview || run.would_do_json_array === null) return null;
+  const acts = run.would_do_json_array;
+  return (
+    <section aria-labelledby="would-do">
+      <h2 id="would-do">What it would have done</h2>
+      <p className="run-note">This was a preview. Nothing of this was sent, posted, asked or kept.</p>
+      {acts.length === 0 ? <p className="none">Nothing: it only reads.</p> : (
+        <div className="run-outputs">
+          {acts.map((one, at) => (
+            <details key={at}>
+              <summary><span className="cut">{one.text}</span><span>{one.kind}</span></summary>
+              <div>{one.data_json === null ? <p className="none">Too much to keep.</p> : <Json value={one.data_json} label={one.text} />}</div>
+            </details>
+          ))}
+        </div>
+      )}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Run, RunStep } from "../../api/runs";
-import { bars, costWords, kindOf, lasted, outputsOf, shortId, spent, stateOf, stateOfRun, stepName, triggerWords } from "./words";
+import { bars, costWords, isFile, kindOf, lasted, outputsOf, shortId, sizeOf, spent, stateOf, stateOfRun, stepName, triggerWords } from "./words";
 
 const step = (number: number, duration_us: number): RunStep => ({ number, attempt: 1, name: "look", started_at: "2026-11-19T14:31:00Z", duration_us, output_json: null, tokens: null, cost_micros: null });
 
@@ -52,4 +52,6 @@ test("outputs stand under their keys, without those that were not given", () => 
   expect(outputsOf({ outputs_array: given }).map((one) => [one.key_name, kindOf(one)])).toEqual([["digest_markdown", "markdown"], ["report", "json"]]);
   expect(outputsOf({ text: "x" }).map((one) => [one.key_name, kindOf(one)])).toEqual([["text", "text"]]);
   expect(outputsOf(null)).toEqual([]);
+  const file = { key_name: "report", value: null, storage_ref_url: "/api/v1/agent-runs/r/outputs/report", content_type: "text/markdown", size: 70_000 };
+  expect(outputsOf({ outputs_array: [file] }).map((one) => [isFile(one), kindOf(one), sizeOf(one)])).toEqual([[true, "markdown", 70_000]]);
 });

@@ -96,17 +96,32 @@ export function stepName(name: string): string {
 export interface RunOutput {
   readonly key_name: string;
   readonly value: unknown;
+  /** Where it lies, where it is too large for the run's page. */
+  readonly storage_ref_url?: string | null;
+  readonly content_type?: string;
+  readonly size?: number;
+}
+
+/** Whether an output lies in a file. */
+export function isFile(one: RunOutput): one is RunOutput & { storage_ref_url: string } {
+  return typeof one.storage_ref_url === "string";
+}
+
+/** How large an output is, in bytes. */
+export function sizeOf(one: RunOutput): number {
+  return one.size ?? JSON.stringify(one.value).length;
 }
 
 /** What a run gave under each key; what it did not give is left out. */
 export function outputsOf(data: Record<string, unknown> | null): readonly RunOutput[] {
   const listed = data?.outputs_array;
   const all = Array.isArray(listed) ? (listed as RunOutput[]) : Object.entries(data ?? {}).map(([key_name, value]) => ({ key_name, value }));
-  return all.filter((one) => one.value !== null && one.value !== undefined);
+  return all.filter((one) => isFile(one) || (one.value !== null && one.value !== undefined));
 }
 
 /** How an output is read: markdown says so in its key. */
-export function kindOf({ key_name, value }: RunOutput): "markdown" | "text" | "json" {
+export function kindOf({ key_name, value, content_type }: RunOutput): "markdown" | "text" | "json" {
+  if (content_type !== undefined) return content_type === "text/markdown" ? "markdown" : content_type === "text/plain" ? "text" : "json";
   if (typeof value !== "string") return "json";
   return /markdown|_md$/u.test(key_name) ? "markdown" : "text";
 }

@@ -1,6 +1,6 @@
 import "../../styles/settings.css";
 
-import { Bell, House, Link2, type LucideIcon, Plug, Send, UserRound, Users } from "lucide-react";
+import { Bell, House, KeyRound, Link2, type LucideIcon, Plug, Send, UserRound, Users } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Navigate, NavLink, useOutletContext, useParams } from "react-router";
 
@@ -13,6 +13,7 @@ import { Members } from "./Members";
 import { NotificationSettings } from "./Notifications";
 import { Platforms } from "./Platforms";
 import { Profile } from "./Profile";
+import { Secrets } from "./Secrets";
 import { WorkspaceSettings } from "./Workspace";
 
 interface Part {
@@ -30,6 +31,7 @@ const SHARED: Record<string, Part> = {
   workspace: { name: "General", icon: House, view: WorkspaceSettings },
   members: { name: "Members and roles", icon: Users, view: Members },
   platforms: { name: "Platforms", icon: Plug, view: Platforms },
+  secrets: { name: "Secrets", icon: KeyRound, view: Secrets },
   deliveries: { name: "Deliveries", icon: Send, view: Deliveries },
 };
 
