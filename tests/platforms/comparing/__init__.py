@@ -1,0 +1,1 @@
+"""One contract suite over our local platforms and the packages that others made: where they differ it says so."""

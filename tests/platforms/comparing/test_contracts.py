@@ -1,0 +1,47 @@
+"""The same scenarios on our local platforms and on what others made, by the platforms' own client libraries."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+
+from tests.platforms.comparing import beside, slack_messages, slack_places
+from tests.platforms.comparing.contract import Contract, Scenario
+from tests.platforms.comparing.slack_kits import Emulate, SlackKit, ours
+
+SLACK = slack_messages.SLACK
+assert slack_places.SLACK is SLACK
+
+
+def each(contract: Contract) -> Any:
+    """Every scenario on every server."""
+    found = [
+        pytest.param(server, one, id=f"{server}-{one.name}")
+        for server in contract.servers
+        for one in contract.scenarios.values()
+    ]
+    return pytest.mark.parametrize(("server", "scenario"), found)
+
+
+@pytest.fixture(scope="module")
+def emulate_url() -> Iterator[str]:
+    with beside.emulate(Emulate.seed()) as url:
+        yield url
+
+
+@pytest.fixture
+async def slack_kit(server: str, request: pytest.FixtureRequest) -> AsyncIterator[SlackKit]:
+    if server == "ours":
+        async with ours() as kit:
+            yield kit
+    elif not beside.has_emulate():
+        pytest.skip(f"emulate is not here: {beside.HOW}")
+    else:
+        yield await Emulate(request.getfixturevalue("emulate_url")).begin()
+
+
+@each(SLACK)
+async def test_what_comes_of_it_is_as_slack_promises_or_as_is_told_of_the_server(
+    slack_kit: SlackKit, server: str, scenario: Scenario
+) -> None:
+    assert await scenario.play(slack_kit) == scenario.expected(server)
