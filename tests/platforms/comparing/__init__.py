@@ -1,1 +1,1 @@
-"""One contract suite over our local platforms and the packages that others made: where they differ it says so."""
+"""One contract suite over our local platforms and others' packages: where they differ it says why."""

@@ -44,7 +44,7 @@ async def without_a_token_with_a_wrong_one_and_with_one_in_the_body(kit: SlackKi
     doc="apis/web-api#basics",
     emulate=Otherwise(
         ("HTTP 404", "invalid_name"),
-        "It has no GET for what reads, and looks for arguments in the body alone; Slack's own client for Python"
+        "It has no GET for what reads, and looks for arguments in the body alone; Slack's own client"
         " sends those of some methods with the address.",
     ),
 )

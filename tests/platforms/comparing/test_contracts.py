@@ -1,4 +1,4 @@
-"""The same scenarios on our local platforms and on what others made, by the platforms' own client libraries."""
+"""The same scenarios on our local platforms and on what others made, by the platforms' client libraries."""
 
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
