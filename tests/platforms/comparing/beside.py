@@ -1,5 +1,5 @@
 """The packages that our local platforms are compared with: where ``make compare-kits`` puts them, and how
-they are started. They lie beside the project's own packages: nothing of theirs is loaded unless it is asked for.
+they are started. They lie beside the project's own: nothing of theirs is loaded unless it is asked for.
 """
 
 import subprocess

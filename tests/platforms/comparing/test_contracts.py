@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 
-from tests.platforms.comparing import beside, slack_messages, slack_places
+from tests.platforms.comparing import beside, discord_kits, slack_kits
 from tests.platforms.comparing.contract import Contract, Scenario
-from tests.platforms.comparing.slack_kits import Emulate, SlackKit, ours
-
-SLACK = slack_messages.SLACK
-assert slack_places.SLACK is SLACK
+from tests.platforms.comparing.discord_interactions import DISCORD
+from tests.platforms.comparing.slack_kits import Emulate, SlackKit
+from tests.platforms.comparing.slack_places import SLACK
 
 
 def each(contract: Contract) -> Any:
@@ -32,7 +31,7 @@ def emulate_url() -> Iterator[str]:
 @pytest.fixture
 async def slack_kit(server: str, request: pytest.FixtureRequest) -> AsyncIterator[SlackKit]:
     if server == "ours":
-        async with ours() as kit:
+        async with slack_kits.ours() as kit:
             yield kit
     elif not beside.has_emulate():
         pytest.skip(f"emulate is not here: {beside.HOW}")
@@ -45,3 +44,14 @@ async def test_what_comes_of_it_is_as_slack_promises_or_as_is_told_of_the_server
     slack_kit: SlackKit, server: str, scenario: Scenario
 ) -> None:
     assert await scenario.play(slack_kit) == scenario.expected(server)
+
+
+@each(DISCORD)
+async def test_what_comes_of_it_is_as_discord_promises_or_as_is_told_of_the_server(
+    server: str, scenario: Scenario
+) -> None:
+    if server != "ours" and not beside.has_simcord():
+        pytest.skip(f"simcord is not here: {beside.HOW}")
+    # No fixture: simcord wants to be ended in the context in which it was begun.
+    async with discord_kits.ours() if server == "ours" else discord_kits.simcord() as kit:
+        assert await scenario.play(kit) == scenario.expected(server)
