@@ -24,7 +24,9 @@ def main() -> None:
         [*npm(node), "install", "--prefix", str(KITS), *quiet, EMULATE], env=environment, check=True
     )
     uv = [str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--python", sys.executable]
-    subprocess.run([*uv, "--no-deps", "--target", str(KITS / "python"), SIMCORD], cwd=ROOT, check=True)
+    subprocess.run(
+        [*uv, "--no-deps", "--upgrade", "--target", str(KITS / "python"), SIMCORD], cwd=ROOT, check=True
+    )
 
 
 if __name__ == "__main__":

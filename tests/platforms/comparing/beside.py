@@ -2,6 +2,7 @@
 they are started. They lie beside the project's own: nothing of theirs is loaded unless it is asked for.
 """
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from scripts.install import node_folder
-from scripts.kits import KITS
+from scripts.kits import EMULATE, KITS, SIMCORD
 
 HOW = "'make compare-kits' installs it"
 # Answers on a port of its own, and says where once it does; ends with its standard input.
@@ -25,11 +26,14 @@ process.stdin.on('close', () => process.exit(0)).resume()
 
 
 def has_emulate() -> bool:
-    return (KITS / "node_modules" / "emulate").is_dir()
+    """Whether it is there, in the version that the suite tells of."""
+    package = KITS / "node_modules" / "emulate" / "package.json"
+    return package.exists() and json.loads(package.read_text())["version"] == EMULATE.partition("@")[2]
 
 
 def has_simcord() -> bool:
-    return (KITS / "python" / "simcord").is_dir()
+    """The same."""
+    return (KITS / "python" / f"{SIMCORD.replace('==', '-')}.dist-info").is_dir()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from discord.http import handle_message_parameters
 from tests.platforms.comparing.contract import Contract, Otherwise
 from tests.platforms.comparing.discord_kits import DiscordKit, call, outcome
 
-DISCORD = Contract(("ours", "simcord"), "https://discord.com/developers/docs/")
+DISCORD = Contract(("ours", "simcord"), "https://docs.discord.com/developers/")
 CODES = "topics/opcodes-and-status-codes#json"
 NOWHERE = "100000000000000001"
 BAD_FORM = (400, 50035)

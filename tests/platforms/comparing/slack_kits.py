@@ -6,14 +6,16 @@ from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any, Protocol
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.internal_utils import convert_bool_to_0_or_1
+from yarl import URL
 
 from tests.platforms.slack.server import SlackServer
 from tests.platforms.slack.state import BOT_SCOPES
 
-PERSON = "Ana Holm"
+PERSON, BACK = "Ana Holm", "https://app.example/back"
 
 
 class InTheBody(AsyncWebClient):
@@ -36,6 +38,8 @@ class SlackKit(Protocol):
     url: str
     token: str
     app_token: str
+    client_id: str
+    client_secret: str
     client: AsyncWebClient
     bot: str
     person: str
@@ -60,6 +64,10 @@ class SlackKit(Protocol):
         """What lets the app open a dialogue before the person."""
         ...
 
+    async def code(self) -> str:
+        """What somebody who allows the app into a team sends it back with, to ``BACK``."""
+        ...
+
     def limit(self) -> None:
         """Have the platform hold to its rate limits."""
         ...
@@ -72,6 +80,7 @@ class Ours:
         self.server, self.url, self.token = server, server.url, server.team.token
         self.bot, self.person, self.app_token = server.team.bot.id, server.person(PERSON).id, server.app_token
         self.client = client(self)
+        self.client_id, self.client_secret = server.client_id, server.client_secret
         self._names = count(1)
 
     async def channel(self, *, with_person: bool = True) -> str:
@@ -95,6 +104,10 @@ class Ours:
     async def trigger(self) -> str:
         return self.server.trigger(self.person)
 
+    async def code(self) -> str:
+        asked = {"client_id": self.client_id, "scope": "chat:write", "redirect_uri": BACK}
+        return await _code("GET", f"{self.server.root}/oauth/v2/authorize", params=asked)
+
     def limit(self) -> None:
         self.server.limiter.is_on = True
 
@@ -103,6 +116,7 @@ class Emulate:
     """A Slack of emulate's, in a process of its own; what is there is asked for as its administrator."""
 
     bot, token, app_token = "U0BOT0001", "xoxb-emulate", "xapp-emulate"
+    client_id, client_secret = "1.2", "secret-of-the-app"
     _names = count(1)
     _apps = (
         {"token": token, "user_id": bot, "bot_id": "B0BOT0001", "scopes": BOT_SCOPES},
@@ -119,10 +133,10 @@ class Emulate:
     def seed(cls) -> str:
         """What emulate begins with; without strict scopes it asks nobody for any."""
         app = {
-            "client_id": "1.2",
-            "client_secret": "s",
+            "client_id": cls.client_id,
+            "client_secret": cls.client_secret,
             "name": "IONFLUX",
-            "redirect_uris": [],
+            "redirect_uris": [BACK],
             "scopes": BOT_SCOPES,
             "bot_id": "B0BOT0001",
             "bot_user_id": cls.bot,
@@ -157,6 +171,12 @@ class Emulate:
         made = await self.client.api_call("views.generateTriggerId", json={"user_id": self.person})
         return str(made["trigger_id"])
 
+    async def code(self) -> str:
+        asked = {"client_id": self.client_id, "scope": "chat:write", "redirect_uri": BACK}
+        root = self.url.removesuffix("/api/")
+        chosen = asked | {"user_id": self.person}
+        return await _code("POST", f"{root}/oauth/v2/authorize/callback", data=chosen)
+
     def limit(self) -> None:
         """It has none."""
 
@@ -170,6 +190,15 @@ async def ours() -> AsyncIterator[SlackKit]:
 def client(kit: SlackKit, token: str | None = None) -> AsyncWebClient:
     """A client with that token, else with the app's."""
     return InTheBody(token=token or kit.token, base_url=kit.url, retry_handlers=[])
+
+
+async def _code(method: str, url: str, **given: Any) -> str:
+    """The code in the address to which that page sends one on."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.request(method, url, allow_redirects=False, **given) as answer,
+    ):
+        return str(URL(answer.headers["Location"]).query["code"])
 
 
 async def outcome(call: Any) -> str:

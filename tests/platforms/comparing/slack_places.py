@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.platforms.comparing.contract import Otherwise
-from tests.platforms.comparing.slack_kits import PERSON, SlackKit, client, outcome
+from tests.platforms.comparing.slack_kits import BACK, PERSON, SlackKit, client, outcome
 from tests.platforms.comparing.slack_messages import METHODS, SECTION, SLACK, posted, texts
 
 MODAL = {
@@ -56,7 +56,7 @@ async def arguments_may_stand_in_the_address(kit: SlackKit) -> Any:
     return read, await outcome(plain.reactions_add(channel=channel, timestamp=ts, name="thumbsup"))
 
 
-@SLACK.promises(("missing_scope", "chat:write", False), doc="authentication/installing-with-oauth")
+@SLACK.promises(("missing_scope", "chat:write", False), doc=f"{METHODS}chat.postMessage")
 async def a_scope_that_was_not_granted_is_named(kit: SlackKit) -> Any:
     channel = await kit.channel()
     less = await kit.without("chat:write")
@@ -66,6 +66,30 @@ async def a_scope_that_was_not_granted_is_named(kit: SlackKit) -> Any:
         told = refused.response
         return told["error"], told["needed"], "chat:write" in told["provided"].split(",")
     return "ok"
+
+
+@SLACK.promises(
+    ("invalid_client_id", "bad_client_secret", "bad_redirect_uri", ["chat:write"], "ok", "invalid_code"),
+    doc=f"{METHODS}oauth.v2.access",
+    emulate=Otherwise(
+        ("invalid_client_id", "invalid_client_id", "bad_redirect_uri", ["chat:write"], "ok", "invalid_code"),
+        "A wrong secret is a wrong client to it.",
+    ),
+)
+async def an_install_is_exchanged_for_a_token_once(kit: SlackKit) -> Any:
+    nobody = AsyncWebClient(base_url=kit.url, retry_handlers=[])
+    app = {"client_id": kit.client_id, "client_secret": kit.client_secret, "redirect_uri": BACK}
+
+    def exchanged(code: str, **otherwise: str) -> Any:
+        return nobody.api_call("oauth.v2.access", data=app | otherwise | {"code": code})
+
+    wrong = ({"client_id": "9.9"}, {"client_secret": "wrong"}, {"redirect_uri": "https://else.example"})
+    refused = [await outcome(exchanged(await kit.code(), **one)) for one in wrong]
+    code = await kit.code()
+    granted = await exchanged(code)
+    works = await outcome(client(kit, granted["access_token"]).auth_test())
+    again = await outcome(exchanged(code))
+    return *refused, granted["scope"].split(","), works, again
 
 
 @SLACK.promises(
@@ -241,7 +265,7 @@ async def who_posts_too_fast_is_told_when_to_come_again(kit: SlackKit) -> Any:
     "ok",
     doc="apis/events-api/using-socket-mode",
     emulate=Otherwise(
-        "HTTP 404", "It has no Socket Mode: events are sent to an address, commands not at all."
+        "HTTP 404", "It has no Socket Mode, and neither slash commands nor buttons that are pressed."
     ),
 )
 async def a_socket_is_asked_for(kit: SlackKit) -> Any:

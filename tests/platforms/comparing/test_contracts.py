@@ -46,6 +46,20 @@ async def test_what_comes_of_it_is_as_slack_promises_or_as_is_told_of_the_server
     assert await scenario.play(slack_kit) == scenario.expected(server)
 
 
+@pytest.mark.parametrize("contract", [SLACK, DISCORD], ids=["slack", "discord"])
+def test_every_difference_that_is_told_of_is_one_with_its_reason_and_its_page(contract: Contract) -> None:
+    ours, *others = contract.servers
+    for scenario in contract.scenarios.values():
+        assert scenario.doc.startswith("https://")
+        # Where ours did otherwise it was put right.
+        assert ours not in scenario.otherwise
+        for server, other in scenario.otherwise.items():
+            assert server in others
+            assert other.does != scenario.promised
+            assert len(other.why.split()) > 4
+            assert other.why.endswith(".")
+
+
 @each(DISCORD)
 async def test_what_comes_of_it_is_as_discord_promises_or_as_is_told_of_the_server(
     server: str, scenario: Scenario
