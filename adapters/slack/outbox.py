@@ -9,7 +9,7 @@ from adapters.slack.calls import Accounts, Calls
 from adapters.slack.emoji import name_of, unicode_of
 from adapters.slack.history import History
 from adapters.slack.mrkdwn import entities
-from adapters.slack.render import byline, metadata, render, shown_author
+from adapters.slack.render import byline, metadata, render, render_edit, shown_author
 from bot.contracts.adapters import Sent
 from bot.contracts.messages import Attachment, OutboundMessage, Place
 from config.errors import ExternalError, RateLimited, Rejected, Unreachable
@@ -51,7 +51,7 @@ class Outbox:
         """Show it otherwise; see Edits."""
         # Its author stays as it was posted: as the sender, or in the text.
         is_named = await self._names(to) and (message.file is None or message.is_card)
-        told = render(message, names_author=not is_named)
+        told = render_edit(message, names_author=not is_named)
         await self._call(to.account, "chat.update", channel=to.channel, ts=external_id, **told)
 
     async def delete(self, to: Place, external_id: str) -> None:

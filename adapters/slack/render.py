@@ -10,7 +10,7 @@ from bot.contracts.messages import Author, Button, OutboundMessage
 Block = Mapping[str, Any]
 
 LONGEST_TEXT, LONGEST_SECTION, LONGEST_HEADER, LONGEST_FIELD = 38_000, 2_900, 150, 1_900
-LONGEST_LABEL, LONGEST_USERNAME, LONGEST_SUMMARY = 75, 80, 300
+LONGEST_LABEL, LONGEST_USERNAME, LONGEST_SUMMARY, LONGEST_EDIT = 75, 80, 300, 4_000
 FIELDS_AT_ONCE, MOST_BLOCKS = 10, 50
 EVENT_TYPE, ACTION = "ionflux_message", "ionflux."
 _LEVELS = {"info": "🔵", "warning": "🟠", "critical": "🔴"}
@@ -23,6 +23,16 @@ def render(message: OutboundMessage, *, names_author: bool = False) -> dict[str,
     if names_author and message.author is not None:
         return _with_author(told, message.author)
     return told
+
+
+def render_edit(message: OutboundMessage, *, names_author: bool = False) -> dict[str, Any]:
+    """The same for chat.update, whose text holds less than a post's: what is longer stands in blocks."""
+    told = render(message, names_author=names_author)
+    if len(told["text"]) <= LONGEST_EDIT:
+        return told
+    parts = _pieces(told["text"], LONGEST_SECTION)
+    blocks = told["blocks"] or [{"type": "section", "text": _marked(part)} for part in parts]
+    return {"text": cut(told["text"], LONGEST_SUMMARY), "blocks": blocks[:MOST_BLOCKS]}
 
 
 def shown_author(author: Author | None) -> dict[str, str]:

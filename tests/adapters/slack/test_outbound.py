@@ -74,6 +74,19 @@ async def test_a_card_has_all_its_parts_and_loses_its_buttons_when_it_is_decided
     assert (seen.buttons, seen.text) == ((), "Order\nApproved by Ana")
 
 
+async def test_an_edit_longer_than_slack_takes_as_text_stands_there_whole(
+    adapter: SlackAdapter, slack: SlackServer
+) -> None:
+    orders, ana = slack.channel("orders"), slack.person("Ana Holm")
+    sent = await adapter.send(place(slack, orders), message("short"))
+    # What is short enough for us grows: Slack wants each sign escaped.
+    await adapter.edit(place(slack, orders), sent.external_id, message("& " * 1_900))
+    (seen,) = ana.sees(orders)
+    assert seen.text.split() == ["&"] * 1_900
+    await adapter.edit(place(slack, orders), sent.external_id, message("short again"))
+    assert [(one.text, one.message.blocks) for one in ana.sees(orders)] == [("short again", [])]
+
+
 async def test_a_file_stands_there_with_its_words_and_a_repeat_finds_it(
     adapter: SlackAdapter, slack: SlackServer
 ) -> None:

@@ -3,7 +3,6 @@
 https://discord.com/developers/docs/reference
 """
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from urllib.parse import unquote
 
 from aiohttp import web
 
-from tests.platforms.discord import checks
+from tests.platforms.discord import answers, checks
 from tests.platforms.discord.checks import No, unknown
 from tests.platforms.discord.state import Channel, File, Interaction, Message, described
 
@@ -31,7 +30,7 @@ class Api:
         self.server = server
 
     def add_to(self, app: web.Application) -> None:
-        for method, path, act, needs_token in ROUTES:
+        for method, path, act, needs_token in [*ROUTES, *answers.ROUTES]:
             app.router.add_route(method, f"/api/v10{path}", self._handler(act, needs_token=needs_token))
         app.router.add_get("/attachments/{file_id}/{name}", self._download)
 
@@ -42,7 +41,7 @@ class Api:
             try:
                 return await self._answered(request, act, needs_token=needs_token)
             except No as no:
-                return web.json_response(no.body, status=no.status)
+                return _json(no.body, status=no.status)
 
         return handle
 
@@ -62,22 +61,24 @@ class Api:
             raise No(fault.status, fault.code, "An error of the test's")
         body, files = await self._body(request)
         params = {name: unquote(value) for name, value in request.match_info.items()}
-        if act is messages_post and (wait := server.limiter.refuses(params["channel_id"])) > 0:
-            return self._limited(wait)
+        headers: dict[str, str] = {}
+        if act is messages_post and server.limiter.is_on:
+            wait = server.limiter.refuses(params["channel_id"])
+            headers = server.limiter.headers(params["channel_id"])
+            if wait > 0:
+                return self._limited(wait, headers)
         server.calls.append((route, params, body))
         result = await act(self, params | dict(request.query), body, files)
         server.notice()
         if fault and fault.kind == "cut_after":
             return _cut(request)
-        if result is None:
-            return web.Response(status=204)
-        return web.Response(body=json.dumps(result).encode(), content_type="application/json")
+        return web.Response(status=204) if result is None else _json(result, headers=headers)
 
     @staticmethod
-    def _limited(seconds: float) -> web.Response:
+    def _limited(seconds: float, headers: dict[str, str] | None = None) -> web.Response:
         told = {"message": "You are being rate limited.", "retry_after": seconds, "global": False}
-        headers = {"Retry-After": str(int(seconds) + 1), "Via": "1.1 google", "X-RateLimit-Scope": "user"}
-        return web.json_response(told, status=429, headers=headers)
+        wait = {"Retry-After": str(int(seconds) + 1), "Via": "1.1 google", "X-RateLimit-Scope": "user"}
+        return _json(told, status=429, headers=wait | (headers or {}))
 
     async def _body(self, request: web.Request) -> tuple[Body, list[File]]:
         if request.content_type != "multipart/form-data":
@@ -120,8 +121,23 @@ class Api:
     def interaction(self, params: Params) -> Interaction:
         found = self.server.interactions.get(params["token"])
         if found is None or found.has_failed:
-            raise unknown("Interaction" if "interaction_id" in params else "Webhook", 10062)
+            raise unknown("Interaction", 10062) if "interaction_id" in params else unknown("Webhook", 10015)
         return found
+
+    def replied(self, channel: Channel, body: Body) -> Body | None:
+        """The message that one answers, if it is there."""
+        asked = body.get("message_reference")
+        if asked is None:
+            return None
+        if str(asked.get("message_id")) not in channel.messages and asked.get("fail_if_not_exists", True):
+            raise checks.invalid("message_reference", "Unknown message")
+        return {"type": 0, "channel_id": channel.id, "guild_id": channel.guild_id} | asked
+
+
+def _json(body: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    # discord.py reads JSON where the content type says just that, and nothing of a charset.
+    raw = json.dumps(body).encode()
+    return web.Response(body=raw, status=status, headers=headers, content_type="application/json")
 
 
 def _cut(request: web.Request) -> web.Response:
@@ -160,10 +176,11 @@ async def messages_post(api: Api, params: Params, body: Body, files: list[File])
     nonce = body.get("nonce")
     if nonce is not None and body.get("enforce_nonce") and str(nonce) in channel.nonces:
         return api.told(channel.messages[channel.nonces[str(nonce)]])
+    reference = api.replied(channel, body)
     message = api.server.new_message(
         channel, api.server.bot, str(body.get("content") or ""), embeds=body.get("embeds") or [],
         components=body.get("components") or [], files=files,
-        nonce=None if nonce is None else str(nonce),
+        nonce=None if nonce is None else str(nonce), reference=reference, kind=19 if reference else 0,
     )  # fmt: skip
     if nonce is not None:
         channel.nonces[str(nonce)] = message.id
@@ -172,12 +189,16 @@ async def messages_post(api: Api, params: Params, body: Body, files: list[File])
 
 
 async def messages_get(api: Api, params: Params, body: Body, files: list[File]) -> Any:
+    limit = checks.page(params)
     found = sorted(api.channel(params).messages.values(), key=lambda one: int(one.id))
-    if after := params.get("after"):
-        found = [one for one in found if int(one.id) > int(after)]
-        found = found[: int(params.get("limit") or 50)]
+    if "after" in params:
+        found = [one for one in found if int(one.id) > int(params["after"])][:limit]
+    elif "around" in params:
+        before = sum(int(one.id) < int(params["around"]) for one in found)
+        found = found[max(0, before - limit // 2) :][:limit]
     else:
-        found = found[-int(params.get("limit") or 50) :]
+        before = int(params.get("before") or 1 << 64)
+        found = [one for one in found if int(one.id) < before][-limit:]
     return [api.told(one) for one in reversed(found)]
 
 
@@ -267,28 +288,6 @@ async def commands_get(api: Api, params: Params, body: Body, files: list[File]) 
     return api.server.guilds[params["guild_id"]].commands if "guild_id" in params else api.server.commands
 
 
-async def callback(api: Api, params: Params, body: Body, files: list[File]) -> Any:
-    api.server.answer(api.interaction(params), body)
-
-
-async def original_patch(api: Api, params: Params, body: Body, files: list[File]) -> Any:
-    found = api.interaction(params)
-    if not found.acknowledged.is_set():
-        raise unknown("Webhook", 10015)
-    checks.message(body, has_files=False)
-    api.server.tell_privately(found, body)
-    found.answered.set()
-    return {"id": api.server.snowflake(), "channel_id": found.channel_id}
-
-
-async def followup_post(api: Api, params: Params, body: Body, files: list[File]) -> Any:
-    found = api.interaction(params)
-    checks.message(body, has_files=False)
-    api.server.tell_privately(found, body)
-    await asyncio.sleep(0)
-    return {"id": api.server.snowflake(), "channel_id": found.channel_id}
-
-
 _APP = "/applications/{application_id}"
 _MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 ROUTES: list[tuple[str, str, Act, bool]] = [
@@ -311,7 +310,4 @@ ROUTES: list[tuple[str, str, Act, bool]] = [
     ("GET", f"{_APP}/commands", commands_get, True),
     ("PUT", f"{_APP}/guilds/{{guild_id}}/commands", commands_put, True),
     ("GET", f"{_APP}/guilds/{{guild_id}}/commands", commands_get, True),
-    ("POST", "/interactions/{interaction_id}/{token}/callback", callback, False),
-    ("PATCH", "/webhooks/{application_id}/{token}/messages/@original", original_patch, False),
-    ("POST", "/webhooks/{application_id}/{token}", followup_post, False),
 ]

@@ -3,6 +3,7 @@
 https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 
@@ -37,26 +38,40 @@ def message(body: dict[str, Any], *, has_files: bool) -> None:
         raise invalid("nonce", "Must be 25 or fewer in length.")
 
 
+def page(params: dict[str, str]) -> int:
+    """How many messages are asked for."""
+    limit = str(params.get("limit") or 50)
+    if not limit.isdigit() or not 1 <= int(limit) <= 100:
+        raise invalid("limit", "Must be between 1 and 100.")
+    return int(limit)
+
+
 def _embeds(embeds: list[dict[str, Any]]) -> None:
     if len(embeds) > 10:
         raise invalid("embeds", "Must be 10 or fewer in length.")
-    total = 0
     for one in embeds:
-        limits = {"title": 256, "description": 4096}
-        for name, most in limits.items():
-            if len(str(one.get(name) or "")) > most:
-                raise invalid(f"embeds.{name}", f"Must be {most} or fewer in length.")
-            total += len(str(one.get(name) or ""))
         fields = one.get("fields") or []
         if len(fields) > 25:
             raise invalid("embeds.fields", "Must be 25 or fewer in length.")
-        for field in fields:
-            if not 1 <= len(field["name"]) <= 256 or not 1 <= len(field["value"]) <= 1024:
-                raise invalid("embeds.fields", "Must be between 1 and 1024 in length.")
-            total += len(field["name"]) + len(field["value"])
-        total += len(str((one.get("footer") or {}).get("text") or ""))
-    if total > 6000:
+        if not all(field["name"] and field["value"] for field in fields):
+            raise invalid("embeds.fields", "This field is required")
+    texts = [told for one in embeds for told in _texts(one)]
+    for name, text, most in texts:
+        if len(text) > most:
+            raise invalid(f"embeds.{name}", f"Must be {most} or fewer in length.")
+    if sum(len(text) for _, text, _ in texts) > 6000:
         raise invalid("embeds", "Embed size exceeds maximum size of 6000")
+
+
+def _texts(one: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
+    """Each text of an embed, with how long it may be."""
+    yield "title", one.get("title") or "", 256
+    yield "description", one.get("description") or "", 4096
+    yield "footer.text", (one.get("footer") or {}).get("text") or "", 2048
+    yield "author.name", (one.get("author") or {}).get("name") or "", 256
+    for field in one.get("fields") or []:
+        yield "fields.name", field["name"], 256
+        yield "fields.value", field["value"], 1024
 
 
 def _components(rows: list[dict[str, Any]]) -> None:

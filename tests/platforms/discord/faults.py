@@ -78,3 +78,13 @@ class Limiter:
         times.append(now)
         self.allowed[channel_id] += 1
         return 0
+
+    def headers(self, channel_id: str) -> dict[str, str]:
+        """What an answer says of the limit that it counted for."""
+        times, now = self.times[channel_id], self.clock()
+        after = times[0] + self.seconds - now
+        return {
+            "X-RateLimit-Limit": str(self.many), "X-RateLimit-Remaining": str(self.many - len(times)),
+            "X-RateLimit-Reset": f"{now + after:.3f}", "X-RateLimit-Reset-After": f"{after:.3f}",
+            "X-RateLimit-Bucket": "messages",
+        }  # fmt: skip

@@ -27,6 +27,7 @@ from tests.platforms.discord.state import (
     Message,
     Told,
     User,
+    Webhook,
 )
 
 _EPHEMERAL = 64
@@ -50,6 +51,7 @@ class DiscordServer:
         self.files: dict[str, File] = {}
         self.commands: list[dict[str, Any]] = []
         self.interactions: dict[str, Interaction] = {}
+        self.webhooks: dict[str, Webhook] = {}
         self.told: list[Told] = []
         self.calls: list[tuple[str, dict[str, str], dict[str, Any]]] = []
         self.faults = Faults()
@@ -143,6 +145,11 @@ class DiscordServer:
         channel = Channel(self.snowflake(), user.name, kind=DM, recipients=[user, self.bot])
         self.channels[channel.id] = channel
         return channel
+
+    def webhook(self, channel: Channel, name: str) -> Webhook:
+        made = Webhook(self.snowflake(), f"webhook-{self.snowflake()}", channel.id, name)
+        self.webhooks[made.token] = made
+        return made
 
     def new_thread(self, parent: Channel, name: str, thread_id: str) -> Channel:
         thread = Channel(thread_id, name, PUBLIC_THREAD, parent.guild_id, parent.id)
@@ -248,23 +255,44 @@ class DiscordServer:
         if made.acknowledged.is_set():
             raise checks.No(400, 40060, "Interaction has already been acknowledged.")
         made.kind, data = int(body["type"]), body.get("data") or {}
+        made.is_private = bool(int(data.get("flags") or 0) & _EPHEMERAL)
         if made.kind == 4:
             checks.message(data, has_files=False)
-            self.tell_privately(made, data)
+            made.original = self.show(made, data, is_private=made.is_private)
         elif made.kind == 8:
             made.choices = data["choices"]
         elif made.kind == 9:
             checks.modal(data)
             made.modal = data
-        made.is_deferred = made.kind in (5, 6)
         made.acknowledged.set()
         if made.kind != 5:
             made.answered.set()
 
-    def tell_privately(self, made: Interaction, data: dict[str, Any]) -> None:
+    def show(self, made: Interaction, data: dict[str, Any], *, is_private: bool) -> Message:
+        """What the app says to an interaction: to all, or to that person alone."""
         made.answer = data
-        is_private = bool(int(data.get("flags") or 0) & _EPHEMERAL) or made.is_deferred
+        message = Message(
+            self.snowflake(), made.channel_id, self.bot, str(data.get("content") or ""),
+            embeds=data.get("embeds") or [], components=data.get("components") or [],
+            flags=int(data.get("flags") or 0),
+        )  # fmt: skip
         if is_private:
-            self.told.append(Told(made.user, made.channel_id, str(data.get("content") or "")))
+            self.told.append(Told(made.user, made.channel_id, message.content))
         else:
-            self.new_message(self.channels[made.channel_id], self.bot, str(data.get("content") or ""))
+            self.channels[made.channel_id].messages[message.id] = message
+        return message
+
+    def show_otherwise(self, made: Interaction, data: dict[str, Any]) -> Message:
+        """The first answer changed; what was put off is answered by it."""
+        if made.original is None:
+            made.original = self.show(made, data, is_private=made.is_private)
+            return made.original
+        made.answer = data
+        made.original.content = str(data.get("content") or "")
+        made.original.embeds, made.original.components = (
+            data.get("embeds") or [],
+            data.get("components") or [],
+        )
+        if made.is_private:
+            self.told.append(Told(made.user, made.channel_id, made.original.content))
+        return made.original

@@ -15,7 +15,8 @@ class User:
     is_bot: bool = False
 
     def described(self) -> dict[str, Any]:
-        username = self.name.lower().replace(" ", "_")
+        # An app keeps the name that it was given.
+        username = self.name if self.is_bot else self.name.lower().replace(" ", "_")
         return {
             "id": self.id, "username": username, "global_name": None if self.is_bot else self.name,
             "discriminator": "0", "avatar": None, "bot": self.is_bot,
@@ -110,12 +111,23 @@ class Interaction:
     body: dict[str, Any]
     kind: int | None = None
     answer: dict[str, Any] | None = None
+    original: Message | None = None
+    is_private: bool = False
     modal: dict[str, Any] | None = None
     choices: list[dict[str, Any]] = field(default_factory=list)
-    is_deferred: bool = False
     has_failed: bool = False
     acknowledged: asyncio.Event = field(default_factory=asyncio.Event)
     answered: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """By whose address anybody may post in a channel, under its name."""
+
+    id: str
+    token: str
+    channel_id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from tests.platforms.slack.state import Call, Channel, Ephemeral, Message
 if TYPE_CHECKING:
     from tests.platforms.slack.server import SlackServer
 
-LONGEST = 40_000
+# A post that is longer is shown in part; an edit that is longer is refused.
+LONGEST, LONGEST_EDIT = 40_000, 4_000
 _PERMALINK = re.compile(
     r"<https://[a-z0-9]+\.slack\.example/files/[A-Z0-9]+/(F[A-Z0-9]+)/[^>|]*(?:\|[^>]*)?>"
 )
@@ -21,8 +22,6 @@ def _said(call: Call) -> tuple[str, list[Body]]:
     text, held = str(call.args.get("text") or ""), call.args.get("blocks") or []
     if not text and not held:
         raise No("no_text")
-    if len(text) > LONGEST:
-        raise No("msg_too_long")
     return text, held
 
 
@@ -55,13 +54,15 @@ def _customised(call: Call) -> tuple[str, dict[str, str]]:
 @method("chat.postMessage", "chat:write")
 async def post(server: "SlackServer", call: Call) -> Body:
     need(call, "channel")
+    if (person := call.team.users.get(str(call.args["channel"]))) is not None and not person.is_bot:
+        server.direct(call.team, person)
     channel = channel_of(call)
     if channel.is_archived:
         raise No("is_archived")
-    text, held = _said(call)
+    said, held = _said(call)
     username, icons = _customised(call)
     thread = _thread(channel, call)
-    text, files = _shared(call, text)
+    text, files = _shared(call, said[:LONGEST])
     metadata = call.args.get("metadata")
     if metadata is not None and not (isinstance(metadata, dict) and metadata.get("event_type")):
         raise No("invalid_metadata_format")
@@ -83,7 +84,8 @@ async def post(server: "SlackServer", call: Call) -> Body:
     for one in files:
         call.team.files[one].shares.setdefault(channel.id, []).append(message.ts)
     server.tell_of(call.team, message)
-    return {"channel": channel.id, "ts": message.ts, "message": described(server, call.team, message)}
+    told: Body = {"channel": channel.id, "ts": message.ts, "message": described(server, call.team, message)}
+    return told | ({"warning": "message_truncated"} if len(said) > LONGEST else {})
 
 
 @method("chat.update", "chat:write")
@@ -94,9 +96,12 @@ async def update(server: "SlackServer", call: Call) -> Body:
     if message.bot_id != call.team.bot.bot_id:
         raise No("cant_update_message")
     text, held = _said(call)
+    if len(text) > LONGEST_EDIT:
+        raise No("msg_too_long")
     before = described(server, call.team, message)
     message.text, message.blocks = text, held
-    message.metadata = call.args.get("metadata") or message.metadata
+    # An empty one takes it away; none leaves it.
+    message.metadata = call.args.get("metadata", message.metadata)
     message.edited_by, message.edited_ts = call.team.bot.id, server.names.ts()
     server.tell_of_change(call.team, message, before)
     return {
@@ -126,7 +131,12 @@ async def ephemeral(server: "SlackServer", call: Call) -> Body:
         raise No("user_not_in_channel")
     text, held = _said(call)
     told = Ephemeral(
-        channel.id, str(call.args["user"]), text, held, call.args.get("thread_ts"), server.names.ts()
+        channel.id,
+        str(call.args["user"]),
+        text[:LONGEST],
+        held,
+        call.args.get("thread_ts"),
+        server.names.ts(),
     )
     server.told.append(told)
     return {"message_ts": told.ts}

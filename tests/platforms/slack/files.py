@@ -111,6 +111,12 @@ def _checked(call: Call) -> dict[str, Any]:
         raise No("invalid_arguments", response_metadata={"messages": [f"[ERROR] {bad}"]}) from None
 
 
+def _named(server: "SlackServer", external_id: Any) -> Modal | None:
+    """The open dialogue to which the app has given that name."""
+    open_ = (one for one in server.modals.values() if one.is_open and external_id)
+    return next((one for one in open_ if one.view.get("external_id") == external_id), None)
+
+
 @method("views.open")
 async def open_(server: "SlackServer", call: Call) -> Body:
     need(call, "trigger_id", "view")
@@ -122,6 +128,8 @@ async def open_(server: "SlackServer", call: Call) -> Body:
     if trigger.is_used:
         raise No("exchanged_trigger_id")
     view = _checked(call)
+    if _named(server, view.get("external_id")) is not None:
+        raise No("duplicate_external_id")
     trigger.is_used = True
     modal = Modal(server.names.id("V"), dict(view), trigger.user)
     server.modals[modal.id] = modal
@@ -130,10 +138,14 @@ async def open_(server: "SlackServer", call: Call) -> Body:
 
 @method("views.update")
 async def update(server: "SlackServer", call: Call) -> Body:
-    modal = server.modals.get(str(call.args.get("view_id") or ""))
+    view_id, name = str(call.args.get("view_id") or ""), call.args.get("external_id")
+    modal = server.modals.get(view_id) or _named(server, name)
     if modal is None or not modal.is_open:
         raise No("not_found")
+    if call.args.get("hash") not in (None, modal.hash):
+        raise No("hash_conflict")
     modal.view, modal.errors = dict(_checked(call)), {}
+    modal.changes += 1
     return {"view": described_view(server, call.team, modal)}
 
 
@@ -149,5 +161,5 @@ def described_view(server: "SlackServer", team: Team, modal: Modal, values: Body
         "private_metadata": modal.view.get("private_metadata", ""),
         "callback_id": modal.view.get("callback_id", ""),
         "state": {"values": values or {}},
-        "hash": f"{modal.id}.hash",
+        "hash": modal.hash,
     }

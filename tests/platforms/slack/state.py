@@ -186,6 +186,12 @@ class Modal:
     user: str
     errors: dict[str, str] = field(default_factory=dict)
     is_open: bool = True
+    changes: int = 0
+
+    @property
+    def hash(self) -> str:
+        """By which the app says what it saw last."""
+        return f"{self.id}.{self.changes}"
 
 
 @dataclass(slots=True)
