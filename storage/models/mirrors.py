@@ -10,8 +10,8 @@ from storage.record import WorkspaceRecord
 
 class ChannelLink(WorkspaceRecord):
     """A channel and a place of a platform that are one conversation. What goes there is drained in order by
-    whoever holds the lease, not before ``next_at``. ``last_external_id`` is the newest message that was taken
-    in from there, to catch up from. A ``broken`` link says why in ``error_text``.
+    whoever holds the lease, not before ``next_at``. ``last_external_id`` is the message that was taken in
+    from there last; ``behind_external_id``, while it is being caught up with, the one to begin after. A ``broken`` link says why in ``error_text``.
     """
 
     channel_id = fields.UUIDField(db_index=True)
@@ -23,6 +23,7 @@ class ChannelLink(WorkspaceRecord):
     error_text = fields.TextField(null=True)
     created_by_user_id = fields.UUIDField(null=True)
     last_external_id = fields.CharField(max_length=128, null=True)
+    behind_external_id = fields.CharField(max_length=128, null=True)
     next_at = fields.DatetimeField(null=True)
     lease_until = fields.DatetimeField(null=True)
 
