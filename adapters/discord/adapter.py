@@ -21,7 +21,7 @@ from bot.contracts.adapters import Capabilities, Finding, Pace, Request, Route, 
 from bot.contracts.messages import OutboundMessage, Place
 from bot.contracts.platforms import Altered, Heard, PlatformHost, RemoteFile
 from config.clock import now
-from config.errors import AccessLost, ExternalError, StorageError
+from config.errors import AccessLost, ExternalError, Rejected, StorageError
 from config.logs import logger
 
 LARGEST_BODY, MOST_ROOMS = 1 << 20, 10
@@ -194,7 +194,7 @@ class DiscordAdapter:
             except AccessLost as lost:
                 _log.error("discord_refused", why=lost.message)
                 await asyncio.sleep(30.0)
-            except ExternalError as away:
+            except (ExternalError, StorageError) as away:
                 _log.warning("discord_away", why=away.message)
                 await asyncio.sleep(away.retry_after.total_seconds() if away.retry_after else 1.0)
 
@@ -212,14 +212,23 @@ class DiscordAdapter:
         """What was said meanwhile; and what was changed, of the last hundred messages there and in the
         threads that were last written in.
         """
-        for place, after in await self._host.gate.places(self.name):
-            try:
-                async for heard in self.history(place, after):
-                    await self._host.gate.hear(heard)
-                for altered in await self._edited(place):
-                    await self._host.gate.alter(altered)
-            except ExternalError as away:
-                _log.warning("discord_not_caught_up", channel=place.channel, why=away.message)
+        for place, after in await self._host.gate.behind(self.name):
+            # Nothing tells when Discord or the store is back.
+            while not await self._is_caught_up(place, after):  # noqa: ASYNC110
+                await asyncio.sleep(1.0)
+
+    async def _is_caught_up(self, place: Place, after: str | None) -> bool:
+        try:
+            async for heard in self.history(place, after):
+                await self._host.gate.hear(heard)
+            for altered in await self._edited(place):
+                await self._host.gate.alter(altered)
+            await self._host.gate.caught_up(place)
+        except (ExternalError, StorageError) as away:
+            _log.warning("discord_not_caught_up", channel=place.channel, why=away.message)
+            # What it refuses now it refuses the next time; that is when somebody has mended it.
+            return isinstance(away, Rejected)
+        return True
 
     async def _edited(self, place: Place) -> Sequence[Altered]:
         ours, parents = await self.intake.ours(), await self.intake.known(place.channel)

@@ -1,5 +1,6 @@
 """Slack (``IONFLUX_SLACK_BOT_TOKEN``): in Socket Mode where the app token is set, else over HTTP."""
 
+import asyncio
 import base64
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from aiohttp import ClientSession
     from slack_sdk.web.async_client import AsyncWebClient
 
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 SERVICE = "slack"
 CONNECT_SECONDS, READ_SECONDS, TOTAL_SECONDS, CHUNK = 5.0, 15.0, 20.0, 1 << 16
 _HOSTS = ("slack.com", "slack-files.com")
@@ -150,23 +152,33 @@ class SlackAdapter:
 
     async def _missed(self) -> Sequence[tuple[Place, str | None]]:
         try:
-            return await self._host.gate.places(SERVICE)
+            return await self._host.gate.behind(SERVICE)
         except StorageError as away:
             _log.warning("slack_not_caught_up", why=str(away))
             return ()
 
     async def _catch_up(self, missed: Sequence[tuple[Place, str | None]]) -> None:
-        """Bring in what was said while nobody listened."""
-        for place, after in missed:
-            try:
-                await self._caught_up(place, after)
-            except (ExternalError, StorageError) as away:
-                _log.warning("slack_not_caught_up", channel=place.channel, why=str(away))
+        """Bring in what was said while nobody listened; again where that did not go well."""
+        wait = FIRST_WAIT
+        while missed:
+            missed = [one for one in missed if not await self._is_caught_up(*one)]
+            if missed:
+                await asyncio.sleep(wait)
+                wait = min(LONGEST_WAIT, wait * 2)
 
-    async def _caught_up(self, place: Place, after: str | None) -> None:
+    async def _is_caught_up(self, place: Place, after: str | None) -> bool:
+        try:
+            if after:
+                await self._take_in(place, after)
+            await self._host.gate.caught_up(place)
+        except (ExternalError, StorageError) as away:
+            _log.warning("slack_not_caught_up", channel=place.channel, why=str(away))
+            # What it refuses now it refuses the next time; that is when somebody has mended it.
+            return isinstance(away, Rejected)
+        return True
+
+    async def _take_in(self, place: Place, after: str) -> None:
         """What comes meanwhile waits for it, unless Slack makes us wait: then it has to come first."""
-        if not after:
-            return
         try:
             async with self._inbox.turn(place.channel):
                 async for heard in self._history.since(place, after):

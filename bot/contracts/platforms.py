@@ -206,8 +206,14 @@ class PlatformGate(Protocol):
     async def complete(self, asking: Asking) -> Sequence[str]:
         """At most 25 values that the argument could have, the best first; none for strangers."""
 
-    async def places(self, adapter: str) -> Sequence[tuple[Place, str | None]]:
-        """The linked places of the platform, each with the last external id taken in: where to catch up."""
+    async def behind(self, adapter: str) -> Sequence[tuple[Place, str | None]]:
+        """The linked places of the platform, each with the external id after which to catch up; None where
+        nothing was taken in yet. To be asked before anything new is taken in: it stays the same, also for
+        another process, until the place is caught up with.
+        """
+
+    async def caught_up(self, place: Place) -> None:
+        """All that was said there since is taken in."""
 
     async def installed(self, adapter: str, installation: Installation, workspace_id: UUID) -> None:
         """Keep an account in which the app was installed for that workspace; again, it is renewed."""

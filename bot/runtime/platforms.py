@@ -306,9 +306,13 @@ class Platforms:
 
     # Accounts and places.
 
-    async def places(self, adapter: str) -> Sequence[tuple[Place, str | None]]:
-        """The linked places; see PlatformGate."""
-        return await mirrors.places(adapter)
+    async def behind(self, adapter: str) -> Sequence[tuple[Place, str | None]]:
+        """The linked places, and since when; see PlatformGate."""
+        return await mirrors.behind(adapter)
+
+    async def caught_up(self, place: Place) -> None:
+        """Nothing is missing from there; see PlatformGate."""
+        await mirrors.caught_up(place)
 
     async def installed(self, adapter: str, installation: Installation, workspace_id: UUID) -> None:
         """Keep an account; see PlatformGate."""

@@ -147,11 +147,21 @@ async def _at(adapter: str, external_channel_id: str, account: str) -> ChannelLi
     return found[0] if found else None
 
 
-async def places(adapter: str) -> Sequence[tuple[Place, str | None]]:
-    """The linked places of a platform, with how far each was heard."""
+async def behind(adapter: str) -> Sequence[tuple[Place, str | None]]:
+    """The linked places of a platform, each with the message after which to catch up: it stays the same,
+    whatever is taken in meanwhile, until ``caught_up``.
+    """
     # every workspace: a gateway serves all
-    rows = await ChannelLink.filter(adapter=adapter, status="active").order_by("id")
-    return [(place_of(row), row.last_external_id) for row in rows]
+    rows = ChannelLink.filter(adapter=adapter, status="active")
+    await rows.filter(behind_external_id=None).update(behind_external_id=F("last_external_id"))
+    return [(place_of(row), row.behind_external_id) for row in await rows.order_by("id")]
+
+
+async def caught_up(place: Place) -> None:
+    """Nothing is missing from there any more."""
+    # every workspace: a place is linked once
+    rows = ChannelLink.filter(adapter=place.adapter, external_channel_id=place.channel)
+    await rows.filter(account=place.account).update(behind_external_id=None)
 
 
 def place_of(row: ChannelLink, thread: str | None = None) -> Place:

@@ -350,4 +350,4 @@ async def test_by_webhook_updates_come_in_and_forged_ones_are_refused(story: Sto
         await story.telegram.settled()
     await adapter.close()
     assert await story.here() == ["Ana: By webhook"]
-    assert not await mirrors.places("slack")
+    assert not await mirrors.behind("slack")

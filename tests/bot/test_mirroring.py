@@ -319,6 +319,17 @@ async def test_a_place_belongs_to_one_channel(mirror: Mirror) -> None:
             await mirrors.link(unit, alerts, Place(adapter="alpha", channel="alpha-room"), mirror.grants)
 
 
+async def test_from_where_on_to_catch_up_stays_the_same_until_that_is_done(mirror: Mirror) -> None:
+    ana, room = mirror.somebody(mirror.alpha, "Ana"), Place(adapter="alpha", channel="alpha-room")
+    assert dict(await mirrors.behind("alpha"))[room] is None
+    first = await ana.says("one")
+    assert dict(await mirrors.behind("alpha"))[room] == first
+    last = await ana.says("said since, and heard before what came between")
+    assert dict(await mirrors.behind("alpha"))[room] == first
+    await mirrors.caught_up(room)
+    assert dict(await mirrors.behind("alpha"))[room] == last
+
+
 async def test_an_ended_link_carries_nothing_more(mirror: Mirror) -> None:
     async with mirror.app.units.open_unit(mirror.as_owner(), mirror.workspace_id) as unit:
         await mirrors.unlink(unit, mirror.links["alpha-room"])

@@ -80,9 +80,13 @@ class RecordingGate:
         del asking
         return ()
 
-    async def places(self, adapter: str) -> Sequence[tuple[Place, str | None]]:
+    async def behind(self, adapter: str) -> Sequence[tuple[Place, str | None]]:
         del adapter
         return list(self.linked)
+
+    async def caught_up(self, place: Place) -> None:
+        self.linked = [one for one in self.linked if one[0] != place]
+        self.noted()
 
     async def installed(self, adapter: str, installation: Installation, workspace_id: UUID) -> None:
         del adapter

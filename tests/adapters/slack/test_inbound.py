@@ -288,6 +288,22 @@ async def test_what_was_said_while_nobody_listened_is_caught_up_with_in_order(
     assert [one.place.thread for one in gate.of(Heard)] == [None, root.ts, old.ts]
 
 
+async def test_what_could_not_be_read_at_once_is_caught_up_with_later(
+    adapter: SlackAdapter, slack: SlackServer, gate: RecordingGate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.slack.adapter.FIRST_WAIT", 0.01)
+    slack.deliveries.again_after = ()
+    orders, ana = slack.channel("orders"), slack.person("Ana Holm")
+    last = await ana.says("seen", in_=orders)
+    gate.linked = [(place(slack, orders), last.ts)]
+    await ana.says("missed", in_=orders)
+    await slack.settled()
+    slack.faults.fails("conversations.history", times=9)
+    async with listening(adapter, slack):
+        await slack.until(lambda: not gate.linked)
+    assert gate.texts == ["missed"]
+
+
 async def test_an_answer_far_up_in_the_channel_is_caught_up_with_too(
     adapter: SlackAdapter, slack: SlackServer, gate: RecordingGate
 ) -> None:
