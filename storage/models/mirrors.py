@@ -11,7 +11,8 @@ from storage.record import WorkspaceRecord
 class ChannelLink(WorkspaceRecord):
     """A channel and a place of a platform that are one conversation. What goes there is drained in order by
     whoever holds the lease, not before ``next_at``. ``last_external_id`` is the message that was taken in
-    from there last; ``behind_external_id``, while it is being caught up with, the one to begin after. A ``broken`` link says why in ``error_text``.
+    from there last; ``behind_external_id``, while it is being caught up with, the one to begin after. A
+    ``broken`` link says why in ``error_text``.
     """
 
     channel_id = fields.UUIDField(db_index=True)
