@@ -20,7 +20,7 @@ from adapters.slack.proxy import proxy_of
 from adapters.slack.settings import SlackSettings
 from bot.contracts.adapters import Capabilities, Finding, Pace, Route, Sent
 from bot.contracts.messages import Attachment, OutboundMessage, Place
-from bot.contracts.platforms import Heard, PlatformHost, RemoteFile
+from bot.contracts.platforms import Altered, Heard, PlatformHost, RemoteFile
 from config.errors import AccessLost, ExternalError, RateLimited, Rejected, StorageError, Unreachable
 from config.logs import logger
 
@@ -181,13 +181,19 @@ class SlackAdapter:
         """What comes meanwhile waits for it, unless Slack makes us wait: then it has to come first."""
         try:
             async with self._inbox.turn(place.channel):
-                async for heard in self._history.since(place, after):
-                    await self._host.gate.hear(heard)
+                async for one in self._history.missed(place, after):
+                    await self._took_in(one)
         except RateLimited:
-            patient = self._history.since(place, after, is_patient=True)
-            for heard in [one async for one in patient]:
+            patient = self._history.missed(place, after, is_patient=True)
+            for one in [one async for one in patient]:
                 async with self._inbox.turn(place.channel):
-                    await self._host.gate.hear(heard)
+                    await self._took_in(one)
+
+    async def _took_in(self, one: Heard | Altered) -> None:
+        if isinstance(one, Heard):
+            await self._host.gate.hear(one)
+        else:
+            await self._host.gate.alter(one)
 
     def routes(self) -> Iterable[Route]:
         """What Slack and whoever installs the app call over HTTP."""

@@ -11,7 +11,7 @@ from adapters.slack.calls import Accounts, Calls
 from adapters.slack.people import People
 from adapters.slack.render import EVENT_TYPE
 from bot.contracts.messages import Place
-from bot.contracts.platforms import Heard
+from bot.contracts.platforms import Altered, Heard
 from config.errors import RateLimited
 
 Said = Mapping[str, Any]
@@ -31,9 +31,17 @@ class History:
         """Keep the parts."""
         self._call, self._accounts, self._people = call, accounts, people
 
-    async def since(self, place: Place, after: str, *, is_patient: bool = False) -> AsyncIterator[Heard]:
-        """What people wrote after that, in the channel and its threads, oldest first. Raises as ``call``;
-        a patient reader waits as long as Slack says instead.
+    async def since(self, place: Place, after: str) -> AsyncIterator[Heard]:
+        """What people wrote after that, in the channel and its threads, oldest first. Raises as ``call``."""
+        async for one in self.missed(place, after):
+            if isinstance(one, Heard):
+                yield one
+
+    async def missed(
+        self, place: Place, after: str, *, is_patient: bool = False
+    ) -> AsyncIterator[Heard | Altered]:
+        """The same, and then what they changed after that of what they had written in the channel before. A
+        patient reader waits as long as Slack says instead of raising.
         """
         bot = await self._accounts.bot(place.account, self._call)
         reader = _Patient(self._call) if is_patient else self._call
@@ -41,7 +49,8 @@ class History:
         team = place.account or bot.team_id
         said = {str(one["ts"]): one async for one in _pages(reader, place, HISTORY, oldest=after)}
         most = LOOKED_BACK_PATIENTLY if is_patient else LOOKED_BACK
-        for root in [*said.values(), *await _older_roots(reader, place, after, most)]:
+        older = await _older_roots(reader, place, after, most)
+        for root in [*said.values(), *older]:
             if str(root.get("latest_reply") or "") > after:
                 replies = _pages(reader, place, REPLIES, ts=root["ts"], oldest=after)
                 said |= {str(one["ts"]): one async for one in replies if str(one["ts"]) > after}
@@ -52,6 +61,14 @@ class History:
             names = await self._people.names(team, parse.called_in(event))
             heard = parse.heard(event, team, names=names, bot=bot)
             yield replace(heard, person=self._people.faced(heard.person))
+        for one in older:
+            at = str((one.get("edited") or {}).get("ts") or "")
+            if at <= after:
+                continue
+            event = {"channel": place.channel, "event_ts": at, "message": one}
+            names = await self._people.names(team, parse.called_in(event))
+            if (altered := parse.altered(event, team, names=names, bot=bot)) is not None:
+                yield altered
 
     async def sent(self, place: Place, thread: str | None, key: str) -> str | None:
         """The ts of our message of that key, if it stands among the newest. Raises as ``call``."""

@@ -288,6 +288,24 @@ async def test_what_was_said_while_nobody_listened_is_caught_up_with_in_order(
     assert [one.place.thread for one in gate.of(Heard)] == [None, root.ts, old.ts]
 
 
+async def test_what_was_changed_while_nobody_listened_is_caught_up_with(
+    adapter: SlackAdapter, slack: SlackServer, gate: RecordingGate
+) -> None:
+    slack.deliveries.again_after = ()
+    orders, ana = slack.channel("orders"), slack.person("Ana Holm")
+    first, before = await ana.says("blue", in_=orders), await ana.says("pink", in_=orders)
+    await ana.edits(before, "red")
+    last = await ana.says("seen", in_=orders)
+    gate.linked = [(place(slack, orders), last.ts)]
+    await adapter.send(place(slack, orders), message("our own"))
+    await ana.edits(first, "*green*")
+    await slack.settled()
+    async with listening(adapter, slack):
+        await slack.until(lambda: not gate.linked)
+    assert [(one.external_id, one.text) for one in gate.of(Altered)] == [(first.ts, "**green**")]
+    assert gate.texts == []
+
+
 async def test_what_could_not_be_read_at_once_is_caught_up_with_later(
     adapter: SlackAdapter, slack: SlackServer, gate: RecordingGate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
