@@ -20,7 +20,7 @@ function Row({ one, shell, now }: { one: Secret; shell: Shell; now: Date }): Rea
     <li className="settings-row">
       <div>
         <p><code>{one.name}</code></p>
-        <p className="settings-under">{used} Put down <time dateTime={one.updated_at}>{ago(new Date(one.updated_at), now)}</time>.</p>
+        <p className="settings-under">{used} Saved <time dateTime={one.updated_at}>{ago(new Date(one.updated_at), now)}</time>.</p>
         {forget.error ? <p className="fault" role="alert">{sentence(forget.error)}</p> : null}
       </div>
       <Button small busy={forget.isPending} aria-label={`Forget ${one.name}`} onClick={() => { forget.mutate(one.name); }}>Forget</Button>
@@ -28,7 +28,7 @@ function Row({ one, shell, now }: { one: Secret; shell: Shell; now: Date }): Rea
   );
 }
 
-function PutDown({ shell }: { shell: Shell }): ReactNode {
+function AddSecret({ shell }: { shell: Shell }): ReactNode {
   const put = usePutSecret(shell.workspace.id);
   const [name, setName] = useState("");
   const [value, setValue] = useState("");
@@ -47,31 +47,31 @@ function PutDown({ shell }: { shell: Shell }): ReactNode {
   const isPlaced = faultOf(put.error, "name") !== null || faultOf(put.error, "value") !== null;
   return (
     <form className="settings-form" noValidate onSubmit={submit}>
-      <Field label="Name" autoComplete="off" value={name} hint="As agents name it. A name that is there gets the new value." fault={wrong ?? faultOf(put.error, "name")} onChange={(event) => { setName(event.target.value.trim()); }} />
+      <Field label="Name" autoComplete="off" value={name} hint="As agents name it, such as mail_server. An existing name gets the new value." fault={wrong ?? faultOf(put.error, "name")} onChange={(event) => { setName(event.target.value.trim()); }} />
       <Field label="Secret" type="password" autoComplete="off" value={value} fault={faultOf(put.error, "value")} onChange={(event) => { setValue(event.target.value); }} />
-      <Kept error={isPlaced ? null : put.error} isKept={put.isSuccess && value === ""} words="Put down">
-        <Button type="submit" look="ink" busy={put.isPending}>Put it down</Button>
+      <Kept error={isPlaced ? null : put.error} isKept={put.isSuccess && value === ""} words="Saved">
+        <Button type="submit" look="ink" busy={put.isPending}>Save secret</Button>
       </Kept>
     </form>
   );
 }
 
-/** What agents sign in with elsewhere: put down and replaced here, named in their settings, read back by nobody. */
+/** What agents sign in with elsewhere: saved and replaced here, named in their settings, read back by nobody. */
 export function Secrets({ shell }: { shell: Shell }): ReactNode {
   const may = shell.workspace.role === "owner" || shell.workspace.role === "admin";
   const found = useSecrets(shell.workspace.id, may);
   const now = new Date(useNow(LOOK_MS));
-  if (!may) return <><h2 className="settings-title">Secrets</h2><p className="settings-under">An owner or admin puts them down.</p></>;
+  if (!may) return <><h2 className="settings-title">Secrets</h2><p className="settings-under">An owner or an admin manages them.</p></>;
   return (
     <>
       <h2 className="settings-title">Secrets</h2>
-      <Part title="What there is" under="Nobody reads a secret back. Agents name it in their settings, as secret_ref: NAME.">
+      <Part title="Saved secrets" under="Keys and passwords that agents sign in with elsewhere. They are named in an agent's settings, as secret_ref: NAME; nobody can read one back.">
         {found.data === undefined && found.error === null ? <ListBones rows={2} /> : null}
         {found.data === undefined && found.error ? <Notice title="The secrets could not be read" why={found.error} busy={found.isFetching} retry={() => void found.refetch()} /> : null}
-        {found.data?.length === 0 ? <p className="settings-under">None yet.</p> : null}
+        {found.data?.length === 0 ? <p className="settings-under">None yet. Add one below, then name it where an agent asks for a key or a mail server.</p> : null}
         <ul className="settings-list">{found.data?.map((one) => <Row key={one.name} one={one} shell={shell} now={now} />)}</ul>
       </Part>
-      <Part title="Put one down"><PutDown shell={shell} /></Part>
+      <Part title="Add a secret"><AddSecret shell={shell} /></Part>
     </>
   );
 }
