@@ -32,7 +32,7 @@ async def test_a_preview_shows_what_would_be_done_and_asks_nobody(stack: Stack, 
     assert proposals["items"] == []
 
 
-async def test_a_secret_is_put_down_and_forgotten_and_never_shown(stack: Stack, page: Page) -> None:
+async def test_a_secret_is_saved_and_forgotten_and_never_shown(stack: Stack, page: Page) -> None:
     await sign_in(page, stack)
     await page.goto(f"{stack.url}/w/{stack.workspace_id}/settings/secrets")
     await page.get_by_label("Name").fill("Our Key")
@@ -41,7 +41,7 @@ async def test_a_secret_is_put_down_and_forgotten_and_never_shown(stack: Stack, 
     await expect(page.get_by_label("Name")).to_have_attribute("aria-invalid", "true")
     await page.get_by_label("Name").fill("our_key")
     await page.get_by_role("button", name="Save secret").click()
-    await expect(page.get_by_role("status").get_by_text("Put down")).to_be_visible()
+    await expect(page.get_by_role("status").get_by_text("Saved", exact=True)).to_be_visible()
     row = page.get_by_role("listitem").filter(has_text="our_key")
     await expect(row).to_contain_text("Not used.")
     assert await faults(page) == []
