@@ -32,6 +32,8 @@ MIRRORED = Counter("ionflux_mirrored_total", "Deliveries to chat platforms", ["a
 REPEATED = Counter("ionflux_mirrored_again_total", "Sent though it may have arrived before", ["adapter"])
 AT_ONCE = 64
 PATIENCE = timedelta(seconds=5)
+# What may have arrived is sent again where nothing can be looked up: rather twice than never.
+MOST_REPEATS = 3
 
 _log = logger(__name__)
 
@@ -174,10 +176,9 @@ class Mirroring:
         if isinstance(work, Outcome):
             return work
         is_repeat = one.is_begun and one.kind == "new_message"
-        if is_repeat and not adapter.capabilities.is_idempotent and one.repeats:
-            return _over(
-                one, link, "failed", "It may have arrived; it was sent twice, and is not sent again."
-            )
+        if is_repeat and not adapter.capabilities.is_idempotent and one.repeats >= MOST_REPEATS:
+            told = f"It may have arrived. It was sent {MOST_REPEATS + 1} times, and is not sent again."
+            return _over(one, link, "failed", told)
         if is_repeat and not adapter.capabilities.is_idempotent:
             REPEATED.labels(link.adapter).inc()
         begun = drains.beginning(one, now(), is_repeat=is_repeat, lease_seconds=self._draining.lease_seconds)

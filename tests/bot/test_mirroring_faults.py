@@ -156,15 +156,15 @@ async def test_a_reaction_that_was_taken_back_after_a_crash_is_taken_back_everyw
     assert mirror.alpha.seen("alpha-room") == ["Olive Owner: one"]
 
 
-async def test_where_it_cannot_be_found_out_it_is_sent_once_more_and_counted(
+async def test_where_it_cannot_be_found_out_it_is_sent_again_and_counted_and_not_for_ever(
     mirror: Mirror, clock: FrozenClock
 ) -> None:
     mirror.beta.capabilities = Board("beta", is_idempotent=False).capabilities
-    mirror.beta.after = [Unreachable("cut", service="beta"), Unreachable("cut", service="beta")]
+    mirror.beta.after = [Unreachable("cut", service="beta")] * 5
     await mirror.says("one")
-    for _ in range(4):
+    for _ in range(6):
         await mirror.settle()
         clock.advance(seconds=61)
-    assert mirror.beta.seen("beta-room") == ["Olive Owner: one"] * 2
+    assert mirror.beta.seen("beta-room") == ["Olive Owner: one"] * 4
     delivery = await Delivery.of(mirror.workspace_id).get(link_id=mirror.links["beta-room"])
-    assert (delivery.state, delivery.repeats) == ("failed", 1)
+    assert (delivery.state, delivery.repeats) == ("failed", 3)
