@@ -45,7 +45,6 @@ class Deliveries:
         self.ack_within = 3.0
         self.is_patient = True
         self.again_after: tuple[float, ...] = (0.0, 60.0, 300.0)
-        self.tries_meet_restarts = True
 
     def make(self, kind: str, payload: dict[str, Any], place: str = "") -> asyncio.Task[None] | None:
         """Begin to bring it; the task ends when it was acknowledged or given up."""
@@ -97,8 +96,6 @@ class Deliveries:
                 return
         for wait in waits:
             await asyncio.sleep(wait)
-            if not self.tries_meet_restarts:
-                await self._server.sockets.connected()
             async with self._lines[delivery.place] if self.is_patient else nullcontext():
                 if await self._once(delivery):
                     return
