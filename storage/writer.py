@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
@@ -33,8 +34,8 @@ MOST_HERE = 64
 THREADS_TURN = 200
 sqlite3.register_adapter(UUID, str)
 sqlite3.register_adapter(datetime, lambda value: value.isoformat(" "))
-for _json in (dict, list):
-    sqlite3.register_adapter(_json, lambda value: orjson.dumps(value).decode())
+for _kind in (dict, list):
+    sqlite3.register_adapter(_kind, lambda value: orjson.dumps(value).decode())
 
 
 @dataclass(slots=True)
@@ -268,28 +269,25 @@ def _insert(connection: sqlite3.Connection, statement: Statement, rows: Sequence
 
 
 def _texts(rows: Sequence[Sequence[Any]]) -> list[Any]:
-    """All values of the rows, identifiers and times as text: rows share them, and each is made once.
+    """All values of the rows, identifiers and times as text.
 
     The driver would look for an adapter of each, and keep the interpreter from the event loop for that long.
     """
-    made: dict[int, str] = {}
-    values: list[Any] = []
-    for row in rows:
-        for value in row:
-            if (text := _TEXT.get(type(value))) is None:
-                values.append(value)
-                continue
-            if (found := made.get(id(value))) is None:
-                found = made[id(value)] = text(value)
-            values.append(found)
-    return values
+    return [
+        value if (text := _TEXT.get(type(value))) is None else text(value) for row in rows for value in row
+    ]
 
 
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+# Rows share workspace, channel, sender and time with those before them: each is made once.
 _TEXT: Mapping[type, Callable[[Any], str]] = {
-    UUID: str,
-    datetime: lambda value: value.isoformat(" "),
-    dict: lambda value: orjson.dumps(value).decode(),
-    list: lambda value: orjson.dumps(value).decode(),
+    UUID: lru_cache(8192)(str),
+    datetime: lru_cache(1024)(lambda value: value.isoformat(" ")),
+    dict: _json,
+    list: _json,
 }
 
 
