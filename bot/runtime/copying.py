@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from bot.contracts.adapters import Adapter, Deletes, Edits, Reacts
-from bot.contracts.messages import Attachment, OutboundMessage, Place
+from bot.contracts.messages import Author, OutboundMessage, Place
 from bot.contracts.unit import SYSTEM
+from bot.runtime.ahead import Ahead
 from bot.runtime.fitting import Fitted, fit
 from bot.runtime.units import new_unit
 from bot.services import copies, drains, mirrors
@@ -122,14 +123,16 @@ class Copier:
         self._attachments = attachments
         self._public_url = public_url
 
-    async def prepared(self, adapter: Adapter, link: ChannelLink, one: Delivery) -> Work | Outcome:
-        """The work, or why there is none."""
-        there = await copies.of_message(link, one.message_id)
-        row = await Message.of(link.workspace_id).get_or_none(id=one.message_id)
+    async def prepared(
+        self, adapter: Adapter, link: ChannelLink, one: Delivery, ahead: Ahead
+    ) -> Work | Outcome:
+        """The work, or why there is none; ``ahead`` has read for the delivery."""
+        there = await ahead.copies(one.message_id)
+        row = ahead.message(one.message_id)
         if row is None:
             return _skipped(link, one, "The message is gone.")
         work = Work(link=link, delivery=one, place=mirrors.place_of(link), there=there)
-        if row.thread_id is not None and (root := await copies.of_message(link, row.thread_id)):
+        if row.thread_id is not None and (root := await ahead.copies(row.thread_id)):
             work.root = root[0]
             work.place = replace(work.place, thread=root[0].thread_external_id)
         if one.kind == "message_deleted":
@@ -140,7 +143,7 @@ class Copier:
             return await self._reacted(adapter, work)
         if one.kind == "message_updated" and not there:
             return _skipped(link, one, "The message does not stand there.")
-        return await self._shown(adapter, work, row)
+        return await self._shown(adapter, work, row, ahead.face(row))
 
     def _deleted(self, adapter: Adapter, work: Work) -> Work | Outcome:
         if not work.there:
@@ -160,12 +163,14 @@ class Copier:
             return _skipped(link, one, "It shows already.")
         return work
 
-    async def _shown(self, adapter: Adapter, work: Work, row: Message) -> Work | Outcome:
+    async def _shown(
+        self, adapter: Adapter, work: Work, row: Message, author: Author | None
+    ) -> Work | Outcome:
         link, one = work.link, work.delivery
-        unit = new_unit(SYSTEM, link.workspace_id)
-        message = await copies.shown(unit, row, self._public_url)
-        if (file := (row.content_json or {}).get("file_details_json")) is not None:
-            message = replace(message, file=await self._file(unit, file), links=message.links)
+        message = copies.shown(row, author, self._public_url)
+        if (details := (row.content_json or {}).get("file_details_json")) is not None:
+            unit = new_unit(SYSTEM, link.workspace_id)
+            message = replace(message, file=await self._attachments.attachment(unit, details))
         work.shown_digest = copies.digest(message)
         if one.kind == "message_updated":
             # What was begun and not noted may show already what has been taken back since.
@@ -183,9 +188,6 @@ class Copier:
             message = replace(message, replies_to=work.root.external_id)
         work.fitted = fit(message, adapter.capabilities)
         return work
-
-    async def _file(self, unit: Any, details: dict[str, Any]) -> Attachment | None:
-        return await self._attachments.attachment(unit, details)
 
 
 def _skipped(link: ChannelLink, one: Delivery, why: str) -> Outcome:

@@ -15,6 +15,7 @@ from prometheus_client import Counter
 
 from bot.contracts.adapters import Adapter
 from bot.contracts.unit import SYSTEM
+from bot.runtime.ahead import Ahead
 from bot.runtime.copying import Copier, Work
 from bot.runtime.paces import Paces
 from bot.runtime.units import Units
@@ -140,27 +141,33 @@ class Mirroring:
     async def _sent_all(self, link: ChannelLink, batch: Sequence[Delivery]) -> timedelta | None:
         later = {one.message_id: one.seq for one in batch if one.kind == "message_updated"}
         gone = {one.message_id for one in batch if one.kind == "message_deleted"}
-        for one in batch:
+        ahead = Ahead(link)
+        for at, one in enumerate(batch):
             if one.kind != "message_deleted" and one.message_id in gone and not one.is_begun:
                 await self._record(_over(one, link, "skipped", "The message was taken back."))
                 continue
             if one.kind == "message_updated" and later[one.message_id] != one.seq and not one.is_begun:
                 await self._record(_over(one, link, "skipped", "A later change shows all of it."))
                 continue
-            outcome, wait = await self._sent(link, one)
+            outcome, wait = await self._sent(link, batch[at:], ahead)
             await self._record(outcome)
+            ahead.forget(one.message_id, *(outcome.root_thread or ())[:1])
             if wait is not None or link.status != "active":
                 return wait or timedelta(0)
         return None
 
-    async def _sent(self, link: ChannelLink, one: Delivery) -> tuple[Outcome, timedelta | None]:
-        """Send one; what came of it, and how long to wait where it was not sent."""
+    async def _sent(
+        self, link: ChannelLink, waiting: Sequence[Delivery], ahead: Ahead
+    ) -> tuple[Outcome, timedelta | None]:
+        """Send the first; what came of it, and how long to wait where it was not sent."""
+        one = waiting[0]
         adapter = self._draining.adapters.get(link.adapter)
         refuse_inside_transaction("a delivery")
         try:
             if adapter is None:
                 raise Unreachable(f"'{link.adapter}' is turned off.", service=link.adapter)
-            return await self._carried(adapter, link, one), None
+            await ahead.read(waiting)
+            return await self._carried(adapter, link, one, ahead), None
         except AccessLost as lost:
             async with self._units.open_unit(SYSTEM, link.workspace_id) as unit:
                 await mirrors.broken(unit, link.id, lost.message)
@@ -171,8 +178,8 @@ class Mirroring:
         except ExternalError as refused:
             return _over(one, link, "failed", refused.message), None
 
-    async def _carried(self, adapter: Adapter, link: ChannelLink, one: Delivery) -> Outcome:
-        work = await self.copier.prepared(adapter, link, one)
+    async def _carried(self, adapter: Adapter, link: ChannelLink, one: Delivery, ahead: Ahead) -> Outcome:
+        work = await self.copier.prepared(adapter, link, one, ahead)
         if isinstance(work, Outcome):
             return work
         is_repeat = one.is_begun and one.kind == "new_message"

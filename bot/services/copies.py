@@ -1,7 +1,7 @@
 """Copies: which messages of a channel stand where on a platform, and what a message looks like there."""
 
 import hashlib
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -83,10 +83,13 @@ async def root_named(link: ChannelLink, thread: str) -> UUID | None:
     return await _root(link, [thread])
 
 
-async def of_message(link: ChannelLink, message_id: UUID) -> Sequence[MessageLink]:
-    """The message's copies at the link, by part."""
-    rows = MessageLink.of(link.workspace_id).filter(link_id=link.id, message_id=message_id)
-    return await rows.order_by("part")
+async def of_messages(link: ChannelLink, message_ids: Collection[UUID]) -> dict[UUID, Sequence[MessageLink]]:
+    """The copies of each of the messages at the link, by part."""
+    found: dict[UUID, list[MessageLink]] = {one: [] for one in message_ids}
+    rows = MessageLink.of(link.workspace_id).filter(link_id=link.id, message_id__in=list(message_ids))
+    for row in await rows.order_by("part"):
+        found[row.message_id].append(row)
+    return {**found}
 
 
 async def thread_root(link: ChannelLink, heard: Heard) -> UUID | None:
@@ -108,12 +111,8 @@ async def _root(link: ChannelLink, names: Sequence[str]) -> UUID | None:
     return None
 
 
-async def shown(unit: Unit, row: Message, public_url: str) -> OutboundMessage:
+def shown(row: Message, author: Author | None, public_url: str) -> OutboundMessage:
     """What the message says and who says it, for any platform; its key is the message's id."""
-    name = authors.called(
-        await authors.names(unit.scope, [(row.sender_type, row.sender_id)]), (row.sender_type, row.sender_id)
-    )
-    author = await _author(row, name)
     content: Mapping[str, Any] = row.content_json or {}
     here = f"{public_url}/w/{row.workspace_id}/c/{row.channel_id}?m={row.id}"
     kind = row.content_type
@@ -144,18 +143,24 @@ def digest(message: OutboundMessage) -> str:
     return hashlib.sha256(orjson.dumps(said)).hexdigest()
 
 
-async def _author(row: Message, name: str) -> Author | None:
-    if row.sender_type == "system":
-        return None
-    if row.sender_type != "user":
-        return Author(name=name, is_agent=True)
-    user = await User.get_or_none(id=row.sender_id)
-    avatar = (user.profile_info or {}).get("avatar_url") if user is not None else None
-    return Author(name=name, avatar_url=avatar if _is_web(avatar) else None)
+async def faces(workspace_id: UUID, rows: Sequence[Message]) -> dict[UUID, Author]:
+    """The people and agents who wrote the messages, as platforms show them."""
+    wrote = {row.sender_id: row.sender_type for row in rows if row.sender_type != "system"}
+    named = await authors.names(workspace_id, [(kind, one) for one, kind in wrote.items()])
+    people = [one for one, kind in wrote.items() if kind == "user"]
+    infos = dict(await User.filter(id__in=people).values_list("id", "profile_info")) if people else {}
+    return {
+        one: Author(
+            name=authors.called(named, (kind, one)),
+            is_agent=kind != "user",
+            avatar_url=_web((infos.get(one) or {}).get("avatar_url")),
+        )
+        for one, kind in wrote.items()
+    }
 
 
-def _is_web(url: Any) -> bool:
-    return isinstance(url, str) and url.startswith("https://")
+def _web(url: Any) -> str | None:
+    return url if isinstance(url, str) and url.startswith("https://") else None
 
 
 def _data(row: Message, payload: Any, author: Author | None) -> OutboundMessage:
