@@ -219,11 +219,13 @@ class DiscordAdapter:
 
     async def _is_caught_up(self, place: Place, after: str | None) -> bool:
         try:
-            async for heard in self.history(place, after):
-                await self._host.gate.hear(heard)
+            gate = self._host.gate
             for altered in await self._edited(place):
-                await self._host.gate.alter(altered)
-            await self._host.gate.caught_up(place)
+                await gate.alter(altered)
+            async for heard in self.history(place, after):
+                await gate.hear(heard)
+                await gate.caught_up(place, heard.external_id)
+            await gate.caught_up(place)
         except (ExternalError, StorageError) as away:
             _log.warning("discord_not_caught_up", channel=place.channel, why=away.message)
             # What it refuses now it refuses the next time; that is when somebody has mended it.

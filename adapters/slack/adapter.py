@@ -4,6 +4,7 @@ import asyncio
 import base64
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -190,10 +191,13 @@ class SlackAdapter:
                     await self._took_in(one)
 
     async def _took_in(self, one: Heard | Altered) -> None:
-        if isinstance(one, Heard):
-            await self._host.gate.hear(one)
-        else:
-            await self._host.gate.alter(one)
+        gate = self._host.gate
+        if isinstance(one, Altered):
+            await gate.alter(one)
+            return
+        await gate.hear(one)
+        # Its place without the thread: that of the link.
+        await gate.caught_up(replace(one.place, thread=None), one.external_id)
 
     def routes(self) -> Iterable[Route]:
         """What Slack and whoever installs the app call over HTTP."""

@@ -40,7 +40,7 @@ class History:
     async def missed(
         self, place: Place, after: str, *, is_patient: bool = False
     ) -> AsyncIterator[Heard | Altered]:
-        """The same, and then what they changed after that of what they had written in the channel before. A
+        """The same, and before it what they changed after that of what they had written in the channel. A
         patient reader waits as long as Slack says instead of raising.
         """
         bot = await self._accounts.bot(place.account, self._call)
@@ -54,13 +54,6 @@ class History:
             if str(root.get("latest_reply") or "") > after:
                 replies = _pages(reader, place, REPLIES, ts=root["ts"], oldest=after)
                 said |= {str(one["ts"]): one async for one in replies if str(one["ts"]) > after}
-        for _, one in sorted(said.items()):
-            event = {"type": "message", "channel": place.channel} | dict(one)
-            if not parse.is_said(event) or parse.is_own(event, bot):
-                continue
-            names = await self._people.names(team, parse.called_in(event))
-            heard = parse.heard(event, team, names=names, bot=bot)
-            yield replace(heard, person=self._people.faced(heard.person))
         for one in older:
             at = str((one.get("edited") or {}).get("ts") or "")
             if at <= after:
@@ -69,6 +62,13 @@ class History:
             names = await self._people.names(team, parse.called_in(event))
             if (altered := parse.altered(event, team, names=names, bot=bot)) is not None:
                 yield altered
+        for _, one in sorted(said.items()):
+            event = {"type": "message", "channel": place.channel} | dict(one)
+            if not parse.is_said(event) or parse.is_own(event, bot):
+                continue
+            names = await self._people.names(team, parse.called_in(event))
+            heard = parse.heard(event, team, names=names, bot=bot)
+            yield replace(heard, person=self._people.faced(heard.person))
 
     async def sent(self, place: Place, thread: str | None, key: str) -> str | None:
         """The ts of our message of that key, if it stands among the newest. Raises as ``call``."""

@@ -212,8 +212,10 @@ class PlatformGate(Protocol):
         another process, until the place is caught up with.
         """
 
-    async def caught_up(self, place: Place) -> None:
-        """All that was said there since is taken in."""
+    async def caught_up(self, place: Place, external_id: str | None = None) -> None:
+        """All that was said there since is taken in, up to that message where one is named: who breaks off
+        goes on from it.
+        """
 
     async def installed(self, adapter: str, installation: Installation, workspace_id: UUID) -> None:
         """Keep an account in which the app was installed for that workspace; again, it is renewed."""

@@ -310,9 +310,9 @@ class Platforms:
         """The linked places, and since when; see PlatformGate."""
         return await mirrors.behind(adapter)
 
-    async def caught_up(self, place: Place) -> None:
-        """Nothing is missing from there; see PlatformGate."""
-        await mirrors.caught_up(place)
+    async def caught_up(self, place: Place, external_id: str | None = None) -> None:
+        """Nothing is missing up to there; see PlatformGate."""
+        await mirrors.caught_up(place, external_id)
 
     async def installed(self, adapter: str, installation: Installation, workspace_id: UUID) -> None:
         """Keep an account; see PlatformGate."""

@@ -149,7 +149,7 @@ async def _at(adapter: str, external_channel_id: str, account: str) -> ChannelLi
 
 async def behind(adapter: str) -> Sequence[tuple[Place, str | None]]:
     """The linked places of a platform, each with the message after which to catch up: it stays the same,
-    whatever is taken in meanwhile, until ``caught_up``.
+    whatever is taken in meanwhile, but for ``caught_up``.
     """
     # every workspace: a gateway serves all
     rows = ChannelLink.filter(adapter=adapter, status="active")
@@ -157,11 +157,11 @@ async def behind(adapter: str) -> Sequence[tuple[Place, str | None]]:
     return [(place_of(row), row.behind_external_id) for row in await rows.order_by("id")]
 
 
-async def caught_up(place: Place) -> None:
-    """Nothing is missing from there any more."""
+async def caught_up(place: Place, external_id: str | None) -> None:
+    """Nothing is missing from there any more up to that message, or where none is named at all."""
     # every workspace: a place is linked once
     rows = ChannelLink.filter(adapter=place.adapter, external_channel_id=place.channel)
-    await rows.filter(account=place.account).update(behind_external_id=None)
+    await rows.filter(account=place.account).update(behind_external_id=external_id)
 
 
 def place_of(row: ChannelLink, thread: str | None = None) -> Place:

@@ -262,14 +262,14 @@ async def test_it_waits_as_long_as_telegram_says(story: Story) -> None:
 
 async def test_an_answer_that_was_lost_is_not_sent_for_ever(story: Story) -> None:
     await story.in_group()
-    story.telegram.faults.cuts("sendmessage", times=5, after_effect=True)
+    story.telegram.faults.cuts("sendmessage", times=9, after_effect=True)
     await story.says("one")
-    for _ in range(4):
+    for _ in range(6):
         await ChannelLink.of(story.workspace_id).update(next_at=None)
         await story.settle()
-    assert story.seen() == ["Olive Owner\none"] * 2
+    assert story.seen() == ["Olive Owner\none"] * 4
     delivery = await Delivery.of(story.workspace_id).get()
-    assert (delivery.state, delivery.repeats) == ("failed", 1)
+    assert (delivery.state, delivery.repeats) == ("failed", 3)
 
 
 async def test_a_bot_that_was_put_out_says_so_where_it_is_seen(story: Story) -> None:

@@ -326,7 +326,11 @@ async def test_from_where_on_to_catch_up_stays_the_same_until_that_is_done(mirro
     assert dict(await mirrors.behind("alpha"))[room] == first
     last = await ana.says("said since, and heard before what came between")
     assert dict(await mirrors.behind("alpha"))[room] == first
-    await mirrors.caught_up(room)
+    await mirrors.caught_up(room, last)
+    await ana.says("more")
+    assert dict(await mirrors.behind("alpha"))[room] == last
+    await mirrors.caught_up(room, None)
+    last = await ana.says("and more")
     assert dict(await mirrors.behind("alpha"))[room] == last
 
 

@@ -84,8 +84,9 @@ class RecordingGate:
         del adapter
         return list(self.linked)
 
-    async def caught_up(self, place: Place) -> None:
-        self.linked = [one for one in self.linked if one[0] != place]
+    async def caught_up(self, place: Place, external_id: str | None = None) -> None:
+        others = [one for one in self.linked if one[0] != place]
+        self.linked = [*others, (place, external_id)] if external_id else others
         self.noted()
 
     async def installed(self, adapter: str, installation: Installation, workspace_id: UUID) -> None:
