@@ -77,6 +77,7 @@ export class Live {
   /** The channel whose messages are on screen, and whether their end is: what arrives there is read at once. */
   show(channelId: string | null, atEnd: boolean): void {
     this.shown = channelId;
+    if (channelId !== null) this.store.keep(channelId);
     this.reading = atEnd ? channelId : null;
   }
 
