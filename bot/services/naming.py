@@ -4,6 +4,7 @@ offered while they type.
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeVar
+from unicodedata import combining, normalize
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -303,11 +304,17 @@ def _offer(name: str, about: str) -> _Offer:
 
 
 def _ranked(items: Sequence[T], typed: str, name: Callable[[T], str]) -> list[T]:
-    wanted = typed.strip().lstrip("@#").casefold()
-    called = [(name(one).casefold(), one) for one in items]
+    wanted = _plain(typed.strip().lstrip("@#"))
+    called = [(_plain(name(one)), one) for one in items]
     begun = [one for text, one in called if text.startswith(wanted)]
     inside = [one for text, one in called if wanted in text and not text.startswith(wanted)]
     return [*begun, *inside][:MOST_OFFERED]
+
+
+def _plain(text: str) -> str:
+    """Without capitals and accents, with spaces for dashes: as it may be typed instead."""
+    bare = (one for one in normalize("NFD", text.casefold()) if not combining(one))
+    return "".join(bare).replace("-", " ")
 
 
 def _uuid(text: str) -> UUID | None:
