@@ -8,6 +8,7 @@ import { useChannels, useHistory } from "../api/queries";
 import type { Channel } from "../api/types";
 import { tally } from "../lib/format";
 import { PHONE, useMedia } from "../lib/media";
+import { inChannel } from "../lib/query";
 import { count } from "../lib/words";
 import { historyKey } from "../live/live";
 import { keepLastChannel } from "../live/pending";
@@ -44,7 +45,7 @@ function Head({ shell, channel, panel }: { shell: Shell; channel: Channel; panel
   const glyph = GLYPHS[channel.type];
   const isPhone = useMedia(PHONE);
   const members = channel.member_count ?? 0;
-  const search = channel.type === "dm" ? "" : `?q=${encodeURIComponent(`in:${channel.name} `)}`;
+  const search = `?q=${encodeURIComponent(inChannel(channel))}`;
   const isOpen = panel.open === "details";
   const isBare = channel.type === "dm" || isPhone;
   return (
