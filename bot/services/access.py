@@ -43,6 +43,7 @@ POLICY: Mapping[str, frozenset[Role]] = {
     "channels.read": _ALL,
     "channels.create": _MEMBERS,
     "channels.join": _MEMBERS,
+    "channels.call": _MEMBERS,
     "channels.manage": _ADMINS,
     "messages.read": _ALL,
     "messages.post": _ALL,

@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 from storage.db import sqlite_path
 from tests import crowd
 from tests.browser.people import arrive, colleague, owner
-from tests.browser.steps import message
+from tests.browser.steps import faults, message
 from tests.flows.stack import Stack
 
 PEOPLE, CHANNELS = int(os.environ.get("IONFLUX_TEST_PEOPLE", "300")), 250
@@ -46,6 +46,29 @@ async def test_the_sidebar_holds_all_channels_and_hears_of_the_last(stack: Stack
     await expect(message(page, "Written at the very end")).to_be_visible()
     await page.keyboard.press("Alt+ArrowUp")
     await expect(page.get_by_role("heading", level=1)).to_have_text(f"c-{CHANNELS:04}")
+
+
+async def test_everybody_is_called_after_it_was_said_how_many_that_are(stack: Stack, page: Page) -> None:
+    await _opened(stack, page, channels=2)
+    field = page.get_by_role("textbox", name="Message #alerts")
+    await field.press_sequentially("@chan")
+    await expect(page.get_by_role("option", name="@channel")).to_contain_text(f"{PEOPLE:,} people")
+    await field.press("Enter")
+    await field.press_sequentially("we close at noon")
+    await field.press("Enter")
+    dialog = page.get_by_role("dialog", name=f"Call {PEOPLE:,} people?")
+    await expect(dialog.get_by_role("button", name="Keep writing")).to_be_focused()
+    assert await faults(page, within="[role=dialog]") == []
+    await page.keyboard.press("Escape")
+    await expect(field).to_be_focused()
+    await expect(field).to_have_value("@channel we close at noon")
+    await field.press("Enter")
+    await dialog.get_by_role("button", name=f"Call {PEOPLE:,} people").click()
+    await expect(message(page, "we close at noon")).to_be_visible()
+    await expect(field).to_be_focused()
+    await field.fill("And `@channel` as a word")
+    await field.press("Enter")
+    await expect(message(page, "as a word")).to_be_visible()
 
 
 async def test_somebody_is_found_among_very_many(stack: Stack, page: Page) -> None:

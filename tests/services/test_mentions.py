@@ -37,6 +37,17 @@ async def test_people_agents_and_everybody_are_named_by_name_or_slug(app: App, u
     assert [one.name for one in found.agents] == ["Brief Butler"]
 
 
+async def test_a_guest_calls_people_and_agents_but_not_everybody(app: App, unit_of: UnitOf) -> None:
+    workspace_id, owner = await make_workspace()
+    ana = await _member(workspace_id, "Ana")
+    guest = await make_member(workspace_id, Role.GUEST)
+    for user_id, role, more in (
+        (owner, Role.OWNER, [("channel", None, "@channel")]), (guest, Role.GUEST, []),
+    ):  # fmt: skip
+        found = await named(unit_of(workspace_id, user_id, role), "@ana @channel")
+        assert _shown(found) == [("user", ana, "@ana"), *more]
+
+
 async def test_all_people_of_a_name_are_named(app: App, unit_of: UnitOf) -> None:
     workspace_id, owner = await make_workspace()
     both = {await _member(workspace_id, "Ana Lima"), await _member(workspace_id, "ANA LIMA")}
