@@ -103,6 +103,9 @@ export class Live {
     const rank = (one: Channel): number => (one.id === first ? 2 : Number(one.is_member === true));
     const ids = channels.toSorted((one, other) => rank(other) - rank(one)).slice(0, MOST_FOLLOWED).map((one) => one.id);
     this.channelIds = ids;
+    // What is left makes room for what is opened.
+    const wanted = new Set(ids);
+    for (const id of known) if (!wanted.has(id)) this.connection.send("unsubscribe", { channel_id: id });
     this.subscribeAll(ids.filter((id) => !known.has(id)));
   }
 
