@@ -26,7 +26,7 @@ from config.clock import monotonic, new_id
 from config.errors import InvalidInput, IonfluxError, NotFound
 from config.logs import bound, logger
 
-LARGEST_FRAME, MOST_SUBSCRIPTIONS = 64 * 1024, 200
+LARGEST_FRAME, MOST_SUBSCRIPTIONS = 64 * 1024, 1_000
 MOST_FRAMES, FRAME_SECONDS = 30, 10.0
 MOST_QUEUED, MOST_QUEUED_BYTES = 256, 1 << 20
 # Under these a queue has room for another page of what was missed.
@@ -51,6 +51,10 @@ class _Channel(Body):
 
 class _Subscribe(_Channel):
     after_seq: int | None = Field(None, ge=0, le=2**53 - 1)
+
+
+class _Channels(Body):
+    channel_ids: list[Id] = Field(min_length=1, max_length=100)
 
 
 class _Send(NewMessage):
@@ -106,6 +110,7 @@ class Client:
         self._tasks = asyncio.TaskGroup()
         self._do: Mapping[str, tuple[type[BaseModel], Callable[[Any, Any], Awaitable[None]]]] = {
             "subscribe": (_Subscribe, self._subscribe),
+            "subscribe_all": (_Channels, self._subscribe_all),
             "unsubscribe": (_Channel, self._unsubscribe),
             "send_message": (_Send, self._send_message),
             "mark_read": (_Read, self._mark_read),
@@ -297,15 +302,25 @@ class Client:
         self.push(encoded("error", told | told["error"] | {"ref": ref}, ref))
 
     async def _subscribe(self, asked: _Subscribe, ref: Any) -> None:
-        if asked.channel_id in self._places:
-            self._drop(asked.channel_id)
-        elif len(self._places) >= MOST_SUBSCRIPTIONS:
-            raise InvalidInput(f"At most {MOST_SUBSCRIPTIONS} channels on one socket.")
-        place, last_seq = await self._hub.follow(self, asked.channel_id)
-        place.sent = last_seq if asked.after_seq is None else min(asked.after_seq, last_seq)
-        self._places[asked.channel_id] = place
-        self.push(encoded("subscribed", {"channel_id": str(asked.channel_id), "last_seq": last_seq}, ref))
-        self._tasks.create_task(self._hub.catch_up(asked.channel_id, place))
+        await self._follow({asked.channel_id: asked.after_seq}, ref)
+
+    async def _subscribe_all(self, asked: _Channels, ref: Any) -> None:
+        await self._follow(dict.fromkeys(asked.channel_ids), ref)
+
+    async def _follow(self, asked: Mapping[UUID, int | None], ref: Any) -> None:
+        """Follow those that may be read, each from its number on."""
+        for channel_id in asked:
+            self._drop(channel_id)
+        if len(self._places) + len(asked) > MOST_SUBSCRIPTIONS:
+            raise InvalidInput(f"At most {MOST_SUBSCRIPTIONS:,} channels on one socket.")
+        if not (found := await self._hub.follow(self, list(asked))):
+            raise NotFound("This channel does not exist.")
+        for channel_id, (place, last_seq) in found.items():
+            after_seq = asked[channel_id]
+            place.sent = last_seq if after_seq is None else min(after_seq, last_seq)
+            self._places[channel_id] = place
+            self.push(encoded("subscribed", {"channel_id": str(channel_id), "last_seq": last_seq}, ref))
+            self._tasks.create_task(self._hub.catch_up(channel_id, place))
 
     async def _unsubscribe(self, asked: _Channel, _: Any) -> None:
         self._drop(asked.channel_id)

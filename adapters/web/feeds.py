@@ -144,27 +144,29 @@ class Hub:
                 if feed is not None and feed.position is not None and feed.position < last:
                     await self._fill(feed, last)
 
-    async def follow(self, client: Listener, channel_id: UUID) -> tuple[Follower, int]:
-        """A place for the client in the channel, which is not live yet, and how far the channel has come.
+    async def follow(self, client: Listener, channel_ids: Sequence[UUID]) -> dict[UUID, tuple[Follower, int]]:
+        """A place for the client in each of the channels that it may read, not live yet, and how far the
+        channel has come.
 
-        From here on nothing of the channel is missed; ``catch_up`` makes the place live.
-
-        Raises:
-            NotFound: the client may not read it.
+        From here on nothing of them is missed; ``catch_up`` makes a place live.
         """
-        feed = self._feeds.setdefault(channel_id, Feed(channel_id))
-        follower = Follower(client)
-        feed.followers.add(follower)
+        places = {one: Follower(client) for one in channel_ids}
+        for channel_id, follower in places.items():
+            self._feeds.setdefault(channel_id, Feed(channel_id)).followers.add(follower)
+        found: dict[UUID, tuple[Follower, int]] = {}
         try:
             async with self._gate.reading(client.actor, self.workspace_id) as unit:
-                channel = await channels.get(unit, channel_id)
-        except BaseException:
-            self.unfollow(channel_id, follower)
-            raise
-        follower.is_open = channel.is_open_to(client.actor.role)
-        if feed.position is None:
-            feed.position = max(channel.last_seq, feed.heard)
-        return follower, channel.last_seq
+                rows = await channels.readable_rows(unit, channel_ids)
+            for row in rows:
+                feed, follower = self._feeds[row.id], places[row.id]
+                follower.is_open = channels.is_open(row, client.actor.role)
+                if feed.position is None:
+                    feed.position = max(row.last_seq, feed.heard)
+                found[row.id] = follower, row.last_seq
+        finally:
+            for channel_id in places.keys() - found.keys():
+                self.unfollow(channel_id, places[channel_id])
+        return found
 
     async def catch_up(self, channel_id: UUID, follower: Follower) -> None:
         """Tell the follower what came after its number, page by page, until it is live."""

@@ -1,6 +1,7 @@
 """Roles, the policy table and the single require(unit, permission) check. What is not in it is denied."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from bot.contracts.unit import Actor, ActorType, Role, Unit
@@ -19,6 +20,7 @@ from storage.models.workspaces import Invitation, Membership, Workspace
 from storage.record import WorkspaceRecord
 
 PUBLIC, SIGNED_IN = "public", "signed_in"
+MOST_NAMED = 50
 
 _OWNER = frozenset({Role.OWNER})
 _ADMINS = frozenset({Role.OWNER, Role.ADMIN})
@@ -41,6 +43,7 @@ POLICY: Mapping[str, frozenset[Role]] = {
     "channels.read": _ALL,
     "channels.create": _MEMBERS,
     "channels.join": _MEMBERS,
+    "channels.call": _MEMBERS,
     "channels.manage": _ADMINS,
     "messages.read": _ALL,
     "messages.post": _ALL,
@@ -172,12 +175,22 @@ async def _look_as_long(actor: Actor, object_id: UUID) -> None:
     await ChannelMember.of(object_id).filter(channel_id=object_id)
 
 
-async def members_of(workspace_ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
-    """The users in each of the workspaces, in the order they joined."""
-    people: dict[UUID, list[UUID]] = {}
-    # every workspace: the given ones are the user's own
-    for row in await Membership.filter(workspace_id__in=list(workspace_ids)).order_by("id"):
-        people.setdefault(row.workspace_id, []).append(row.user_id)
+@dataclass(frozen=True, slots=True)
+class Members:
+    """How many there are, and the first of them."""
+
+    count: int
+    first: Sequence[UUID]
+
+
+async def members_of(workspace_ids: Sequence[UUID]) -> dict[UUID, Members]:
+    """The users in each of the workspaces, in the order they joined; at most MOST_NAMED are named."""
+    people = {}
+    for workspace_id in workspace_ids:
+        inside = Membership.of(workspace_id)
+        first = await inside.order_by("id").limit(MOST_NAMED).only("id", "user_id")
+        count = len(first) if len(first) < MOST_NAMED else await inside.count()
+        people[workspace_id] = Members(count, [row.user_id for row in first])
     return people
 
 

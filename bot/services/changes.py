@@ -11,12 +11,15 @@ from uuid import UUID
 from tortoise.expressions import F
 
 from bot.contracts.unit import Unit
-from bot.services import authors, channels
+from bot.services import authors, channels, rosters
 from bot.services.carrying import Carried, News, carry
 from bot.services.posts import COLUMNS, MessageView, view
 from config.clock import new_id
 from config.errors import NotFound
 from storage.models.chat import Channel, Message, MessageEdit, Pin, Reaction
+
+# Of very many who gave the same emoji so many are named.
+MOST_GIVERS = 200
 
 
 class Kind(StrEnum):
@@ -167,12 +170,12 @@ async def shown(unit: Unit, row: Message) -> MessageView:
 
 async def views(workspace_id: UUID, channel_id: UUID, rows: Sequence[Message]) -> Sequence[MessageView]:
     """The messages of one channel as clients see them: with their senders' names, reactions, and who has read
-    them.
+    them, of very many some.
     """
     if not rows:
         return []
     names = await authors.names(workspace_id, [(row.sender_type, row.sender_id) for row in rows])
-    read = await channels.positions(workspace_id, channel_id)
+    read = await rosters.readers(workspace_id, channel_id)
     ids = [row.id for row in rows]
     reactions = await _reactions(workspace_id, ids)
     pinned = set(await Pin.of(workspace_id).filter(message_id__in=ids).values_list("message_id", flat=True))
@@ -180,7 +183,7 @@ async def views(workspace_id: UUID, channel_id: UUID, rows: Sequence[Message]) -
     for row in rows:
         values = {name: getattr(row, name) for name in COLUMNS.split()}
         values |= {
-            "read_by_user_ids_array": [user_id for user_id, seq in read.items() if seq >= row.seq],
+            "read_by_user_ids_array": [user_id for user_id, seq in read if seq >= row.seq],
             "reactions_json_array": reactions.get(row.id, ()),
             "is_pinned": row.id in pinned,
         }
@@ -194,6 +197,11 @@ async def _reactions(workspace_id: UUID, message_ids: Sequence[UUID]) -> dict[UU
     for row in await Reaction.of(workspace_id).filter(message_id__in=message_ids).order_by("id"):
         found.setdefault(row.message_id, {}).setdefault(row.emoji, []).append(str(row.user_id))
     return {
-        message_id: [{"emoji": emoji, "user_ids_array": people} for emoji, people in given.items()]
+        message_id: [_given(emoji, people) for emoji, people in given.items()]
         for message_id, given in found.items()
     }
+
+
+def _given(emoji: str, people: Sequence[str]) -> dict[str, Any]:
+    told = {"emoji": emoji, "user_ids_array": people[:MOST_GIVERS]}
+    return told | ({"more_count": len(people) - MOST_GIVERS} if len(people) > MOST_GIVERS else {})

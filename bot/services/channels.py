@@ -7,13 +7,13 @@ from itertools import chain, count
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import ActorType, Role, Unit
-from bot.services import access, audit, authors, brands
+from bot.services import access, audit, authors, brands, rosters
 from config.clock import new_id
 from config.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from storage.db import hold
@@ -40,7 +40,8 @@ class ChannelView(BaseModel):
     description_text: str | None
     bound_agent_configuration_id: UUID | None = None
     brand_id: UUID | None = None
-    member_user_ids_array: Sequence[UUID] = ()
+    member_user_ids_array: Sequence[UUID] = Field((), description="At most 50; all: …/members")
+    member_count: int = 0
     dm_user_id: UUID | None = None
     is_member: bool = False
     is_muted: bool = False
@@ -50,10 +51,6 @@ class ChannelView(BaseModel):
     unread_count: int = 0
     created_at: datetime
     updated_at: datetime
-
-    def is_open_to(self, role: Role | None) -> bool:
-        """Whether a member of that role reads it without being in it."""
-        return role is not Role.GUEST and self.type in OPEN_TYPES
 
 
 async def listed(unit: Unit, *, limit: int, after: UUID | None = None) -> Sequence[ChannelView]:
@@ -73,11 +70,8 @@ async def listed(unit: Unit, *, limit: int, after: UUID | None = None) -> Sequen
     start = 0 if after is None else ids.index(after) + 1
     wanted = ids[start : start + limit]
     rows = {row.id: row for row in await Channel.of(unit.scope).filter(id__in=wanted)}
-    places: dict[UUID, list[ChannelMember]] = {}
-    for place in await ChannelMember.of(unit.scope).filter(channel_id__in=wanted).order_by("id"):
-        places.setdefault(place.channel_id, []).append(place)
-    muted = await _muted(unit)
-    return [_view(unit, rows[one], places.get(one, ()), called[one], muted) for one in wanted if one in rows]
+    known_in, muted = await rosters.of_channels(unit, wanted), await _muted(unit)
+    return [_view(unit, rows[one], known_in[one], called[one], muted) for one in wanted if one in rows]
 
 
 async def get(unit: Unit, channel_id: UUID) -> ChannelView:
@@ -87,9 +81,9 @@ async def get(unit: Unit, channel_id: UUID) -> ChannelView:
         NotFound: unknown, or private and the actor is not in it: no difference.
     """
     row = await entered(unit, channel_id)
-    places = await ChannelMember.of(unit.scope).filter(channel_id=channel_id).order_by("id")
+    roster = (await rosters.of_channels(unit, [channel_id]))[channel_id]
     called = await _called(unit, [row])
-    return _view(unit, row, places, called[row.id], await _muted(unit, scope=channel_id))
+    return _view(unit, row, roster, called[row.id], await _muted(unit, scope=channel_id))
 
 
 async def entered(unit: Unit, channel_id: UUID, *, unknown: str = _UNKNOWN) -> Channel:
@@ -274,12 +268,25 @@ async def last_seqs(workspace_id: UUID, channel_ids: Sequence[UUID]) -> dict[UUI
     return dict(found)
 
 
+async def readable_rows(unit: Unit, channel_ids: Sequence[UUID]) -> Sequence[Channel]:
+    """The rows of those of the channels that the actor may read now, for other services."""
+    access.require(unit, "channels.read")
+    if unit.actor.type is ActorType.SYSTEM:
+        return await Channel.of(unit.scope).filter(id__in=list(channel_ids))
+    return await readable(unit).filter(id__in=list(channel_ids))
+
+
 async def readable_among(unit: Unit, channel_ids: Sequence[UUID]) -> set[UUID]:
     """Those of the channels that the actor may read now."""
     wanted = list(channel_ids)
     types = dict(await Channel.of(unit.scope).filter(id__in=wanted).values_list("id", "type"))
     mine = set(await _inside(unit).filter(channel_id__in=wanted).values_list("channel_id", flat=True))
     return {one for one, kind in types.items() if _may_read(unit, kind, one in mine)}
+
+
+def is_open(row: Channel, role: Role | None) -> bool:
+    """Whether a member of that role reads it without being in it."""
+    return role is not Role.GUEST and row.type in OPEN_TYPES
 
 
 def readable(unit: Unit) -> QuerySet[Channel]:
@@ -295,12 +302,6 @@ async def names(unit: Unit, channel_ids: Sequence[UUID]) -> dict[UUID, str]:
     """
     rows = Channel.of(unit.scope).filter(id__in=list(channel_ids))
     return await _called(unit, await rows.only("id", "name", "type"))
-
-
-async def positions(workspace_id: UUID, channel_id: UUID) -> dict[UUID, int]:
-    """How far everybody who reads the channel has read, in the order they came."""
-    places = ChannelMember.of(workspace_id).filter(channel_id=channel_id).order_by("id")
-    return dict(await places.values_list("user_id", "last_read_seq"))
 
 
 async def enter_all(unit: Unit, user_id: UUID) -> None:
@@ -377,12 +378,13 @@ async def _muted(unit: Unit, **narrower: UUID) -> set[UUID]:
 
 
 def _view(
-    unit: Unit, row: Channel, places: Sequence[ChannelMember], name: str, muted: Collection[UUID]
+    unit: Unit, row: Channel, roster: rosters.Roster, name: str, muted: Collection[UUID]
 ) -> ChannelView:
-    mine = next((one for one in places if one.user_id == unit.actor.id), None)
+    mine = roster.mine
     told = {
         "name": name,
-        "member_user_ids_array": [one.user_id for one in places if one.is_inside],
+        "member_user_ids_array": roster.named,
+        "member_count": roster.count,
         "dm_user_id": dm_other(unit, row),
         "is_member": mine is not None and mine.is_inside,
         "is_muted": row.id in muted,

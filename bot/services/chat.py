@@ -234,7 +234,8 @@ async def mirror(unit: Unit, said: InboundMessage, author: tuple[UUID, str], the
         correlation_id=unit.correlation_id,
         at=unit.now,
         thread_id=said.thread_id,
-        mentions=found.shown,
+        # Who is no member calls nobody but by name.
+        mentions=[one for one in found.shown if one["type"] != "channel"],
         client_message_id=said.client_message_id,
         origin_link_id=unit.origin_link_id,
     )

@@ -9,6 +9,7 @@ from tortoise.expressions import Subquery
 
 from bot.contracts.mentions import Mention, mentions_in, slug_of
 from bot.contracts.unit import Unit
+from bot.services import access
 from config.errors import InvalidInput
 from storage.models.agents import AgentConfiguration
 from storage.models.users import User
@@ -43,7 +44,8 @@ class Named:
 async def named(unit: Unit, text: str) -> Named:
     """Whom the text names in the unit's workspace. Nothing is looked up for a text without mentions.
 
-    All people of a name are named; of agents one, by exactly its name where only the case tells two apart.
+    Guests call people and agents: where they write for everybody it is but a word. All people of a name are
+    named; of agents one, by exactly its name where only the case tells two apart.
 
     Raises:
         InvalidInput: more than five agents.
@@ -54,6 +56,8 @@ async def named(unit: Unit, text: str) -> Named:
     people, agents = await _people(unit), await _agents(unit)
     for one in {one.text: one for one in mentions}.values():
         if one.is_everybody:
+            if not access.may(unit, "channels.call"):
+                continue
             found.shown.append({"type": "channel", "id": None, "name": one.slug, "text": one.text})
             continue
         is_meant = _meaning(one)

@@ -4,6 +4,7 @@ offered while they type.
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeVar
+from unicodedata import combining, normalize
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -90,12 +91,22 @@ async def mentionable(unit: Unit, typed: str, channel_id: UUID | None) -> Sequen
     channel = await channels.entered(unit, channel_id) if channel_id is not None else None
     people = await _people(unit, typed, channel)
     helpers = await _agents(unit, typed)
-    everybody = MentionableView(
-        type="channel", id=None, name="channel", slug="channel", insert_text="@channel",
-        description=f"Everybody in #{channel.name}" if channel else "Everybody in the channel",
+    everybody = [] if channel is not None and channel.type == "dm" else [await _everybody(unit, channel)]
+    return [*people, *helpers, *_ranked(everybody, typed, lambda one: one.name)]
+
+
+async def _everybody(unit: Unit, channel: Channel | None) -> MentionableView:
+    """All who are in the channel, and how many that are beside the actor."""
+    about = "Everybody in the channel"
+    if channel is not None:
+        inside = ChannelMember.of(unit.scope).filter(channel_id=channel.id, is_inside=True)
+        others = await inside.exclude(user_id=unit.actor.id).count()
+        about = f"Everybody in #{channel.name}, {others:,} {'person' if others == 1 else 'people'}"
+    may = access.may(unit, "channels.call")
+    return MentionableView(
+        type="channel", id=None, name="channel", slug="channel", insert_text="@channel", description=about,
+        is_disabled=not may, why=None if may else "Members call everybody",
     )  # fmt: skip
-    every = _ranked([everybody], typed, lambda one: one.name)
-    return [*people, *helpers, *every]
 
 
 async def _agent_names(unit: Unit) -> Sequence[Named]:
@@ -303,11 +314,17 @@ def _offer(name: str, about: str) -> _Offer:
 
 
 def _ranked(items: Sequence[T], typed: str, name: Callable[[T], str]) -> list[T]:
-    wanted = typed.strip().lstrip("@#").casefold()
-    called = [(name(one).casefold(), one) for one in items]
+    wanted = _plain(typed.strip().lstrip("@#"))
+    called = [(_plain(name(one)), one) for one in items]
     begun = [one for text, one in called if text.startswith(wanted)]
     inside = [one for text, one in called if wanted in text and not text.startswith(wanted)]
     return [*begun, *inside][:MOST_OFFERED]
+
+
+def _plain(text: str) -> str:
+    """Without capitals and accents, with spaces for dashes: as it may be typed instead."""
+    bare = (one for one in normalize("NFD", text.casefold()) if not combining(one))
+    return "".join(bare).replace("-", " ")
 
 
 def _uuid(text: str) -> UUID | None:

@@ -107,7 +107,7 @@ async def _sought(unit: Unit, query: Query, *, limit: int, before_id: UUID | Non
     if unknown := [one for one in filters.get("has", ()) if one.lower() not in HAS]:
         raise _fault("has", f"has: takes {', '.join(sorted(HAS))}, not '{unknown[0]}'.")
     readable = [UUID(str(one)) for one in await channels.readable(unit).values_list("id", flat=True)]
-    inside = [await _channel(unit, name) for name in filters.get("in", ())]
+    inside = [one for name in filters.get("in", ()) for one in await _places(unit, name)]
     zone = await _zone(unit) if {"before", "after"} & filters.keys() else UTC
     since = [_day("after", one, zone, days=1) for one in filters.get("after", ())]
     until = [_day("before", one, zone) for one in filters.get("before", ())]
@@ -122,6 +122,18 @@ async def _sought(unit: Unit, query: Query, *, limit: int, before_id: UUID | Non
         before_id=before_id,
         limit=limit,
     )
+
+
+async def _places(unit: Unit, name: str) -> Sequence[UUID]:
+    """The channel of that name; of ``@name`` the direct ones with those who are called so."""
+    if not name.startswith("@"):
+        return [await _channel(unit, name)]
+    mine = unit.actor.id
+    named = [channels.dm_name(mine, one) for one in await _senders(unit, name) if mine is not None]
+    rows = await channels.readable(unit).filter(name__in=named).only("id", "name")
+    if not rows:
+        raise _fault("in", f"You have no conversation with '{name.removeprefix('@')}'.")
+    return [row.id for row in rows]
 
 
 async def _channel(unit: Unit, name: str) -> UUID:

@@ -32,6 +32,8 @@ CONSUMER = "notifications"
 # What these say has a fact of its own, or is news to nobody.
 _TOLD_OTHERWISE = (ContentType.AGENT_STATUS_UPDATE, ContentType.INTERACTIVE_PROPOSAL)
 HERE = "here"
+# A mention too, but of nobody by name.
+EVERYBODY = "everybody"
 # Who is at a client now sees it there: it is mailed where they have not read it by then.
 TO_READ = timedelta(minutes=2)
 LONG_RUN = timedelta(minutes=1)
@@ -63,7 +65,7 @@ class Teller:
         known = {posted.sender_id}
         for notice, user_ids in [
             (_message_notice(posted, channel, actor, why), await _concerned(unit, posted, why))
-            for why in ("direct_message", "mention", "thread_reply")
+            for why in ("direct_message", "mention", EVERYBODY, "thread_reply")
         ]:
             fresh = [one for one in user_ids if one not in known]
             known.update(fresh)
@@ -266,11 +268,12 @@ def _message_notice(posted: Posted, channel: Channel, actor: ActorView, why: str
     titles = {
         "direct_message": f"{actor.name} wrote to you",
         "mention": f"{actor.name} mentioned you{place}",
+        EVERYBODY: f"{actor.name} called everybody{place}",
         "thread_reply": f"{actor.name} replied in a thread{place}",
     }
     alike = posted.thread_id or (posted.channel_id if why == "direct_message" else None)
     return Notice(
-        kind=why,
+        kind="mention" if why == EVERYBODY else why,
         tab="information" if why == "thread_reply" else "needs_you",
         title_text=titles[why],
         body_text=posted.text_preview,
@@ -291,10 +294,10 @@ async def _concerned(unit: Unit, posted: Posted, why: str) -> list[UUID]:
         )
     if why == "mention":
         named = [_uuid(one.get("id")) for one in posted.mentions_json_array if one.get("type") == "user"]
-        people = [one for one in named if one is not None]
-        if any(one.get("type") == "channel" for one in posted.mentions_json_array):
-            people += sorted(await recipients.insiders(unit, posted.channel_id))
-        return people
+        return [one for one in named if one is not None]
+    if why == EVERYBODY:
+        is_called = any(one.get("type") == "channel" for one in posted.mentions_json_array)
+        return sorted(await recipients.insiders(unit, posted.channel_id)) if is_called else []
     if posted.thread_id is None:
         return []
     return await threads.followers(unit.scope, posted.thread_id)

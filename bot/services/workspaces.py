@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import Role, Unit
@@ -30,7 +30,8 @@ class WorkspaceView(BaseModel):
     id: UUID
     name: str
     owner_user_id: UUID
-    member_user_ids: Sequence[UUID] = ()
+    member_user_ids: Sequence[UUID] = Field((), description="The first 50; all: …/members")
+    member_count: int = 0
     status: str
     settings_json: dict[str, Any]
     is_demo: bool
@@ -64,22 +65,22 @@ async def create(unit: Unit, name: str, owner_id: UUID, *, is_demo: bool = False
         await Channel.create(id=new_id(), workspace_id=workspace.id, name=channel, description_text=purpose)
     await channels.enter_all(unit, owner_id)
     await audit.append(unit, "workspace.created", ("workspace", workspace.id), {"name": name})
-    return _view(workspace, Role.OWNER, [owner_id])
+    return _view(workspace, Role.OWNER, access.Members(count=1, first=[owner_id]))
 
 
 async def mine(user_id: UUID) -> Sequence[WorkspaceView]:
     """Where the user is a member, oldest first."""
     found = await access.workspaces_of(user_id)
     people = await access.members_of([workspace.id for workspace, _ in found])
-    return [_view(workspace, role, people.get(workspace.id, ())) for workspace, role in found]
+    return [_view(workspace, role, people[workspace.id]) for workspace, role in found]
 
 
 async def get(unit: Unit) -> WorkspaceView:
     """The unit's workspace."""
     access.require(unit, "workspace.read")
     workspace = await Workspace.get(id=unit.scope)
-    members = await Membership.of(unit.scope).order_by("id").values_list("user_id", flat=True)
-    return _view(workspace, unit.actor.role, [UUID(str(one)) for one in members])
+    people = await access.members_of([workspace.id])
+    return _view(workspace, unit.actor.role, people[workspace.id])
 
 
 async def update(unit: Unit, changes: dict[str, Any]) -> WorkspaceView:
@@ -190,9 +191,10 @@ async def _keep_an_owner(unit: Unit) -> None:
         raise Conflict("A workspace needs an owner. Make somebody else an owner first.", code="last_owner")
 
 
-def _view(workspace: Workspace, role: Role | None, member_ids: Sequence[UUID]) -> WorkspaceView:
+def _view(workspace: Workspace, role: Role | None, people: access.Members) -> WorkspaceView:
     view = WorkspaceView.model_validate(workspace)
-    return view.model_copy(update={"role": role, "member_user_ids": list(member_ids)})
+    told = {"role": role, "member_user_ids": people.first, "member_count": people.count}
+    return view.model_copy(update=told)
 
 
 def _member(row: Membership, user: User) -> MemberView:

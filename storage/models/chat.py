@@ -38,6 +38,8 @@ class ChannelMember(WorkspaceRecord):
     which ``is_inside`` tells apart; of a private one a place is membership.
     """
 
+    # No index of its own: in one of very many places another is worth less than that of its channel or user.
+    workspace_id = fields.UUIDField()
     channel_id = fields.UUIDField()
     user_id = fields.UUIDField(db_index=True)
     is_inside = fields.BooleanField(default=True, db_default=True)

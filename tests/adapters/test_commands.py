@@ -371,6 +371,7 @@ async def test_people_come_before_agents_and_who_cannot_act_says_why(web: Web) -
         ("agent", '@"Store Watch"', "Paused"),
         ("channel", "@channel", None),
     ]
+    assert items[-1]["description"] == "Everybody in #few, 0 people"
     assert [one["is_disabled"] for one in items] == [one["why"] is not None for one in items]
 
 
@@ -379,3 +380,17 @@ async def test_commands_have_a_limit_of_their_own(web: Web) -> None:
     statuses = [(await tried(ada, "/help")).status for _ in range(21)]
     assert statuses == [201] * 20 + [429]
     assert (await tried(ada, "not a command")).status == 201
+
+
+async def test_everybody_is_offered_with_how_many_that_are_and_not_to_guests(web: Web) -> None:
+    ada = await web.person()
+    bob, gus = await web.joined(ada, "Bob"), await web.joined(ada, "Gus", "guest")
+    made = {"name": "few", "type": "private", "member_user_ids_array": [bob.id, gus.id]}
+    channel = await ada.made(space(ada, "channels"), made)
+    asked = f"mentionables?q=chan&channel_id={channel['id']}"
+    (offered,) = (await ada.read(space(ada, asked)))["items"]
+    assert (offered["description"], offered["is_disabled"]) == ("Everybody in #few, 2 people", False)
+    (offered,) = (await gus.read(space(ada, asked)))["items"]
+    assert (offered["is_disabled"], offered["why"]) == (True, "Members call everybody")
+    dm = await ada.made(space(ada, "channels"), {"type": "dm", "member_user_ids_array": [bob.id]})
+    assert (await ada.read(space(ada, f"mentionables?q=chan&channel_id={dm['id']}")))["items"] == []

@@ -32,6 +32,7 @@ def payloads(ids: list[str]) -> st.SearchStrategy[dict[str, Any]]:
     content = said | said | said | deep
     right = {
         "subscribe": {"channel_id": one},
+        "subscribe_all": {"channel_ids": st.lists(one, max_size=3)},
         "unsubscribe": {"channel_id": one},
         "send_message": {"channel_id": one, "content_type": st.just("text") | words, "content_json": content},
         "typing": {"channel_id": one},

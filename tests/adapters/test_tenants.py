@@ -305,12 +305,19 @@ def filled(body: Any, value: str) -> Any:
 
 SOCKET_ACTS: dict[str, dict[str, Any]] = {
     "subscribe": {"channel_id": "channel_id"},
+    "subscribe_all": {"channel_ids": ["channel_id"]},
     "send_message": {"channel_id": "channel_id", **text("Mine"), "client_message_id": "1"},
     "typing": {"channel_id": "channel_id"},
     "mark_read": {"channel_id": "channel_id", "seq": 1},
     "proposal_action": {"message_id": "message_id", "action_id": "yes"},
     "editing_proposal": {"message_id": "message_id"},
 }
+
+
+def _named(value: Any, ids: dict[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_named(one, ids) for one in value]
+    return ids.get(value, value) if isinstance(value, str) else value
 
 
 async def test_acts_on_a_socket_find_nothing_of_another_workspace(web: Web) -> None:
@@ -326,10 +333,7 @@ async def test_acts_on_a_socket_find_nothing_of_another_workspace(web: Web) -> N
             await socket.say(
                 action,
                 ref="x",
-                **{
-                    name: ids.get(value, value) if isinstance(value, str) else value
-                    for name, value in payload.items()
-                },
+                **{name: _named(value, ids) for name, value in payload.items()},
             )
             while (frame := await socket.next())["action"] == "presence":
                 continue

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from bot.app import App
-from bot.contracts.unit import Role, Unit
+from bot.contracts.unit import SYSTEM, Role, Unit
 from bot.services import chat
 from bot.services.mentions import named
 from config.errors import InvalidInput
@@ -35,6 +35,17 @@ async def test_people_agents_and_everybody_are_named_by_name_or_slug(app: App, u
         ("agent", butler, '@"Brief Butler"'), ("channel", None, "@channel"),
     ]  # fmt: skip
     assert [one.name for one in found.agents] == ["Brief Butler"]
+
+
+async def test_a_guest_calls_people_and_agents_but_not_everybody(app: App, unit_of: UnitOf) -> None:
+    workspace_id, owner = await make_workspace()
+    ana = await _member(workspace_id, "Ana")
+    guest = await make_member(workspace_id, Role.GUEST)
+    for user_id, role, more in (
+        (owner, Role.OWNER, [("channel", None, "@channel")]), (guest, Role.GUEST, []),
+    ):  # fmt: skip
+        found = await named(unit_of(workspace_id, user_id, role), "@ana @channel")
+        assert _shown(found) == [("user", ana, "@ana"), *more]
 
 
 async def test_all_people_of_a_name_are_named(app: App, unit_of: UnitOf) -> None:
@@ -99,3 +110,14 @@ async def test_nothing_is_looked_up_for_a_text_that_mentions_nobody(unit_of: Uni
     # Without a store: a look would fail.
     for text in ("hello", "ada@example.com", "`@butler`"):
         assert (await named(unit_of(UUID(int=1)), text)).shown == []
+
+
+async def test_somebody_on_a_platform_who_is_no_member_calls_nobody_but_by_name(app: App) -> None:
+    workspace_id, _ = await make_workspace()
+    ana, channel_id = await _member(workspace_id, "Ana"), await make_channel(workspace_id)
+    stranger = await make_user("Sam")
+    async with app.units.grouped_unit(SYSTEM, workspace_id) as unit:
+        said = said_in(channel_id, "@channel and @ana, look")
+        await chat.mirror(unit, said, (stranger, "Sam"), lambda _: (one for one in ()))
+    row = await Message.get(channel_id=channel_id)
+    assert [(one["type"], one["id"]) for one in row.mentions_json_array] == [("user", ana)]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.app import App, index_of
 from bot.contracts.unit import Actor, ActorType, Role, Unit
-from bot.services import chat
+from bot.services import channels, chat
 from bot.services.search import Search, read
 from config.clock import new_id
 from config.errors import InvalidInput, StorageBusy
@@ -99,6 +99,22 @@ async def test_nobody_finds_what_they_may_not_read(app: App, unit_of: UnitOf) ->
     assert await found(app, unit_of(other_id, stranger), "secret") == []
     with pytest.raises(InvalidInput):
         await found(app, unit_of(workspace_id, member), "in:den")
+
+
+async def test_a_direct_conversation_goes_by_the_name_of_the_other(app: App, unit_of: UnitOf) -> None:
+    workspace_id, owner = await make_workspace()
+    ana, ben = [await make_member(workspace_id, user_id=await make_user(one)) for one in ("Ana Lima", "Ben")]
+    mine, others = [
+        await make_channel(workspace_id, channels.dm_name(*pair), channel_type="dm", members=pair)
+        for pair in ((owner, ana), (ben, ana))
+    ]
+    await say(app, workspace_id, ana, mine, "plan for you")
+    await say(app, workspace_id, ana, others, "plan for him")
+    unit = unit_of(workspace_id, owner)
+    assert await found(app, unit, 'plan in:"@Ana Lima"') == ["plan for you"]
+    for nobody in ("in:@ben", "in:@nobody"):
+        with pytest.raises(InvalidInput):
+            await found(app, unit, nobody)
 
 
 def spoil(path: Path) -> None:

@@ -81,10 +81,12 @@ async def test_nobody_hears_of_what_they_did_themselves_or_may_not_read(ground: 
 
 async def test_a_channel_that_is_called_is_its_members(ground: Ground) -> None:
     workspace_id, owner = await make_workspace()
-    inside, outside = await make_member(workspace_id), await make_member(workspace_id)
+    inside, outside, by_name = [await make_member(workspace_id) for _ in range(3)]
     channel = await make_channel(workspace_id, members=(owner, inside))
-    await ground.happen(await ground.posted(channel, owner, mentions_json_array=EVERYBODY))
-    assert (await kinds(inside), await kinds(outside), await kinds(owner)) == (["mention"], [], [])
+    await ground.happen(await ground.posted(channel, owner, mentions_json_array=EVERYBODY + named(by_name)))
+    assert [await kinds(one) for one in (inside, outside, owner)] == [["mention"], [], []]
+    titles = [one.title_text for person in (inside, by_name) for one in await told(person)]
+    assert titles == ["Olive Owner called everybody in #sales", "Olive Owner mentioned you in #sales"]
 
 
 async def test_a_thousand_people_are_told_at_once(ground: Ground, clock: FrozenClock) -> None:

@@ -13,18 +13,19 @@ import orjson
 from bot.app import App, open_app
 from bot.contracts.unit import Actor, ActorType, Role, Unit
 from bot.services import channels, chat
-from bot.services.posts import COLUMNS, NewMessage, news, storing
-from config.clock import new_id, now
+from bot.services.posts import NewMessage, news, storing
+from config.clock import new_id
 from storage.bulk import Call, Found, Steps
 from storage.db import sqlite_path
 from storage.models.chat import Channel
+from tests import crowd
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.product import installed
 from tests.benchmarks.report import Goal, Result, compared, quantile
+from tests.crowd import TEXT
 from tests.factories import make_channel, make_workspace, said_in
 
 GROUP = 64
-TEXT = "How did the spring sale do in its second week?"
 SHORT, LONG, MANY = 10_000, 1_000_000, 10_000
 
 
@@ -139,8 +140,11 @@ async def growth(ground: Ground) -> Sequence[Result]:
         crowded = await make_channel(crowded_id, "one")
         path = sqlite_path(settings.database)
         for channel_id, count in ((short_id, SHORT), (long_id, long)):
-            await asyncio.to_thread(_fill, path, workspace_id, owner, channel_id, count)
-        await asyncio.to_thread(_fill, path, crowded_id, other_owner, crowded, SHORT)
+            await asyncio.to_thread(
+                crowd.messages, path, (str(workspace_id), str(channel_id)), str(owner), count
+            )
+        place = (str(crowded_id), str(crowded))
+        await asyncio.to_thread(crowd.messages, path, place, str(other_owner), SHORT)
         await Channel.bulk_create(
             [Channel(id=new_id(), workspace_id=crowded_id, name=f"c{number}") for number in range(many)]
         )
@@ -199,27 +203,3 @@ class Reader:
         """How many are unread."""
         async with self._app.units.grouped_unit(self._actor, self._workspace_id) as unit:
             return (await channels.get(unit, self._channel_id)).unread_count
-
-
-def _fill(path: Path, workspace_id: UUID, user_id: UUID, channel_id: UUID, count: int) -> None:
-    """So many messages, as they would be had they been posted."""
-    columns = COLUMNS.split()
-    moment = now().isoformat(" ")
-    fixed = {
-        "workspace_id": str(workspace_id), "channel_id": str(channel_id), "sender_id": str(user_id),
-        "sender_type": "user", "content_type": "text", "reply_count": 0, "created_at": moment,
-        "content_json": orjson.dumps({"text_body": TEXT}).decode(), "updated_at": moment,
-    }  # fmt: skip
-
-    def rows() -> Generator[tuple[object, ...], None, None]:
-        for number in range(1, count + 1):
-            row = fixed | {"id": str(new_id()), "seq": number, "ordinal": number}
-            yield tuple(row.get(name) for name in columns)
-
-    with closing(sqlite3.connect(path, timeout=60)) as store, store:
-        marks = ", ".join("?" * len(columns))
-        store.executemany(f"INSERT INTO messages ({', '.join(columns)}) VALUES ({marks})", rows())  # noqa: S608
-        store.execute(
-            "UPDATE channels SET last_seq = ?, message_count = ? WHERE id = ?",
-            (count, count, str(channel_id)),
-        )

@@ -1,6 +1,7 @@
 import { useMutation, type UseMutationResult, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 
 import { request } from "./client";
+import { everyPage } from "./queries";
 import { useMarkStep } from "./steps";
 import type { Me, Page, Workspace } from "./types";
 
@@ -53,10 +54,14 @@ export interface WorkspaceDetails extends Workspace {
 
 const ALL = "?limit=200";
 
+/** Thousands are read in many pages, and seldom change. */
+const PEOPLE_KEPT = 5 * 60_000;
+
 export function usePeople(workspaceId: string): UseQueryResult<Person[]> {
   return useQuery({
     queryKey: ["people", workspaceId],
-    queryFn: async () => (await request<Page<Person>>("GET", `/workspaces/${workspaceId}/members${ALL}`)).items,
+    queryFn: () => everyPage<Person>(`/workspaces/${workspaceId}/members`),
+    staleTime: PEOPLE_KEPT,
   });
 }
 
@@ -95,7 +100,7 @@ export function useInvitations(workspaceId: string, may: boolean): UseQueryResul
   return useQuery({
     queryKey: ["invitations", workspaceId],
     enabled: may,
-    queryFn: async () => (await request<Page<Invitation>>("GET", `/workspaces/${workspaceId}/invitations${ALL}`)).items,
+    queryFn: () => everyPage<Invitation>(`/workspaces/${workspaceId}/invitations`),
   });
 }
 

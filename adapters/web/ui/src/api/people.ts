@@ -1,22 +1,15 @@
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 
 import { useLive } from "../live/context";
 import { presenceKey } from "../live/live";
 import { request } from "./client";
-import { everyPage } from "./queries";
-import type { Member, Page, Presence } from "./types";
-
-export function useMembers(workspaceId: string): UseQueryResult<Member[]> {
-  return useQuery({
-    queryKey: ["people", workspaceId],
-    queryFn: () => everyPage<Member>(`/workspaces/${workspaceId}/members`),
-  });
-}
+import { usePeople } from "./members";
+import type { Page, Presence } from "./types";
 
 /** The names of people by their ids; one who left has none. */
 export function useNames(): (id: string) => string {
-  const members = useMembers(useLive().workspaceId).data;
+  const members = usePeople(useLive().workspaceId).data;
   const names = useMemo(() => new Map(members?.map((one) => [one.user_id, one.name])), [members]);
   return useCallback((id: string) => names.get(id) ?? "Somebody who left", [names]);
 }

@@ -44,7 +44,7 @@ export function useEnded(): boolean {
 export async function everyPage<Item>(path: string): Promise<Item[]> {
   const items: Item[] = [];
   for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
-    const page: Page<Item> = await request("GET", cursor === null ? path : `${path}?cursor=${encodeURIComponent(cursor)}`);
+    const page: Page<Item> = await request("GET", `${path}?limit=200${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`);
     items.push(...page.items);
     cursor = page.next_cursor;
   }

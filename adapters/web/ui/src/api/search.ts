@@ -30,11 +30,11 @@ export function useSearch(workspaceId: string, query: string): UseInfiniteQueryR
 }
 
 /** The first few messages that fit, for a list that changes while somebody types. */
-export function useGlimpse(workspaceId: string, query: string): { found: readonly Found[]; isReading: boolean } {
+export function useGlimpse(workspaceId: string, query: string, most: number): { found: readonly Found[]; isReading: boolean } {
   const answer = useQuery({
-    queryKey: ["glimpse", workspaceId, query],
+    queryKey: ["glimpse", workspaceId, query, most],
     enabled: query.length >= 2,
-    queryFn: async () => (await request<Page<Found>>("GET", path(workspaceId, query, 5, ""))).items,
+    queryFn: async () => (await request<Page<Found>>("GET", path(workspaceId, query, most, ""))).items,
     placeholderData: keepPreviousData,
     retry: false,
   });

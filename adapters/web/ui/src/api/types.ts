@@ -29,7 +29,9 @@ export interface Channel {
   type: ChannelType;
   description_text: string | null;
   bound_agent_configuration_id?: string | null;
+  /** Of very many some. */
   member_user_ids_array?: string[];
+  member_count?: number;
   /** The other person of a direct channel. */
   dm_user_id?: string | null;
   is_member?: boolean;
@@ -74,7 +76,9 @@ export type Presence = "here" | "away" | "gone";
 
 export interface Reaction {
   emoji: string;
+  /** Of very many the first. */
   user_ids_array: string[];
+  more_count?: number;
 }
 
 export interface Mention {

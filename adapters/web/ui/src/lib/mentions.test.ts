@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Mentionable } from "../api/writing";
-import { mentionsFor } from "./mentions";
+import { callsEverybody, mentionsFor } from "./mentions";
 
 const one = (type: Mentionable["type"], name: string): Mentionable => ({
   type, id: name, name, slug: name.toLowerCase().replace(/[^a-z0-9]+/gu, "-"), insert_text: `@"${name}"`, description: null, is_disabled: false, why: null,
@@ -23,4 +23,12 @@ test("many people leave room for agents and the channel", () => {
   const kinds = mentionsFor("", many).map(({ type }) => type);
   expect(kinds).toHaveLength(8);
   expect([kinds.filter((kind) => kind === "agent").length, kinds.at(-1)]).toEqual([2, "channel"]);
+});
+
+test.each(["@channel lunch", "Hello @channel", "(@Channel)", "see `it` @channel, all of you"])("%s calls everybody", (text) => {
+  expect(callsEverybody(text)).toBe(true);
+});
+
+test.each(["channel", "`@channel`", "```\n@channel\n```", "~~~\n@channel", "ana@channel", "@channels", "@channel-two", "@channel@there.example", "a/@channel"])("%s calls nobody", (text) => {
+  expect(callsEverybody(text)).toBe(false);
 });

@@ -14,6 +14,14 @@ function place(one: Mentionable, query: string): number {
   return name.includes(query) ? 2 : 3;
 }
 
+const CODE = /^ {0,3}(```|~~~)[^]*?(?:^ {0,3}\1|$(?![^]))|(`+)[^]*?\2/gmu;
+const EVERYBODY = /(?<![\p{L}\p{N}/@.+=&%$#\\-])@channel(?![\p{L}\p{N}@]|[-_][\p{L}\p{N}])/iu;
+
+/** Whether a text calls everybody who is in the channel. What stands in code is no call. */
+export function callsEverybody(text: string): boolean {
+  return EVERYBODY.test(text.replaceAll(CODE, " "));
+}
+
 /** Those that fit what was written: people, agents, the channel; the best of each kind first. */
 export function mentionsFor(query: string, all: readonly Mentionable[], most = 8): Mentionable[] {
   const wanted = plain(query);

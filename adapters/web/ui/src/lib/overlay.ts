@@ -2,7 +2,8 @@ import { useSyncExternalStore } from "react";
 
 /** What lies over the page: one thing at a time, opened from anywhere. */
 export type Overlay =
-  | { readonly kind: "palette"; readonly query?: string }
+  /** `isFind`: it begins with what was said. */
+  | { readonly kind: "palette"; readonly query?: string; readonly isFind?: boolean }
   | { readonly kind: "keys" }
   | { readonly kind: "ask"; readonly channelId: string | null }
   | { readonly kind: "channel" }
@@ -16,6 +17,11 @@ const watchers = new Set<() => void>();
 export function openOverlay(overlay: Overlay | null): void {
   current = overlay;
   for (const watcher of watchers) watcher();
+}
+
+/** What is open now, for whoever does not draw it. */
+export function openedOverlay(): Overlay | null {
+  return current;
 }
 
 export function useOverlay(): Overlay | null {

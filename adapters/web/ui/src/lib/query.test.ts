@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { joined, parsed, withChip, withoutChip } from "./query";
+import { inChannel, joined, parsed, withChip, withoutChip } from "./query";
 
 test("operators are taken out of the words, wherever they stand", () => {
   expect(parsed('lanolin from:"Ana Lima" line in:general has:file before:2026-01-31')).toEqual({
@@ -25,4 +25,9 @@ test("a chip replaces the one of its name, but a message can have several things
   expect(withChip("balm has:file", "has", "link")).toBe("balm has:file has:link");
   expect(withChip("balm in:general", "in", null)).toBe("balm");
   expect(withoutChip("balm has:file has:link", { name: "has", value: "file" })).toBe("balm has:link");
+});
+
+test("a search is narrowed to a channel, or to the conversation with somebody", () => {
+  expect(inChannel({ type: "public", name: "general" })).toBe("in:#general ");
+  expect(inChannel({ type: "dm", name: "Ben Adler" })).toBe('in:"@Ben Adler" ');
 });

@@ -38,6 +38,11 @@ export function joined({ words, chips }: Query): string {
   return [words, ...chips.map(written)].filter((one) => one !== "").join(" ");
 }
 
+/** The operator that narrows a search to a channel; a direct one goes by the name of the other. */
+export function inChannel(channel: { readonly type: string; readonly name: string }): string {
+  return `${written({ name: "in", value: `${channel.type === "dm" ? "@" : "#"}${channel.name}` })} `;
+}
+
 /** The query with one operator set in place of those of its name, or without them. `has` may stand several times. */
 export function withChip(query: string, name: Chip["name"], value: string | null): string {
   const { words, chips } = parsed(query);

@@ -21,6 +21,9 @@ type FrameListener = (payload: Record<string, unknown>) => void;
 
 /** What is asked for by id once for many changes that come together. */
 const ASK_WAIT = 300;
+/** So many channels the server lets one socket follow, and so many it takes in one frame. */
+const MOST_FOLLOWED = 1_000;
+const MOST_AT_ONCE = 100;
 
 /** Keeps what this page knows of a workspace's channels in step with the server. */
 export class Live {
@@ -77,6 +80,7 @@ export class Live {
   /** The channel whose messages are on screen, and whether their end is: what arrives there is read at once. */
   show(channelId: string | null, atEnd: boolean): void {
     this.shown = channelId;
+    if (channelId !== null) this.store.keep(channelId);
     this.reading = atEnd ? channelId : null;
   }
 
@@ -93,12 +97,16 @@ export class Live {
     this.asking.clear();
   }
 
-  /** Follows these channels; `first` before all others. */
+  /** Follows these channels: `first` before all others, then those I am in, and of very many the first thousand. */
   follow(channels: readonly Channel[], first: string | null): void {
     const known = new Set(this.channelIds);
-    const ids = channels.map((channel) => channel.id).sort((one, other) => Number(other === first) - Number(one === first));
+    const rank = (one: Channel): number => (one.id === first ? 2 : Number(one.is_member === true));
+    const ids = channels.toSorted((one, other) => rank(other) - rank(one)).slice(0, MOST_FOLLOWED).map((one) => one.id);
     this.channelIds = ids;
-    for (const id of ids) if (!known.has(id)) this.subscribe(id);
+    // What is left makes room for what is opened.
+    const wanted = new Set(ids);
+    for (const id of known) if (!wanted.has(id)) this.connection.send("unsubscribe", { channel_id: id });
+    this.subscribeAll(ids.filter((id) => !known.has(id)));
   }
 
   /** Reads what came since, for as long as there is no socket. */
@@ -160,7 +168,7 @@ export class Live {
   // Receiving
 
   private ready(again: boolean): void {
-    for (const id of this.channelIds) this.subscribe(id);
+    this.subscribeAll(this.channelIds);
     this.outbox.flushAll();
     // Who came between the first look and the first frame was in neither; I am one of them.
     void this.client.invalidateQueries({ queryKey: presenceKey(this.workspaceId) });
@@ -170,6 +178,14 @@ export class Live {
   private subscribe(channelId: string): void {
     const known = this.store.history(channelId)?.known;
     this.connection.send("subscribe", { channel_id: channelId, ...(known === undefined ? {} : { after_seq: known }) });
+  }
+
+  /** Those whose messages are held each from where it is known; of the others only what comes from now on. */
+  private subscribeAll(ids: readonly string[]): void {
+    const isHeld = (id: string): boolean => this.store.history(id) !== undefined;
+    for (const id of ids.filter(isHeld)) this.subscribe(id);
+    const others = ids.filter((id) => !isHeld(id));
+    for (let at = 0; at < others.length; at += MOST_AT_ONCE) this.connection.send("subscribe_all", { channel_ids: others.slice(at, at + MOST_AT_ONCE) });
   }
 
   private receive({ action, payload }: Frame): void {

@@ -9,8 +9,14 @@ export const historyKey = (channelId: string, threadId: string | null = null): r
 export const messageKey = (id: string): readonly unknown[] => ["message", id];
 export const channelsKey = (workspaceId: string): readonly unknown[] => ["channels", workspaceId];
 
+/** So many channels are there at once when they are opened again. */
+const MOST_CHANNELS = 20;
+
 /** What this page knows of a workspace's channels and messages: where frames change it and components read it. */
 export class Store {
+  /** The channels that were opened, the latest first. */
+  private opened: readonly string[] = [];
+
   constructor(
     readonly client: QueryClient,
     readonly workspaceId: string,
@@ -22,6 +28,13 @@ export class Store {
 
   change(channelId: string, threadId: string | null, apply: (history: History) => History): void {
     this.client.setQueryData<History>(historyKey(channelId, threadId), (history) => history && apply(history));
+  }
+
+  /** Keeps the messages of this channel and of those opened before it; of the ones longest ago it lets go. */
+  keep(channelId: string): void {
+    const all = [channelId, ...this.opened.filter((one) => one !== channelId)];
+    this.opened = all.slice(0, MOST_CHANNELS);
+    for (const one of all.slice(MOST_CHANNELS)) this.client.removeQueries({ queryKey: historyKey(one) });
   }
 
   /** Changes everything held of a channel: its messages, and the threads that are open. */

@@ -11,6 +11,7 @@ import { EMPTY_FORM, faultsOf, type Form, questionOf } from "./asking";
 import { Button, Field, Icon, IconButton } from "./Basics";
 import { Dialog } from "./Dialog";
 import { Check, SelectField, TextField } from "./Fields";
+import { Narrowed } from "./Narrowed";
 
 const MOST_ROWS = 20;
 
@@ -43,10 +44,12 @@ function People({ form, set, workspaceId, fault }: { form: Form; set: Set; works
   return (
     <fieldset className="checks">
       <legend>Who</legend>
-      {people.map((one) => (
-        <Check key={one.user_id} label={one.name} checked={form.named.includes(one.user_id)}
-          onChange={(event) => { set({ named: event.target.checked ? [...form.named, one.user_id] : form.named.filter((id) => id !== one.user_id) }); }} />
-      ))}
+      <Narrowed label="Find somebody" all={people}>
+        {(shown) => shown.map((one) => (
+          <Check key={one.user_id} label={one.name} checked={form.named.includes(one.user_id)}
+            onChange={(event) => { set({ named: event.target.checked ? [...form.named, one.user_id] : form.named.filter((id) => id !== one.user_id) }); }} />
+        ))}
+      </Narrowed>
       {fault ? <p className="field-note fault">{fault}</p> : null}
     </fieldset>
   );

@@ -1,6 +1,6 @@
 import * as Radix from "@radix-ui/react-dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 
 import { IconButton } from "./Basics";
 
@@ -21,16 +21,25 @@ function begin(event: Event): void {
   content.focus();
 }
 
+/** Goes on where whoever opened it was, unless what was done in it leads elsewhere. */
+function giveBack(event: Event, to: Element | null): void {
+  if (!(to instanceof HTMLElement) || !to.isConnected || document.activeElement !== document.body) return;
+  event.preventDefault();
+  to.focus();
+}
+
 /**
  * A dialog over the page: it keeps the focus and gives it back. The library's own overlay puts a style element into the
  * page, which the content security policy refuses; the ground below it is drawn here.
  */
 export function Dialog({ title, onClose, children, className = "", hideTitle = false }: Props): ReactNode {
+  // Before any of it is there, and takes the focus.
+  const [from] = useState(() => document.activeElement);
   return (
     <Radix.Root open onOpenChange={(open) => { if (!open) onClose(); }}>
       <Radix.Portal>
         <div className="dialog-ground">
-          <Radix.Content className={`dialog ${className}`} aria-describedby={undefined} onOpenAutoFocus={begin}>
+          <Radix.Content className={`dialog ${className}`} aria-describedby={undefined} onOpenAutoFocus={begin} onCloseAutoFocus={(event) => { giveBack(event, from); }}>
             {hideTitle ? <Radix.Title className="unseen">{title}</Radix.Title> : (
               <header className="dialog-head">
                 <Radix.Title asChild><h2>{title}</h2></Radix.Title>

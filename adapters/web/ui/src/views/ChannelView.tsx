@@ -6,7 +6,10 @@ import { Link, useNavigate, useOutletContext, useParams, useSearchParams } from 
 import { useMessage } from "../api/messages";
 import { useChannels, useHistory } from "../api/queries";
 import type { Channel } from "../api/types";
+import { tally } from "../lib/format";
 import { PHONE, useMedia } from "../lib/media";
+import { inChannel } from "../lib/query";
+import { count } from "../lib/words";
 import { historyKey } from "../live/live";
 import { keepLastChannel } from "../live/pending";
 import { Icon, IconButton } from "../parts/Basics";
@@ -41,8 +44,8 @@ function Bar({ shell, children }: { shell: Shell; children?: ReactNode }): React
 function Head({ shell, channel, panel }: { shell: Shell; channel: Channel; panel: PanelState }): ReactNode {
   const glyph = GLYPHS[channel.type];
   const isPhone = useMedia(PHONE);
-  const members = channel.member_user_ids_array?.length ?? 0;
-  const search = channel.type === "dm" ? "" : `?q=${encodeURIComponent(`in:${channel.name} `)}`;
+  const members = channel.member_count ?? 0;
+  const search = `?q=${encodeURIComponent(inChannel(channel))}`;
   const isOpen = panel.open === "details";
   const isBare = channel.type === "dm" || isPhone;
   return (
@@ -51,8 +54,8 @@ function Head({ shell, channel, panel }: { shell: Shell; channel: Channel; panel
       {channel.description_text ? <p className="topic cut">{channel.description_text}</p> : null}
       <span className="bar-end">
         {isBare ? null : (
-          <button type="button" className="bar-count" aria-label={`${String(members)} ${members === 1 ? "member" : "members"}`} onClick={() => { panel.turn("members"); }}>
-            <Icon of={Users} />{members}
+          <button type="button" className="bar-count" aria-label={count(members, "member")} onClick={() => { panel.turn("members"); }}>
+            <Icon of={Users} />{tally(members)}
           </button>
         )}
         {isPhone ? null : <IconButton label="Pinned messages" icon={Pin} onClick={() => { panel.turn("pins"); }} />}

@@ -8,6 +8,7 @@ import { PHONE, useMedia } from "../lib/media";
 import { useLive } from "../live/context";
 import { draftKey } from "../live/pending";
 import { IconButton } from "../parts/Basics";
+import { useCalling } from "./composer/calling";
 import type { Keys } from "./composer/completing";
 import { DropHere } from "./composer/drop";
 import { useAsking } from "./composer/useAsking";
@@ -62,6 +63,7 @@ export function Composer({ channel, threadId = null, note, isQuiet }: ComposerPr
   const [caret, setCaret] = useState<number | null>(null);
   const [isFormatting, setFormatting] = useState(false);
   const [said, setSaid] = useState<string | null>(null);
+  const calling = useCalling(channel);
   const dock = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -78,18 +80,21 @@ export function Composer({ channel, threadId = null, note, isQuiet }: ComposerPr
 
   const { change, put, mark, mention } = useEditing(field);
   const send = (): void => {
-    setSaid(files.isSending ? "It can be sent when its files are there." : shown.hold);
-    if (isOff) return;
     const stored = files.take();
     for (const file of stored.slice(0, -1)) live.send(channel.id, "", { threadId, file });
     live.send(channel.id, text.trim(), { threadId, file: stored.at(-1) });
     write("");
     field.current?.focus();
   };
+  const ask = (): void => {
+    setSaid(files.isSending ? "It can be sent when its files are there." : shown.hold);
+    if (isOff) return;
+    calling.ask(text, send);
+  };
 
   const isThread = threadId !== null;
   const { place, name } = wordsOf(channel, isThread);
-  const acts = { enterBreaks, isThread, complete: completion.press, change, mark, send, editLast: () => editLast(draft) };
+  const acts = { enterBreaks, isThread, complete: completion.press, change, mark, send: ask, editLast: () => editLast(draft) };
   const tools = {
     isNarrow: isPhone || isThread, isFormatting, canCommand: text === "", onFiles: files.add, onMention: mention, onEmoji: put, onAsk: asking,
     onFormatting: () => { setFormatting(!isFormatting); field.current?.focus(); },
@@ -109,7 +114,7 @@ export function Composer({ channel, threadId = null, note, isQuiet }: ComposerPr
               onPaste={(event) => { if (files.paste(event.clipboardData)) event.preventDefault(); }}
               onPress={(event) => { pressed(event, acts); }} />
             <ToolsAfter {...tools} />
-            <IconButton label="Send" icon={ArrowUp} className={isOff ? "send off" : "send"} aria-disabled={isOff} onClick={send} />
+            <IconButton label="Send" icon={ArrowUp} className={isOff ? "send off" : "send"} aria-disabled={isOff} onClick={ask} />
           </div>
         </div>
         <Note id={`${id}-note`} channelId={channel.id} over={over} said={said} returned={returned} text={text} isCommand={shown.isCommand && shown.hold === null}
@@ -118,6 +123,7 @@ export function Composer({ channel, threadId = null, note, isQuiet }: ComposerPr
         </Note>
       </div>
       <Suspense fallback={null}>
+        {calling.dialog}
         {trigger && <Completion ref={keys} channel={channel} workspaceId={live.workspaceId} text={text} caret={caret ?? text.length} trigger={trigger}
           isHidden={isHidden} field={field} box={box} onChange={change} onHide={completion.hide} onShown={completion.setShown} />}
       </Suspense>

@@ -22,6 +22,9 @@ import { chosen, type Hit, type Item, itemsOf, type Scope, scoped, SCOPES } from
 import { recent } from "./palette/recent";
 
 const PAUSE = 150;
+/** So many messages stand among other results, and so many where only they are searched. */
+const FEW = 5;
+const MANY = 20;
 
 function Glyph({ item }: { item: Item }): ReactNode {
   const { subject } = item;
@@ -98,7 +101,7 @@ function useMessages(workspaceId: string, scope: Scope, words: string): ReturnTy
   const [asked, setAsked] = useState("");
   const next = scope === "all" || scope === "messages" ? (wants ? words : asked) : "";
   if (next !== asked) setAsked(next);
-  return useGlimpse(workspaceId, asked);
+  return useGlimpse(workspaceId, asked, scope === "messages" ? MANY : FEW);
 }
 
 interface ResultsProps {
@@ -154,24 +157,36 @@ function latestOf(items: readonly Item[], workspaceId: string, scope: Scope, wor
   return recent(workspaceId).flatMap((id) => items.find((item) => item.id === id) ?? []);
 }
 
+/** Messages come after what was typed: where only they are searched the first of them is what Enter opens. */
+function useFirst(first: Found | undefined, choose: (value: string) => void): void {
+  const [led, setLed] = useState<string | null>(null);
+  const id = first?.message.id ?? null;
+  if (id === led) return;
+  setLed(id);
+  if (id !== null) choose(`message-${id}`);
+}
+
 interface Props {
   me: Me;
   workspace: Workspace;
   /** Where commands are written. */
   channelId: string | null;
   query: string;
+  /** It begins with what was said. */
+  isFind: boolean;
   onClose: () => void;
 }
 
 /** Search or run: channels, people, agents, commands, messages, and what can be done from anywhere. */
-export function Palette({ me, workspace, channelId, query, onClose }: Props): ReactNode {
+export function Palette({ me, workspace, channelId, query, isFind, onClose }: Props): ReactNode {
   const [typed, setTyped] = useState(query);
-  const [picked, setPicked] = useState<Scope>("all");
+  const [picked, setPicked] = useState<Scope>(isFind ? "messages" : "all");
   const [value, setValue] = useState("");
   const { scope, words } = scoped(typed, picked);
   const items = useItems(me, workspace);
   const local = useMemo(() => chosen(items, scope, words), [items, scope, words]);
   const { found, isReading } = useMessages(workspace.id, scope, words);
+  useFirst(scope === "messages" ? found[0] : undefined, setValue);
   const navigate = useNavigate();
   const theme = useTheme();
   const chooseTheme = useChooseTheme();

@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, type Range, useVirtualizer, type VirtualItem, type Virtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 
 import type { Row } from "../../live/rows";
@@ -73,6 +73,15 @@ function useAnchor(scroller: RefObject<HTMLDivElement | null>, list: List, count
   }, [scroller]);
 }
 
+/**
+ * Whether what is on screen is held where it is when a row takes another size: for every row above it, whichever way is
+ * scrolled. The first row held becomes a lower one when older messages come before it, just while they are scrolled to.
+ */
+function isAbove(item: VirtualItem, list: List): boolean {
+  const top = list.scrollOffset ?? 0;
+  return list.itemSizeCache.has(item.key) ? item.end <= top : item.start < top;
+}
+
 interface Options {
   scroller: RefObject<HTMLDivElement | null>;
   rows: readonly Row[];
@@ -109,6 +118,7 @@ export function useList({ scroller, rows, keep, hasNewer, openAt }: Options): { 
     }, [keep]),
     onChange: (instance) => { setAtEnd(instance.isAtEnd(AT_END)); },
   });
+  useLayoutEffect(() => { list.shouldAdjustScrollPositionOnItemSizeChange = (item, _, instance) => isAbove(item, instance); }, [list]);
   const opened = useRef(false);
   useLayoutEffect(() => {
     if (opened.current || rows.length === 0) return;

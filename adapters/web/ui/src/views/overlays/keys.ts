@@ -23,7 +23,7 @@ const ANYWHERE: KeyGroup = {
 const CHANNEL: KeyGroup = {
   name: "In a channel",
   keys: [
-    ["↵", "Send, with Shift a new line"], ["/", "A command"], ["@", "Mention somebody"], ["↑", "In an empty composer: edit your last message"],
+    [chord("F"), "Find in this channel; once more: the browser's own"], ["↵", "Send, with Shift a new line"], ["/", "A command"], ["@", "Mention somebody"], ["↑", "In an empty composer: edit your last message"],
     ["↑ ↓", "On a message: the one above or below"], ["R", "React"], ["T", "Open the thread"], ["A", "Ask an agent about it"], ["S", "Pin it, or unpin it"],
     ["E", "Edit your message"], ["⌫", "Delete your message"], ["C", "Copy the link"], ["U", "Mark unread from here"],
   ],

@@ -5,13 +5,15 @@ import { Link, useNavigate } from "react-router";
 import {
   type ChannelNotifications, type Level, useChangeChannel, useChannelMembers, useChannelNotifications, useMembership, useNotifyAs, usePins,
 } from "../../api/channels";
-import { useMembers, usePresence } from "../../api/people";
+import { usePeople } from "../../api/members";
+import { usePresence } from "../../api/people";
 import type { Channel, Member } from "../../api/types";
 import { prose } from "../../lib/prose";
 import { moment } from "../../lib/times";
 import { faultOf, sentence } from "../../lib/words";
 import { Button, Icon, IconButton } from "../../parts/Basics";
 import { Check, SelectField, TextField } from "../../parts/Fields";
+import { Narrowed } from "../../parts/Narrowed";
 import { Cause } from "../../parts/Notice";
 import { Face } from "../side/Face";
 import { RowBones } from "../Waiting";
@@ -82,7 +84,7 @@ function Notifications({ channel }: { channel: Channel }): ReactNode {
 }
 
 function AddMember({ shell, channel, inside }: PartProps & { inside: readonly Member[] }): ReactNode {
-  const everybody = useMembers(shell.workspace.id).data ?? [];
+  const everybody = usePeople(shell.workspace.id).data ?? [];
   const add = useMembership(channel.id, "add");
   const here = new Set(inside.map((one) => one.user_id));
   const others = everybody.filter((one) => !here.has(one.user_id));
@@ -109,11 +111,11 @@ function Members({ shell, channel }: PartProps): ReactNode {
   const { me, workspace } = shell;
   const mayManage = workspace.role === "owner" || workspace.role === "admin";
   return (
-    <Part name="members" title={members.data ? `Members, ${String(members.data.length)}` : "Members"}>
+    <Part name="members" title={members.data ? `Members, ${members.data.length.toLocaleString()}` : "Members"}>
       {members.isPending ? <RowBones rows={3} /> : null}
       {members.error && members.data === undefined ? <Cause error={members.error} /> : null}
-      <ul className="people">
-        {members.data?.map((one) => (
+      <Narrowed label="Find a member" all={members.data ?? []}>{(shown) => <ul className="people">
+        {shown.map((one) => (
           <li key={one.user_id} className="person">
             <Face id={one.user_id} name={one.name} status={presence[one.user_id] ?? "gone"} />
             <span className="cut">{one.name}{one.user_id === me.user.id ? " (you)" : ""}</span>
@@ -123,7 +125,7 @@ function Members({ shell, channel }: PartProps): ReactNode {
             ) : null}
           </li>
         ))}
-      </ul>
+      </ul>}</Narrowed>
       {remove.error ? <p className="fault" role="alert">{sentence(remove.error)}</p> : null}
       {members.data && channel.type !== "dm" && workspace.role !== "guest" ? <AddMember shell={shell} channel={channel} inside={members.data} /> : null}
     </Part>

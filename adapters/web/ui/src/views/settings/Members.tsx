@@ -7,6 +7,7 @@ import { openOverlay } from "../../lib/overlay";
 import { moment } from "../../lib/times";
 import { count, sentence } from "../../lib/words";
 import { Avatar, Button, Icon } from "../../parts/Basics";
+import { Narrowed } from "../../parts/Narrowed";
 import { Notice } from "../../parts/Notice";
 import { ListBones } from "../Page";
 import type { Shell } from "../WorkspaceShell";
@@ -107,6 +108,9 @@ function InvitationRow({ invitation, shell }: { invitation: Invitation; shell: S
   );
 }
 
+/** Of very many that nobody has taken up the latest are shown. */
+const MOST_INVITATIONS = 100;
+
 function summary(people: readonly Person[]): string {
   const guests = people.filter((one) => one.role === "guest").length;
   const members = count(people.length - guests, "member");
@@ -129,15 +133,15 @@ export function Members({ shell }: { shell: Shell }): ReactNode {
       {people === undefined && found.error === null ? <ListBones /> : null}
       {people === undefined && found.error ? <Notice title="The members could not be read" why={found.error} busy={found.isFetching} retry={() => void found.refetch()} /> : null}
       {people ? (
-        <div className="table-box">
+        <Narrowed label="Find somebody" all={people}>{(shown) => <div className="table-box">
           <table className="table folds">
             <thead><tr><th scope="col">Name</th><th scope="col">Role</th><th scope="col">Joined</th><th scope="col"><span className="unseen">More</span></th></tr></thead>
             <tbody>
-              {people.map((one) => <Row key={one.user_id} person={one} people={people} shell={shell} remove={setLeaving} />)}
-              {invitations.map((one) => <InvitationRow key={one.id} invitation={one} shell={shell} />)}
+              {shown.map((one) => <Row key={one.user_id} person={one} people={people} shell={shell} remove={setLeaving} />)}
+              {invitations.slice(0, MOST_INVITATIONS).map((one) => <InvitationRow key={one.id} invitation={one} shell={shell} />)}
             </tbody>
           </table>
-        </div>
+        </div>}</Narrowed>
       ) : null}
       <Roles />
       {leaving ? <RemoveDialog person={leaving} shell={shell} onClose={() => { setLeaving(null); }} /> : null}

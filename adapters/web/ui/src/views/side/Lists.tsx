@@ -1,11 +1,11 @@
 import { Bot, ChevronDown, Hash, LayoutGrid, Lock, Pencil, Plus } from "lucide-react";
-import { type HTMLAttributes, lazy, type ReactNode, Suspense, useId, useRef, useState, useSyncExternalStore } from "react";
-import { NavLink, useMatch } from "react-router";
+import { type HTMLAttributes, lazy, memo, type ReactNode, Suspense, useId, useRef, useState, useSyncExternalStore } from "react";
+import { Link, NavLink, useMatch } from "react-router";
 
 import { usePresence } from "../../api/people";
 import { useAgents, useChannels, useMe, usePrefer } from "../../api/queries";
 import { useRunning } from "../../api/running";
-import type { AgentConfiguration, Channel, Workspace } from "../../api/types";
+import type { AgentConfiguration, Channel, Presence, Workspace } from "../../api/types";
 import { type as typeInto } from "../../lib/caret";
 import { tally } from "../../lib/format";
 import { channelsWithDrafts, watchDrafts } from "../../live/pending";
@@ -54,9 +54,12 @@ function Failed({ error, retry, busy }: { error: Error; retry: () => void; busy:
 interface ChannelRowProps {
   channel: Channel;
   workspaceId: string;
+  isOpen: boolean;
   /** In place of its name, and what stands before and after it. */
   name?: string;
   face?: ReactNode;
+  /** Of a direct one: whether the other is here. */
+  status?: Presence;
   end?: ReactNode;
 }
 
@@ -65,6 +68,15 @@ const GLYPHS = { public: Hash, private: Lock, agent_dedicated: Bot, dm: Hash } a
 /** What a reader is told of a channel's row. */
 function rowWords(name: string, unread: number, isDraft: boolean, isMuted: boolean): string {
   return [unread > 0 ? `${name} ${tally(unread)} unread` : name, ...(isDraft ? ["draft"] : []), ...(isMuted ? ["muted"] : [])].join(", ");
+}
+
+function Unread({ count, calls }: { count: number; calls: boolean }): ReactNode {
+  return count > 0 ? <span className={calls ? "count calls" : "count"}>{tally(count)}</span> : null;
+}
+
+function Glyph({ channel, status }: { channel: Channel; status: Presence | undefined }): ReactNode {
+  if (status === undefined) return <Icon of={GLYPHS[channel.type]} />;
+  return <Face id={channel.dm_user_id ?? channel.id} name={channel.name} status={status} />;
 }
 
 type RowHandlers = Pick<HTMLAttributes<HTMLAnchorElement>, "onPointerDown" | "onPointerMove" | "onPointerUp" | "onPointerCancel" | "onContextMenu" | "onClickCapture">;
@@ -83,8 +95,7 @@ function useRowMenu(open: () => void): RowHandlers {
 }
 
 /** A channel: heavier with a number while something in it is unread; a direct one's number is blue; a muted one is quiet. */
-function ChannelRow({ channel, workspaceId, name = channel.name, face, end }: ChannelRowProps): ReactNode {
-  const isOpen = useMatch(`/w/:workspaceId/c/${channel.id}`) !== null;
+const ChannelRow = memo(function ChannelRow({ channel, workspaceId, isOpen, name = channel.name, face, status, end }: ChannelRowProps): ReactNode {
   const isDraft = useSyncExternalStore(watchDrafts, () => channelsWithDrafts().has(channel.id)) && !isOpen;
   const [hasMenu, setMenu] = useState(false);
   const anchor = useRef<HTMLAnchorElement>(null);
@@ -94,16 +105,21 @@ function ChannelRow({ channel, workspaceId, name = channel.name, face, end }: Ch
   const state = unread > 0 ? "row unread" : isMuted ? "row muted" : "row";
   return (
     <li className="row-place">
-      <NavLink ref={anchor} aria-label={rowWords(name, unread, isDraft, isMuted)} to={`/w/${workspaceId}/c/${channel.id}`} className={state} data-channel="" {...handlers}>
-        {face ?? <Icon of={GLYPHS[channel.type]} />}
+      <Link ref={anchor} aria-label={rowWords(name, unread, isDraft, isMuted)} aria-current={isOpen ? "page" : undefined} to={`/w/${workspaceId}/c/${channel.id}`} className={state} data-channel="" {...handlers}>
+        {face ?? <Glyph channel={channel} status={status} />}
         <span className="cut"><bdi>{name}</bdi></span>{" "}
         {isDraft ? <span className="draft"><Icon of={Pencil} size={12} /></span> : null}
         {end}
-        {unread > 0 ? <span className={channel.type === "dm" ? "count calls" : "count"}>{tally(unread)}</span> : null}
-      </NavLink>
+        <Unread count={unread} calls={channel.type === "dm"} />
+      </Link>
       {hasMenu ? <Suspense><RowItems anchor={anchor} onClose={() => { setMenu(false); }} channel={channel} /></Suspense> : null}
     </li>
   );
+});
+
+/** The channel on screen. Asked once for all rows: of very many none but those that change are drawn again. */
+function useOpen(): string | null {
+  return useMatch("/w/:workspaceId/c/:channelId")?.params.channelId ?? null;
 }
 
 interface ListProps {
@@ -115,13 +131,14 @@ export function Channels({ workspace, onNew }: ListProps): ReactNode {
   const channels = useChannels(workspace.id);
   const agents = useAgents(workspace.id).data;
   // An agent's own channel stands with the agent, where that can be seen.
+  const open = useOpen();
   const owned = new Set(agents?.map((one) => one.id));
   const shown = channels.data?.filter((one) => one.type !== "dm" && !owned.has(one.bound_agent_configuration_id ?? ""));
   return (
     <Section name="Channels" onNew={onNew} newLabel="New channel">
       {channels.isPending ? <RowBones rows={3} /> : null}
       {channels.isError && channels.data === undefined ? <Failed error={channels.error} busy={channels.isFetching} retry={() => void channels.refetch()} /> : null}
-      <ul>{shown?.map((one) => <ChannelRow key={one.id} channel={one} workspaceId={workspace.id} />)}</ul>
+      <ul>{shown?.map((one) => <ChannelRow key={one.id} channel={one} workspaceId={workspace.id} isOpen={one.id === open} />)}</ul>
     </Section>
   );
 }
@@ -129,6 +146,7 @@ export function Channels({ workspace, onNew }: ListProps): ReactNode {
 export function Directs({ workspace, onNew }: ListProps): ReactNode {
   const channels = useChannels(workspace.id).data;
   const presence = usePresence(workspace.id);
+  const open = useOpen();
   // What comes below waits for the channels above it: nothing moves when they come.
   if (channels === undefined) return null;
   const shown = channels.filter((one) => one.type === "dm");
@@ -138,7 +156,7 @@ export function Directs({ workspace, onNew }: ListProps): ReactNode {
       <ul>
         {shown.map((one) => {
           const id = one.dm_user_id ?? one.id;
-          return <ChannelRow key={one.id} channel={one} workspaceId={workspace.id} face={<Face id={id} name={one.name} status={presence[id] ?? "gone"} />} />;
+          return <ChannelRow key={one.id} channel={one} workspaceId={workspace.id} isOpen={one.id === open} status={presence[id] ?? "gone"} />;
         })}
       </ul>
     </Section>
@@ -154,11 +172,11 @@ function address(agent: AgentConfiguration): void {
   typeInto(field, { from: at, to: at, insert, select: [at + insert.length, at + insert.length] });
 }
 
-function AgentRow({ agent, channel, workspaceId, isRunning }: { agent: AgentConfiguration; channel: Channel | undefined; workspaceId: string; isRunning: boolean }): ReactNode {
+function AgentRow({ agent, channel, workspaceId, isRunning, isOpen }: { agent: AgentConfiguration; channel: Channel | undefined; workspaceId: string; isRunning: boolean; isOpen: boolean }): ReactNode {
   const face = <Avatar id={agent.id} name={agent.name} kind="agent" definitionId={agent.agent_definition_id} size={20} />;
   const state = agent.status === "active" ? null : <span className="tag">{stateOfAgent(agent.status).word}</span>;
   const end = <>{state}{isRunning ? <span className="running" role="img" aria-label="Running" title="Running" /> : null}</>;
-  if (channel !== undefined) return <ChannelRow channel={channel} workspaceId={workspaceId} name={agent.name} face={face} end={end} />;
+  if (channel !== undefined) return <ChannelRow channel={channel} workspaceId={workspaceId} isOpen={isOpen} name={agent.name} face={face} end={end} />;
   return (
     <li>
       <button type="button" className="row" title={`Write to ${agent.name} in this channel`} onClick={() => { address(agent); }}>
@@ -174,7 +192,9 @@ export function Agents({ workspace }: { workspace: Workspace }): ReactNode {
   const agents = useAgents(workspace.id);
   const channels = useChannels(workspace.id).data;
   const isRunning = useRunning(workspace.id);
+  const open = useOpen();
   if (channels === undefined) return null;
+  const bound = new Map(channels.map((one) => [one.bound_agent_configuration_id, one]));
   return (
     <Section name="Agents">
       {agents.isPending ? <RowBones rows={1} /> : null}
@@ -183,7 +203,7 @@ export function Agents({ workspace }: { workspace: Workspace }): ReactNode {
       <ul>
         {agents.data?.map((agent) => (
           <AgentRow key={agent.id} agent={agent} workspaceId={workspace.id} isRunning={isRunning(agent.id)}
-            channel={channels.find((one) => one.bound_agent_configuration_id === agent.id)} />
+            channel={bound.get(agent.id)} isOpen={open !== null && bound.get(agent.id)?.id === open} />
         ))}
         {workspace.role === "guest" ? null : (
           <li><NavLink className="row" to={`/w/${workspace.id}/agents`}><Icon of={LayoutGrid} /><span className="cut">All agents</span></NavLink></li>

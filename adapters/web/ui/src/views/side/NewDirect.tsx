@@ -2,11 +2,13 @@ import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { useNavigate } from "react-router";
 
 import { useCreateChannel } from "../../api/channels";
-import { useMembers, usePresence } from "../../api/people";
+import { usePeople } from "../../api/members";
+import { usePresence } from "../../api/people";
 import { useLive } from "../../live/context";
 import { sentence } from "../../lib/words";
 import { Field } from "../../parts/Basics";
 import { Dialog } from "../../parts/Dialog";
+import { More, narrowed } from "../../parts/Narrowed";
 import { Cause } from "../../parts/Notice";
 import { RowBones } from "../Waiting";
 import { Face } from "./Face";
@@ -23,13 +25,13 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
 /** Chooses whom to write to, and goes to the conversation with them. */
 export default function NewDirect({ onClose }: { onClose: () => void }): ReactNode {
   const live = useLive();
-  const people = useMembers(live.workspaceId);
+  const people = usePeople(live.workspaceId);
   const presence = usePresence(live.workspaceId);
   const create = useCreateChannel();
   const navigate = useNavigate();
   const [text, setText] = useState("");
-  const wanted = text.trim().toLocaleLowerCase();
-  const found = people.data?.filter((one) => one.user_id !== live.myId && `${one.name} ${one.email ?? ""}`.toLocaleLowerCase().includes(wanted));
+  const others = people.data?.filter((one) => one.user_id !== live.myId);
+  const { shown, more } = narrowed(others ?? [], text);
   const begin = (userId: string): void => {
     create.mutate({ type: "dm", member_user_ids_array: [userId] }, {
       onSuccess: (channel) => {
@@ -44,16 +46,16 @@ export default function NewDirect({ onClose }: { onClose: () => void }): ReactNo
         {create.error ? <p className="form-fault" role="alert">{sentence(create.error)}</p> : null}
         <form onSubmit={(event) => {
           event.preventDefault();
-          const [first] = found ?? [];
+          const [first] = shown;
           if (first !== undefined) begin(first.user_id);
         }}>
           <Field label="To" placeholder="Name or email" value={text} autoFocus autoComplete="off" onChange={(event) => { setText(event.target.value); }} />
         </form>
         {people.isPending ? <RowBones rows={3} /> : null}
         {people.error && people.data === undefined ? <Cause error={people.error} /> : null}
-        {found?.length === 0 ? <p className="quiet">{wanted === "" ? "You are the only one here. Invite somebody first." : "Nobody here is called so."}</p> : null}
+        {others !== undefined && shown.length === 0 ? <p className="quiet">{text.trim() === "" ? "You are the only one here. Invite somebody first." : "Nobody here is called so."}</p> : null}
         <ul className="people">
-          {found?.map((one) => (
+          {shown.map((one) => (
             <li key={one.user_id}>
               <button type="button" className="person" aria-disabled={create.isPending} onClick={() => { begin(one.user_id); }}>
                 <Face id={one.user_id} name={one.name} status={presence[one.user_id] ?? "gone"} size={28} />
@@ -63,6 +65,7 @@ export default function NewDirect({ onClose }: { onClose: () => void }): ReactNo
             </li>
           ))}
         </ul>
+        <More count={more} />
       </div>
     </Dialog>
   );
