@@ -96,7 +96,7 @@ async def test_the_same_while_gateway_and_worker_are_killed(world: Everywhere) -
     talk = Conversation(world, seed=11, is_calm=True)
     # Slack's tries are minutes apart, so that few of them meet a restart. Here restarts come every few
     # seconds: it tries so much more often.
-    world.slack.deliveries.again_after = (0.0, *([2.0] * 60))
+    world.slack.deliveries.again_after = (0.0, *([2.0] * 600))
     for number in range(OPERATIONS):
         await talk.act()
         if number % 100 == 15:
