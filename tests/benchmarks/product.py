@@ -34,10 +34,11 @@ class Product(Stack):
             sys.executable, "-m", module, role, env=environment(self.settings, self.port), cwd=ROOT,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
-        started = Role(process, asyncio.current_task())  # type: ignore[arg-type]
-        started.reading = asyncio.ensure_future(self._read(started))
-        self.roles[role] = started
         assert process.stdout is not None
+        assert process.stderr is not None
+        started = Role(process, asyncio.current_task())  # type: ignore[arg-type]
+        started.reading = asyncio.ensure_future(self._read(started, process.stderr))
+        self.roles[role] = started
         self._hearing.append(asyncio.ensure_future(self.notes.read(process.stdout)))
         await started.logged("serving" if role == "web" else "role_started")
 

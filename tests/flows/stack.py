@@ -7,8 +7,8 @@ import hmac
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterable, AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -40,7 +40,7 @@ QUICK = {
 class Role:
     """One process. ``lines`` is what it logged."""
 
-    process: Process
+    process: "Process | asyncio.subprocess.Process"
     reading: "asyncio.Task[None]"
     lines: list[str] = field(default_factory=list)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -114,14 +114,15 @@ class Stack:
             **QUICK,
             **self._environment,
         }
-        started = Role(Process([role], environment), asyncio.current_task())  # type: ignore[arg-type]
-        started.reading = asyncio.ensure_future(self._read(started))
+        process = Process([role], environment)
+        started = Role(process, asyncio.current_task())  # type: ignore[arg-type]
+        started.reading = asyncio.ensure_future(self._read(started, process.errors()))
         self.roles[role] = started
         await started.logged("serving" if role == "web" else "role_started")
 
     @staticmethod
-    async def _read(role: Role) -> None:
-        async for line in role.process.errors():
+    async def _read(role: Role, lines: AsyncIterable[bytes]) -> None:
+        async for line in lines:
             async with role.changed:
                 role.lines.append(line.decode())
                 role.changed.notify_all()
@@ -132,7 +133,8 @@ class Stack:
     async def kill(self, role: str) -> None:
         """``kill -9``."""
         running = self.roles.pop(role)
-        running.process.send_signal(signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            running.process.send_signal(signal.SIGKILL)
         await running.process.wait()
         await running.reading
 
