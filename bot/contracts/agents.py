@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from bot.contracts.asked_agents import PATIENCE, AgentAnswer
 from bot.contracts.events import Event, Fact
 from bot.contracts.llm import LLM
 from bot.contracts.memory import Memory
@@ -348,6 +349,13 @@ class AgentContext(Protocol):
     async def ask(self, question: Question) -> Decided:
         """Put a question to people and wait, for as long as it takes: the first statement of its node, and
         the only one there. The worker lets go of the run meanwhile. Needs checkpoints.
+        """
+
+    async def ask_agent(
+        self, definition_id: str, inputs: Mapping[str, Any], *, part: int = 1, waits: timedelta = PATIENCE
+    ) -> AgentAnswer:
+        """Have the workspace's agent of that definition run with these inputs, once, and wait for it; a step
+        does it as it does ``ask``. Who is not there, fails or is late is an answer too.
         """
 
     async def effect(

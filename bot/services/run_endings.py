@@ -10,6 +10,7 @@ from bot.contracts.agents import AgentResult
 from bot.contracts.messages import Alert, ContentType, Post
 from bot.contracts.unit import Unit
 from bot.services import (
+    asked_runs,
     breakers,
     posts,
     records,
@@ -148,7 +149,7 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
         public = ended if (yield from _is_for_all(run)) else replace(ended, preview="")
         named = yield Call(_SUMMARY, (public.summary(unit.now), run.workspace_id, run.agent_configuration_id))
         name, has_answered = named[0][0] if named else "Agent", False
-        for post in result.posts if result else ():
+        for post in _posts(run, result):
             has_answered |= yield from _post(unit, run, post, name)
         if run.origin_json:
             status = _status(ending, has_answered=has_answered)
@@ -160,6 +161,7 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
         yield from records.writing(unit, run, result.records if result else ())
         yield from run_steps.keeping(run, ending.steps, unit.now)
         yield from _making_room(unit, run)
+        yield from asked_runs.going_on(unit, run.run_id, run.parent_run_id)
         unit.announce(str(run.workspace_id), public.announcement())
 
     unit.write(Steps(script))
@@ -171,6 +173,12 @@ def _ending_preview(unit: Unit, run: Claimed, ending: Ending) -> Generator[Call,
     yield from run_steps.keeping(run, ending.steps, unit.now)
     yield from _making_room(unit, run)
     unit.announce(str(run.workspace_id), replace(_ended(run, ending), preview="").announcement())
+
+
+def _posts(run: Claimed, result: AgentResult | None) -> Sequence[Post]:
+    """What is to be posted; who was asked by another agent answers that by its outputs."""
+    posts = result.posts if result else ()
+    return [one for one in posts if run.parent_run_id is None or one.channel not in run_places.HERE]
 
 
 def _making_room(unit: Unit, run: Claimed) -> Generator[Call, Found, None]:
@@ -199,7 +207,8 @@ def _ended(run: Claimed, ending: Ending) -> Ended:
         run_id=run.run_id,
         agent_configuration_id=run.agent_configuration_id,
         agent_definition_id_version=run.agent_definition_id_version,
-        triggered_by_user_id=run.triggered_by_user_id,
+        # Whom a run acts for that another one asked for did not start it: they hear of that other one.
+        triggered_by_user_id=None if run.parent_run_id else run.triggered_by_user_id,
         trigger_type=run.trigger_type,
         status=ending.status,
         preview=ending.preview,
