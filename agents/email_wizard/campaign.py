@@ -19,7 +19,9 @@ CAMPAIGNS, WAITING, MAIL_EVENTS, ASKED = "campaigns", "queue", "mail_events", "a
 
 @dataclass(slots=True, kw_only=True)
 class Campaign:
-    """Its words, and what became of its mails by subject. ``excluded`` counts who got none, by why."""
+    """Its words, and what became of its mails by subject. ``excluded`` counts who got none, by why; ``voice``
+    notes how each of its texts stood against the brand's voice.
+    """
 
     id: str
     goal: str
@@ -29,10 +31,12 @@ class Campaign:
     excluded: dict[str, int] = field(default_factory=dict)
     cleared: int = 0
     revenue: float = 0.0
+    voice: list[dict[str, Any]] = field(default_factory=list)
 
     def write(self, at: datetime) -> RecordWrite:
         """As a row."""
-        return RecordWrite(collection=CAMPAIGNS, key=self.id, at=at, value=asdict(self))
+        value = {name: one for name, one in asdict(self).items() if name != "voice" or one}
+        return RecordWrite(collection=CAMPAIGNS, key=self.id, at=at, value=value)
 
 
 def known(row: RecordView) -> Campaign:
@@ -157,4 +161,5 @@ def report(campaign: Campaign, cohorts: Sequence[Cohort], *, queued: int) -> dic
         "complaints": counts["complained"],
         "revenue_attributed": round(campaign.revenue, 2),
         "variants": adapting.variants(campaign.stats),
+        **({"persona_check": campaign.voice} if campaign.voice else {}),
     }

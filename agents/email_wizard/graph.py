@@ -1,4 +1,6 @@
-"""001 as a graph: plan → audience → draft → approve → dispatch, or what waits, or what was reported."""
+"""001 as a graph: plan → audience → margins → draft → persona → ready → approve → dispatch, or what waits, or
+what was reported.
+"""
 
 import asyncio
 from collections.abc import Sequence
@@ -17,8 +19,10 @@ from agents.email_wizard import (
     consent,
     ending,
     feedback,
+    margins,
     request,
     spam,
+    voice,
     wording,
 )
 from agents.email_wizard.campaign import (
@@ -40,6 +44,9 @@ from agents.email_wizard.words import Copy, Sender, edited, mail, template, writ
 from bot.contracts.agents import AgentContext, AgentResult, Decided, RecordWrite
 from config.errors import ExternalError, InvalidInput, NotAllowed, NotFound, OutputInvalid
 
+_OF_MARGINS = 100
+"""The part of the question about margins; those about texts are the texts' numbers."""
+
 AGAIN_AFTER = timedelta(hours=22)
 """Between two questions about who waits: about one a day."""
 
@@ -60,12 +67,16 @@ def build(context: AgentContext) -> "StateGraph[_State]":
     nodes = _Nodes(context)
     graph = StateGraph(_State)
     graph.add_node("plan", nodes.plan, destinations=("audience", "rest"))
-    graph.add_node("audience", nodes.audience, destinations=("draft",))
-    graph.add_node("draft", nodes.draft, destinations=("approve",))
+    graph.add_node("audience", nodes.audience, destinations=("margins", "draft"))
+    graph.add_node("margins", nodes.margins)
+    graph.add_node("draft", nodes.draft, destinations=("persona", "ready"))
+    graph.add_node("persona", nodes.persona, destinations=("persona", "ready"))
+    graph.add_node("ready", nodes.ready, destinations=("approve",))
     graph.add_node("rest", nodes.rest, destinations=("approve",))
     graph.add_node("approve", nodes.approve)
     graph.add_node("dispatch", nodes.dispatch)
     graph.add_edge(START, "plan")
+    graph.add_edge("margins", "draft")
     graph.add_edge("approve", "dispatch")
     return graph
 
@@ -111,27 +122,63 @@ class _Nodes:
             return _done(ending.nobody(campaign, len(everybody), len(meant)))
         wanted_ids = {one for cohort in kept for one in cohort.customer_ids}
         people = [one for one in admitted if one.customer_id in wanted_ids]
-        return Command(update={"people": people, "cohorts": kept, "campaign": campaign}, goto="draft")
+        update = {"people": people, "cohorts": kept, "campaign": campaign}
+        is_choice = wanted.by_margin and len(wanted.products) > 1
+        return Command(update=update, goto="margins" if is_choice else "draft")
+
+    async def margins(self, state: _State) -> _State:
+        """What earns most is named first, where somebody knows what does."""
+        answer = await self._context.ask_agent(margins.TRACKER, {}, part=_OF_MARGINS)
+        wanted = state["request"]
+        return {"request": replace(wanted, products=margins.preferred(wanted.products, answer))}
 
     async def draft(self, state: _State) -> Command[str]:
         """The words for each cohort, held against what filters and laws want."""
         wanted, campaign, kept = state["request"], state["campaign"], state["cohorts"]
-        voice, sender = await self._voice(wanted.brand), self._sender(wanted.link)
+        manner, sender = await self._voice(wanted.brand), self._sender(wanted.link)
         people = {one.customer_id: one for one in state["people"]}
         scans: dict[int, Scan] = {}
         placed = []
         for at, one in enumerate(kept, 1):
             await self._context.progress(f"Writing for “{one.label}”", at / (len(kept) + 1))
-            copy, scan = await self._copy(wanted, one, at, (voice, sender, people[one.customer_ids[0]]))
+            copy, scan = await self._copy(wanted, one, at, (manner, sender, people[one.customer_ids[0]]))
             campaign.copies.append(copy)
             scans[at] = scan
             placed.append(
                 Cohort(cohort_id=one.cohort_id, label=one.label, customer_ids=one.customer_ids, copy=at)
             )
-        worst = next((scan for scan in scans.values() if not scan.passed), None)
         update = {"campaign": campaign, "cohorts": placed, "scans": scans}
-        if wanted.is_send and worst is None:
-            return Command(update=update, goto="approve")
+        return Command(update=update, goto="persona" if wanted.brand else "ready")
+
+    async def persona(self, state: _State) -> Command[str]:
+        """One text after the other against its brand's voice; once nobody is there, the others are not asked
+        about.
+        """
+        wanted, campaign, at = state["request"], state["campaign"], len(state["campaign"].voice)
+        copy = campaign.copies[at]
+        answer = await self._context.ask_agent(
+            voice.GUARDIAN, voice.question(copy, wanted.brand), part=copy.number
+        )
+        words, noted = voice.held(copy, answer)
+        scans = dict(state["scans"])
+        if words is not copy:
+            scan = self._scan_anew(state, words)
+            if scan.passed or not scans[copy.number].passed:
+                scans[copy.number] = scan
+            else:
+                words, noted = copy, voice.left(noted)
+        copies = [*campaign.copies[:at], words, *campaign.copies[at + 1 :]]
+        campaign = replace(campaign, copies=copies, voice=[*campaign.voice, noted])
+        is_over = at + 1 == len(copies) or noted["status"] == voice.SKIPPED
+        update = {"campaign": campaign, "scans": scans}
+        return Command(update=update, goto="ready" if is_over else "persona")
+
+    async def ready(self, state: _State) -> Command[str]:
+        """What may be sent is asked about; what may not, or is a draft, is shown."""
+        campaign, placed, scans = state["campaign"], state["cohorts"], state["scans"]
+        worst = next((scan for scan in scans.values() if not scan.passed), None)
+        if state["request"].is_send and worst is None:
+            return Command(goto="approve")
         return _done(ending.drafted(campaign, placed, scans, worst))
 
     async def rest(self, state: _State) -> Command[str]:
@@ -197,12 +244,12 @@ class _Nodes:
         self, wanted: request.Request, cohort: Cohort, at: int, with_: tuple[str, Sender, Contact]
     ) -> tuple[Copy, Scan]:
         """A model's words, once more with what was wrong with them; else those of the template."""
-        voice, sender, somebody = with_
+        manner, sender, somebody = with_
         again = ""
         for _ in range(0 if self._context.llm.is_offline else 2):
             try:
                 copy = await written(
-                    self._context.llm, wanted, cohort.label, number=at, voice=voice, again=again
+                    self._context.llm, wanted, cohort.label, number=at, voice=manner, again=again
                 )
                 scan = _scanned(copy, somebody, sender)
             except (OutputInvalid, ExternalError, InvalidInput):
@@ -212,6 +259,12 @@ class _Nodes:
             again = f"Your last version would not pass: {'; '.join([*scan.faults, *scan.remarks])}."
         plain = template(wanted, number=at)
         return plain, _scanned(plain, somebody, sender)
+
+    def _scan_anew(self, state: _State, copy: Copy) -> Scan:
+        """That of words from elsewhere, for somebody who would get them."""
+        cohort = next(one for one in state["cohorts"] if one.copy == copy.number)
+        somebody = next(one for one in state["people"] if one.customer_id == cohort.customer_ids[0])
+        return _scanned(copy, somebody, self._sender(state["request"].link))
 
     async def _voice(self, brand: str) -> str:
         if not brand:

@@ -28,6 +28,7 @@ class Request:
     prompt: str = ""
     mode: str = DRAFT
     least: float = 0.02
+    by_margin: bool = False
     given: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -61,6 +62,7 @@ def read(context: AgentContext) -> Request:
         prompt=line(payload.get("prompt_name"), 200),
         mode=SEND if (payload.get("campaign_mode") or inputs.get("campaign_mode")) == SEND else DRAFT,
         least=_least(inputs),
+        by_margin=inputs.get("margin_hint") is True,
         given=payload,
     )
 
