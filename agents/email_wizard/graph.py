@@ -21,26 +21,30 @@ from agents.email_wizard import (
     feedback,
     margins,
     request,
-    spam,
     voice,
     wording,
 )
 from agents.email_wizard.campaign import (
     ASKED,
     CAMPAIGNS,
+    DRAFTS,
     WAITING,
     Campaign,
+    Draft,
+    draft,
     known,
+    no_draft,
     sent_rows,
     settled_rows,
     waiting,
 )
 from agents.email_wizard.campaign import asked as asked_about
-from agents.email_wizard.cohorts import Cohort
+from agents.email_wizard.cohorts import Cohort, still
 from agents.email_wizard.contacts import Contact, line, number
-from agents.email_wizard.dispatch import Letter, send
+from agents.email_wizard.dispatch import send
+from agents.email_wizard.letters import letters, scanned, unfit
 from agents.email_wizard.spam import Scan
-from agents.email_wizard.words import Copy, Sender, edited, mail, template, written
+from agents.email_wizard.words import Copy, Sender, edited, template, written
 from bot.contracts.agents import AgentContext, AgentResult, Decided, RecordWrite
 from config.errors import ExternalError, InvalidInput, NotAllowed, NotFound, OutputInvalid
 
@@ -58,6 +62,7 @@ class _State(TypedDict, total=False):
     campaign: Campaign
     scans: dict[int, Scan]
     is_rest: bool
+    is_draft: bool
     decided: Decided
     result: AgentResult
 
@@ -66,13 +71,14 @@ def build(context: AgentContext) -> "StateGraph[_State]":
     """The graph of agent 001."""
     nodes = _Nodes(context)
     graph = StateGraph(_State)
-    graph.add_node("plan", nodes.plan, destinations=("audience", "rest"))
+    graph.add_node("plan", nodes.plan, destinations=("audience", "rest", "again"))
     graph.add_node("audience", nodes.audience, destinations=("margins", "draft"))
     graph.add_node("margins", nodes.margins)
     graph.add_node("draft", nodes.draft, destinations=("persona", "ready"))
     graph.add_node("persona", nodes.persona, destinations=("persona", "ready"))
     graph.add_node("ready", nodes.ready, destinations=("approve",))
     graph.add_node("rest", nodes.rest, destinations=("approve",))
+    graph.add_node("again", nodes.again, destinations=("ready",))
     graph.add_node("approve", nodes.approve)
     graph.add_node("dispatch", nodes.dispatch)
     graph.add_edge(START, "plan")
@@ -94,8 +100,14 @@ class _Nodes:
             return _done(_contact(audience.customer(self._context)))
         if wanted.kind == request.FEEDBACK:
             return _done(ending.fed_back(await feedback.taken(self._context, wanted.given)))
+        if wanted.kind == request.REPORT:
+            row = await self._context.records.get(CAMPAIGNS, wanted.campaign_id)
+            left = await audience.rows_of(self._context, WAITING, key_prefix=f"{wanted.campaign_id}/")
+            queued = sum(one.value.get("state") == "waiting" for one in left)
+            return _done(ending.reported(known(row) if row else None, queued))
         update: _State = {"request": wanted}
-        return Command(update=update, goto="rest" if wanted.kind == request.QUEUE else "audience")
+        goes_on = {request.QUEUE: "rest", request.SENDING: "again"}.get(wanted.kind, "audience")
+        return Command(update=update, goto=goes_on)
 
     async def audience(self, state: _State) -> Command[str]:
         """Who may be written to and is likely to care, in cohorts that are alike."""
@@ -179,7 +191,33 @@ class _Nodes:
         worst = next((scan for scan in scans.values() if not scan.passed), None)
         if state["request"].is_send and worst is None:
             return Command(goto="approve")
-        return _done(ending.drafted(campaign, placed, scans, worst))
+        kept = Draft(campaign=campaign, cohorts=placed, link=state["request"].link)
+        brought = audience.brought(self._context, state["request"].given)
+        rows = kept.rows(brought, self._context.now)
+        return _done(ending.drafted(campaign, placed, scans, worst, rows))
+
+    async def again(self, state: _State) -> Command[str]:
+        """A draft that is to be sent, to those of its people who may still be written to."""
+        context, wanted = self._context, state["request"]
+        row = await context.records.get(DRAFTS, wanted.campaign_id)
+        found = draft(row) if row is not None else None
+        if found is None:
+            told = "This campaign has been sent." if row else "I know no draft of that campaign."
+            return _done(ending.nothing(told))
+        standing, everybody = await audience.standing(context, {}), await audience.contacts(context, {})
+        people = {one.customer_id: one for one in everybody if not standing.refusal(one, context.now)}
+        kept = still(found.cohorts, people)
+        if not kept:
+            why = "nobody is left who may be written to"
+            return _done(ending.not_sent(found.campaign, found.cohorts, why))
+        sender = self._sender(found.link)
+        copies = {one.number: one for one in found.campaign.copies}
+        scans = {one.copy: scanned(copies[one.copy], people[one.customer_ids[0]], sender) for one in kept}
+        update: _State = {
+            "request": replace(wanted, link=found.link), "campaign": found.campaign, "cohorts": kept,
+            "people": list(people.values()), "scans": scans, "is_draft": True,
+        }  # fmt: skip
+        return Command(update=update, goto="ready")
 
     async def rest(self, state: _State) -> Command[str]:
         """Who waits for the day to come, as far as they may still be written to."""
@@ -225,17 +263,18 @@ class _Nodes:
         sender = self._sender(state["request"].link)
         campaign.copies = [edited(one, decided.data_json) for one in campaign.copies]
         people, kept = await self._still(state, at)
-        letters, subjects = _letters(campaign, kept, people)
-        if not letters:
+        mails, subjects = letters(campaign, kept, people)
+        if not mails:
             why = "nobody is left who may be written to"
             return {"result": ending.not_sent(campaign, placed, why, settled())}
-        if problem := _unfit(letters, sender):
+        if problem := unfit(mails, sender):
             return {"result": ending.not_sent(campaign, placed, problem)}
         left = self._most() - await self._sent_today(at)
-        done = await send(self._context, letters, sender, decided, most=max(0, left))
+        done = await send(self._context, mails, sender, decided, most=max(0, left))
         for one in (*done.sent, *done.unknown):
             adapting.counted(campaign.stats, subjects[one], "sent")
         rows = [*sent_rows(campaign, kept, people, subjects, done, at), *settled(done.left)]
+        rows += [no_draft(campaign, at)] if state.get("is_draft") else []
         return {"result": ending.sent(campaign, kept, done, rows, at)}
 
     # Parts of the steps.
@@ -251,20 +290,20 @@ class _Nodes:
                 copy = await written(
                     self._context.llm, wanted, cohort.label, number=at, voice=manner, again=again
                 )
-                scan = _scanned(copy, somebody, sender)
+                scan = scanned(copy, somebody, sender)
             except (OutputInvalid, ExternalError, InvalidInput):
                 break
             if scan.passed and copy.subjects:
                 return copy, scan
             again = f"Your last version would not pass: {'; '.join([*scan.faults, *scan.remarks])}."
         plain = template(wanted, number=at)
-        return plain, _scanned(plain, somebody, sender)
+        return plain, scanned(plain, somebody, sender)
 
     def _scan_anew(self, state: _State, copy: Copy) -> Scan:
         """That of words from elsewhere, for somebody who would get them."""
         cohort = next(one for one in state["cohorts"] if one.copy == copy.number)
         somebody = next(one for one in state["people"] if one.customer_id == cohort.customer_ids[0])
-        return _scanned(copy, somebody, self._sender(state["request"].link))
+        return scanned(copy, somebody, self._sender(state["request"].link))
 
     async def _voice(self, brand: str) -> str:
         if not brand:
@@ -279,14 +318,7 @@ class _Nodes:
         """Who may be written to at the moment of the decision: it may have taken a day."""
         standing = await audience.standing(self._context, state["request"].given)
         people = {one.customer_id: one for one in state["people"] if not standing.refusal(one, at)}
-        kept = [
-            Cohort(
-                cohort_id=one.cohort_id, label=one.label, copy=one.copy,
-                customer_ids=[each for each in one.customer_ids if each in people],
-            )
-            for one in state["cohorts"]
-        ]  # fmt: skip
-        return people, [one for one in kept if one.customer_ids]
+        return people, still(state["cohorts"], people)
 
     async def _sent_today(self, at: datetime) -> int:
         midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -306,55 +338,10 @@ class _Nodes:
         )
 
 
-def _letters(
-    campaign: Campaign, kept: list[Cohort], people: dict[str, Contact]
-) -> tuple[list[Letter], dict[str, str]]:
-    """A mail for each, and its subject by the customer's id."""
-    copies = {one.number: one for one in campaign.copies}
-    letters: list[Letter] = []
-    for cohort in kept:
-        for one in cohort.customer_ids:
-            copy = copies[cohort.copy]
-            subject = adapting.chosen(copy.subjects, campaign.stats, f"{campaign.id}/{one}")
-            letters.append(Letter(campaign_id=campaign.id, contact=people[one], copy=copy, subject=subject))
-    return letters, {one.contact.customer_id: one.subject for one in letters}
-
-
 def _contact(row: RecordWrite | None) -> AgentResult:
     if row is None:
         return AgentResult(preview="No customer with an address came with it.")
     return AgentResult(preview="A customer is known now.", kpis={"contacts": 1.0}, records=(row,))
-
-
-def _scanned(copy: Copy, somebody: Contact, sender: Sender) -> Scan:
-    """The worst of its subjects."""
-    scans = [
-        spam.scan(
-            mail(copy, subject, somebody, sender),
-            leave=sender.unsubscribe(somebody),
-            postal_address=sender.postal_address,
-        )
-        for subject in copy.subjects or [""]
-    ]
-    return max(scans, key=lambda one: (len(one.faults), one.score))
-
-
-def _unfit(letters: list[Letter], sender: Sender) -> str:
-    """Why what was approved cannot leave; ``""``: it can."""
-    seen: set[tuple[int, str]] = set()
-    for one in letters:
-        if (one.copy.number, one.subject) in seen:
-            continue
-        seen.add((one.copy.number, one.subject))
-        try:
-            scan = _scanned(
-                edited(one.copy, {f"subject_{one.copy.number}": one.subject}), one.contact, sender
-            )
-        except InvalidInput as wrong:
-            return wrong.message.rstrip(".")
-        if not scan.passed:
-            return f"the words that were approved do not pass: {'; '.join([*scan.faults, *scan.remarks])}"
-    return ""
 
 
 def _done(result: AgentResult) -> Command[str]:

@@ -10,14 +10,18 @@ from bot.contracts.templates import LONGEST_TEMPLATE
 
 SEND, DRAFT = "send", "draft"
 CAMPAIGN, QUEUE, FEEDBACK, CONTACT = "campaign", "queue", "feedback", "contact"
+SENDING, REPORT = "sending", "report"
 _SHOPIFY = "ionflux.shopify."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """``kind`` is what is to be done; ``given`` what came with it, for the audience."""
+    """``kind`` is what is to be done; ``given`` what came with it, for the audience; ``campaign_id`` is that
+    of a draft that is to be sent, or of what is asked about.
+    """
 
     kind: str
+    campaign_id: str = ""
     goal: str = ""
     segment: str = ""
     offer: str = ""
@@ -46,6 +50,9 @@ def read(context: AgentContext) -> Request:
     payload = {**_mapping(payload.get("manual_payload")), **payload}
     if isinstance(payload.get("mail_events"), list):
         return Request(kind=FEEDBACK, given=payload)
+    for kind, name in ((SENDING, "send_campaign_id"), (REPORT, "report_campaign_id")):
+        if campaign_id := line(payload.get(name), 80):
+            return Request(kind=kind, campaign_id=campaign_id, mode=SEND, least=_least(inputs))
     shop_event = _mapping(inputs.get("shopify_event")) or _mapping(payload.get("shopify_event"))
     asked = line(inputs.get("prompt"), 300)
     if not payload and not shop_event and not asked:

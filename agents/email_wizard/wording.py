@@ -108,11 +108,15 @@ def outcome(campaign: Campaign, done: Sent) -> str:
     return f"{text}\n\nIt stopped there: {escaped(done.problem)}" if done.problem else text
 
 
+def standing(campaign: Campaign) -> str:
+    """How a campaign does, in figures."""
+    counts = ((kind, total(campaign.stats, kind)) for kind in KINDS)
+    return f"{', '.join(f'{count} {kind}' for kind, count in counts if count) or 'nothing is known yet'}."
+
+
 def feedback(campaign: Campaign) -> str:
     """How a campaign does, and what is wrong with it."""
-    counts = ((kind, total(campaign.stats, kind)) for kind in KINDS)
-    told = ", ".join(f"{count} {kind}" for kind, count in counts if count)
-    return f"**{escaped(campaign.goal)}**: {told}.\n\n⚠️ {alarm(campaign.stats)}"
+    return f"**{escaped(campaign.goal)}**: {standing(campaign)}\n\n⚠️ {alarm(campaign.stats)}"
 
 
 def _cohort(one: Cohort, copy: Copy, scan: Scan | None) -> str:
