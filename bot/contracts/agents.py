@@ -56,6 +56,7 @@ class Trigger(_Part):
     description_text: str | None = None
     default_config_json: TriggerConfig = TriggerConfig()
     is_user_overridable: bool = False
+    is_enabled_by_default: bool = True
     max_parallel_runs: Annotated[int | None, Field(ge=1, le=1000)] = None
     checkpoints: bool | None = None
 
