@@ -27,7 +27,8 @@ from bot.services.run_steps import Step
 from bot.services.runs import JOB, Claimed, Origin
 from bot.services.statuses import Status
 from config.errors import LeaseLost
-from storage.bulk import Call, Found, Steps, statement
+from storage.bulk import Call, Found, Steps, decoded, statement
+from storage.models.agents import AgentRunLog
 
 SERVICE_NAME, OF_BREAKER = "AgentService", 990
 _END = statement(
@@ -44,6 +45,9 @@ _NEXT = statement(
     "UPDATE agent_run_logs SET is_waiting = false, updated_at = ? WHERE run_id ="
     " (SELECT run_id FROM agent_run_logs WHERE agent_configuration_id = ? AND status = 'pending'"
     " AND is_waiting ORDER BY created_at LIMIT 1) RETURNING run_id, attempt"
+)
+_ABOVE = statement(
+    "SELECT origin_json, parent_run_id FROM agent_run_logs WHERE workspace_id = ? AND run_id = ?"
 )
 _TYPE = statement("SELECT type FROM channels WHERE workspace_id = ? AND id = ?")
 
@@ -194,9 +198,13 @@ def _stopping(unit: Unit, run: Claimed, ending: Ending, name: str) -> Generator[
 
 def _is_for_all(run: Claimed) -> Generator[Call, Found, bool]:
     """Whether everybody in the workspace may know what came of the run: not of one that was asked for where
-    they do not read.
+    they do not read, be it by the run that asked for this one.
     """
-    if (origin := Origin.read(run.origin_json)) is None:
+    stored, parent = run.origin_json, run.parent_run_id
+    while not stored and parent is not None:
+        (found,) = yield Call(_ABOVE, (run.workspace_id, parent))
+        stored, parent = decoded(AgentRunLog, "origin_json parent_run_id", found).values()
+    if (origin := Origin.read(stored)) is None:
         return True
     kind = yield Call(_TYPE, (run.workspace_id, origin.channel_id))
     return bool(kind) and kind[0][0] in OPEN_TYPES

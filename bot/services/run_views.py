@@ -213,6 +213,9 @@ async def _visible(unit: Unit) -> QuerySet[AgentRunLog]:
     elsewhere = posts.filter(part=statuses.PART).exclude(channel_id__in=readable)
     mine = AgentConfiguration.of(unit.scope).filter(created_by_user_id=unit.actor.id)
     of_mine = Q(agent_configuration_id__in=Subquery(mine.values("id")), is_preview=False)
+    # What a run asks for is as private as the place that it was started from itself.
+    private = Subquery(elsewhere.filter(correlation_id__not_isnull=True).values("correlation_id"))
+    of_mine &= ~Q(parent_run_id__not_isnull=True, correlation_id__in=private)
     return everything.filter(
         Q(triggered_by_user_id=unit.actor.id)
         | (of_mine & ~Q(run_id__in=Subquery(elsewhere.values("run_id"))))

@@ -24,7 +24,7 @@ from bot.runtime.replaying import Recorded, replay
 from bot.runtime.worker import Runner
 from bot.services import decisions, run_views, runs
 from bot.services.definitions import Catalogue
-from bot.services.runs import NewRun
+from bot.services.runs import NewRun, Origin
 from config.clock import new_id, now
 from config.errors import AgentError
 from config.failpoints import arm
@@ -139,7 +139,7 @@ class House:
 
     async def start(self, by: Actor | None = None, **given: Any) -> UUID:
         """A run of the first agent that asks the second."""
-        told = {name: given.pop(name) for name in ("event", "is_preview") if name in given}
+        told = {name: given.pop(name) for name in ("event", "is_preview", "origin") if name in given}
         inputs = {"word": "hello", "ask": [SECOND.id], "approve": False, "fail": False} | given
         new = NewRun(
             configuration_id=self.at_work[FIRST.id], definition_key=FIRST.key, trigger_type="manual_ui",
@@ -432,6 +432,29 @@ async def test_each_run_names_the_other(house: House) -> None:
     assert (above.status, above.is_waiting_for_decision) == ("running", False)
     assert (above.parent_run_id, above.asked_run_ids_array) == (None, [asked.run_id])
     assert (below.parent_run_id, below.asked_run_ids_array) == (run_id, [])
+
+
+async def test_what_a_run_asks_for_is_as_private_as_the_place_it_was_started_from(house: House) -> None:
+    member = Actor(
+        type=ActorType.USER, id=await make_member(house.workspace_id, Role.MEMBER), role=Role.MEMBER
+    )
+    await AgentConfiguration.filter(id=house.at_work[SECOND.id]).update(created_by_user_id=member.id)
+    people = (house.owner.id or member.id,)
+    private = await make_channel(house.workspace_id, "secret", channel_type="private", members=people)
+    hidden = await house.start(origin=Origin(channel_id=private))
+    shown = await house.start()
+    await house.work_all()
+    # What was posted in the open is seen there.
+    await Message.filter(part__gte=0).delete()
+    async with house.app.units.open_unit(member, house.workspace_id) as unit:
+        assert {one.parent_run_id for one in await run_views.listed(unit)} == {shown}
+    async with house.app.units.open_unit(house.owner, house.workspace_id) as unit:
+        assert {one.parent_run_id for one in await run_views.listed(unit)} == {None, hidden, shown}
+    again = await house.start(origin=Origin(channel_id=private))
+    await house.work_all()
+    row = await AgentConfiguration.get(id=house.at_work[SECOND.id])
+    assert row.last_run_summary_json["run_id"] == str((await house.asked(again)).run_id)
+    assert row.last_run_summary_json["output_preview_text"] == ""
 
 
 async def recorded(run_id: UUID) -> Recorded:
