@@ -142,6 +142,20 @@ async def at_work(stack: Stack, watch: Watch) -> str:
     return str(made["id"])
 
 
+async def test_a_preview_of_a_campaign_rehearses_the_guardian_too(flow_settings: Settings) -> None:
+    async with Stack.running(flow_settings) as stack, stack.watching() as watch:
+        guardian = await at_work(stack, watch)
+        run = await ended(stack, watch, await started(stack, brand_id="Harbor", is_preview=True))
+        path = f"/api/v1/workspaces/{stack.workspace_id}/agent-runs?agent_configuration_id={guardian}"
+        assert len((await stack.call("GET", path))["items"]) == 1, "it learned the voice, and no more"
+    (report,) = (one["value"] for one in run["output_data_json"]["outputs_array"])
+    assert [(one["copy"], one["status"]) for one in report["persona_check"]] == [(1, "kept")]
+    acts = [(one["kind"], one["text"]) for one in run["would_do_json_array"]]
+    assert acts[0] == ("agent", "Ask Creator Persona Guardian")
+    assert acts[1][0] == "event", "what the other would tell"
+    assert tuple(sorted({kind for kind, _ in acts} & {"effect", "question"})) == ("effect", "question")
+
+
 @pytest.mark.parametrize("failpoint", ["", *AGENT_KILLS])
 async def test_the_words_are_held_against_the_voice_once_whatever_dies(
     flow_settings: Settings, failpoint: str
