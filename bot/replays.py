@@ -83,7 +83,7 @@ async def _recorded(row: AgentRunLog) -> Recorded:
         run_id=UUID(str(row.run_id)),
         graph=row.agent_definition_id_version if is_own(_definition_id(row)) else _definition_id(row),
         inputs=row.input_params_resolved_json,
-        event=decode(row.event_text) if row.event_text else None,
+        event=decode(row.event_text) if row.event_text and row.parent_run_id is None else None,
         trigger_key=row.trigger_key.partition(":")[0],
         now=row.start_time,
         steps=steps,

@@ -1,14 +1,10 @@
 """/agent list|run|show|pause|resume|config, with the aliases /agents and /run_agent."""
 
-from dataclasses import replace
-from uuid import UUID
-
 from pydantic import Field
 
 from bot.contracts.commands import (
     AgentName,
     Args,
-    CommandCall,
     CommandContext,
     NoArgs,
     Params,
@@ -17,7 +13,7 @@ from bot.contracts.commands import (
 )
 from bot.contracts.markdown import block, bullets, code, plain
 from bot.contracts.unit import Role
-from bot.services import agents, run_views, runs
+from bot.services import agents, commanded_runs, run_views
 
 STATES = {"active": "on", "inactive": "paused", "error_requires_review": "needs a look"}
 
@@ -46,7 +42,7 @@ async def listed(context: CommandContext, args: NoArgs) -> Reply:
 @command("agent run", "Start an agent now", role=Role.MEMBER, aliases=("run_agent",), starts_run=True)
 async def run(context: CommandContext, args: RunArgs) -> Reply:
     """A run of its own, whose answer comes to where it was asked for."""
-    run_id = await _started(context, args)
+    run_id = await commanded_runs.start(context, args.agent.id, args.params)
     told = f"Started **{plain(args.agent.name)}** (run {code(run_views.short_id(run_id))})."
     return Reply(told, run_id=run_id)
 
@@ -54,7 +50,7 @@ async def run(context: CommandContext, args: RunArgs) -> Reply:
 @command("agent preview", "Try an agent: see what it would do", role=Role.MEMBER, starts_run=True)
 async def preview(context: CommandContext, args: RunArgs) -> Reply:
     """A run that reads and thinks as any other, and lets nothing leave. It answers on its page alone."""
-    run_id = await _started(context, args, is_preview=True)
+    run_id = await commanded_runs.start(context, args.agent.id, args.params, is_preview=True)
     told = f"Previewing **{plain(args.agent.name)}** (run {code(run_views.short_id(run_id))})."
     return Reply(f"{told} Nothing leaves; the page of the run says what would have.", run_id=run_id)
 
@@ -108,26 +104,6 @@ async def _become(context: CommandContext, args: AgentArgs, status: str, told: s
         return Reply(f"**{plain(found.name)}** {told} already.")
     await agents.update(unit, catalogue, found.id, found.row_version, {"status": status})
     return Reply(f"**{plain(found.name)}** {told}.")
-
-
-async def _started(context: CommandContext, args: RunArgs, *, is_preview: bool = False) -> UUID:
-    unit = context.unit
-    wanted = await agents.new_run(
-        unit, context.services.catalogue, args.agent.id, args.params, is_preview=is_preview
-    )
-    wanted = replace(
-        wanted,
-        trigger_type="manual_command",
-        trigger_key=f"command:{unit.correlation_id}",
-        origin=_origin(context.call),
-    )
-    return runs.start(unit, wanted)
-
-
-def _origin(call: CommandCall) -> runs.Origin | None:
-    if call.channel_id is None:
-        return None
-    return runs.Origin(channel_id=call.channel_id, thread_id=call.thread_id, message_id=call.message_id)
 
 
 def _line(one: agents.ConfigurationView) -> str:

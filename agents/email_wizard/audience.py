@@ -19,9 +19,15 @@ _RULES: tuple[tuple[str, str], ...] = (
 
 async def contacts(context: AgentContext, given: Mapping[str, Any]) -> list[Contact]:
     """Everybody who is known; what the run was given of a person goes before what is stored."""
-    rows = [row.value for row in await rows_of(context, CONTACTS)]
-    found = (read(one, context.now) for one in [*rows, *_listed(given, "contacts", "customers", "audience")])
-    return list({one.customer_id: one for one in found if one is not None}.values())
+    rows = (read(row.value, context.now) for row in await rows_of(context, CONTACTS))
+    known = {one.customer_id: one for one in rows if one is not None}
+    return list((known | brought(context, given)).values())
+
+
+def brought(context: AgentContext, given: Mapping[str, Any]) -> dict[str, Contact]:
+    """Those whom the run was given, by their ids."""
+    found = (read(one, context.now) for one in _listed(given, "contacts", "customers", "audience"))
+    return {one.customer_id: one for one in found if one is not None}
 
 
 async def standing(context: AgentContext, given: Mapping[str, Any]) -> Standing:

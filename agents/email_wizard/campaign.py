@@ -14,12 +14,14 @@ from agents.email_wizard.dispatch import Sent
 from agents.email_wizard.words import Copy
 from bot.contracts.agents import RecordView, RecordWrite
 
-CAMPAIGNS, WAITING, MAIL_EVENTS, ASKED = "campaigns", "queue", "mail_events", "asked"
+CAMPAIGNS, WAITING, MAIL_EVENTS, ASKED, DRAFTS = "campaigns", "queue", "mail_events", "asked", "drafts"
 
 
 @dataclass(slots=True, kw_only=True)
 class Campaign:
-    """Its words, and what became of its mails by subject. ``excluded`` counts who got none, by why."""
+    """Its words, and what became of its mails by subject. ``excluded`` counts who got none, by why; ``voice``
+    notes how each of its texts stood against the brand's voice.
+    """
 
     id: str
     goal: str
@@ -29,16 +31,54 @@ class Campaign:
     excluded: dict[str, int] = field(default_factory=dict)
     cleared: int = 0
     revenue: float = 0.0
+    voice: list[dict[str, Any]] = field(default_factory=list)
 
     def write(self, at: datetime) -> RecordWrite:
         """As a row."""
-        return RecordWrite(collection=CAMPAIGNS, key=self.id, at=at, value=asdict(self))
+        value = {name: one for name, one in asdict(self).items() if name != "voice" or one}
+        return RecordWrite(collection=CAMPAIGNS, key=self.id, at=at, value=value)
 
 
 def known(row: RecordView) -> Campaign:
     """The campaign of that row."""
-    value = deepcopy(dict(row.value))
+    return _read(row.value)
+
+
+def _read(stored: Mapping[str, Any]) -> Campaign:
+    value = deepcopy(dict(stored))
     return Campaign(**value | {"copies": [Copy(**one) for one in value["copies"]]})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A campaign that may be sent later, and the link it leads to."""
+
+    campaign: Campaign
+    cohorts: list[Cohort]
+    link: str
+
+    def rows(self, brought: Mapping[str, Contact], at: datetime) -> list[RecordWrite]:
+        """It as a row, and those of its people whom the run ``brought`` and nothing else knows."""
+        value = {
+            "campaign": asdict(self.campaign), "cohorts": [asdict(one) for one in self.cohorts],
+            "link": self.link,
+        }  # fmt: skip
+        ids = [one for cohort in self.cohorts for one in cohort.customer_ids if one in brought]
+        rows = [RecordWrite(collection=DRAFTS, key=self.campaign.id, at=at, value=value)]
+        return rows + [row for one in ids for row in _remembered(brought[one], at)]
+
+
+def draft(row: RecordView) -> Draft | None:
+    """The draft of that row; None: it has been sent."""
+    if "campaign" not in row.value:
+        return None
+    cohorts = [Cohort(**deepcopy(one)) for one in row.value["cohorts"]]
+    return Draft(campaign=_read(row.value["campaign"]), cohorts=cohorts, link=row.value["link"])
+
+
+def no_draft(campaign: Campaign, at: datetime) -> RecordWrite:
+    """That a draft has been sent."""
+    return RecordWrite(collection=DRAFTS, key=campaign.id, at=at, value={"state": "sent"})
 
 
 def sent_rows(
@@ -157,4 +197,5 @@ def report(campaign: Campaign, cohorts: Sequence[Cohort], *, queued: int) -> dic
         "complaints": counts["complained"],
         "revenue_attributed": round(campaign.revenue, 2),
         "variants": adapting.variants(campaign.stats),
+        **({"persona_check": campaign.voice} if campaign.voice else {}),
     }

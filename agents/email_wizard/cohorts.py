@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -27,6 +27,18 @@ class Cohort:
     label: str
     customer_ids: list[str] = field(default_factory=list)
     copy: int = 1
+
+
+def still(cohorts: Sequence[Cohort], people: Collection[str]) -> list[Cohort]:
+    """The cohorts with those of these people alone; an empty one is none."""
+    kept = [
+        Cohort(
+            cohort_id=one.cohort_id, label=one.label, copy=one.copy,
+            customer_ids=[each for each in one.customer_ids if each in people],
+        )
+        for one in cohorts
+    ]  # fmt: skip
+    return [one for one in kept if one.customer_ids]
 
 
 def found(contacts: Sequence[Contact]) -> list[Cohort]:

@@ -37,13 +37,19 @@ def sent(
 
 
 def drafted(
-    campaign: Campaign, cohorts: Sequence[Cohort], scans: Mapping[int, Scan], worst: Scan | None
+    campaign: Campaign,
+    cohorts: Sequence[Cohort],
+    scans: Mapping[int, Scan],
+    worst: Scan | None,
+    rows: Sequence[RecordWrite],
 ) -> AgentResult:
-    """The words are there; nothing leaves."""
+    """The words are there; nothing leaves. ``rows`` keep them, so that they can be sent."""
     people = sum(len(one.customer_ids) for one in cohorts)
     text = wording.described(campaign, cohorts, scans, today=people)
     if worst is not None:
         text += f"\n\nIt cannot be sent as it is: {'; '.join([*worst.faults, *worst.remarks])}."
+    else:
+        text += f"\n\n`/email send {campaign.id[-8:]}` asks for approval and sends it."
     scan = worst or max(scans.values(), key=lambda one: one.score)
     return AgentResult(
         preview=f"{campaign.goal}: drafts for {wording.people(people)} in {_cohorts(cohorts)}."[:200],
@@ -51,6 +57,24 @@ def drafted(
         kpis={"cohorts": float(len(cohorts)), "cleared": float(campaign.cleared)},
         posts=(Post(content=text),),
         events=(_fact("draft_ready", {"campaign_id": campaign.id, "people": people}),),
+        records=rows,
+    )
+
+
+def nothing(told: str) -> AgentResult:
+    """Nothing could be done, and why."""
+    return AgentResult(preview=told, kpis={"sent": 0.0}, posts=(Post(content=told),))
+
+
+def reported(campaign: Campaign | None, queued: int) -> AgentResult:
+    """How a campaign does that has been sent."""
+    if campaign is None:
+        return nothing("I know no campaign of that id that was sent.")
+    told = wording.standing(campaign) + (f" {queued} wait for another day." if queued else "")
+    return AgentResult(
+        preview=f"{campaign.goal}: {told}"[:200],
+        outputs={"send_report": report(campaign, [], queued=queued)},
+        posts=(Post(content=f"**{wording.escaped(campaign.goal)}**: {told}"),),
     )
 
 

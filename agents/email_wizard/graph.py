@@ -1,4 +1,6 @@
-"""001 as a graph: plan → audience → draft → approve → dispatch, or what waits, or what was reported."""
+"""001 as a graph: plan → audience → margins → draft → persona → ready → approve → dispatch, or what waits, or
+what was reported.
+"""
 
 import asyncio
 from collections.abc import Sequence
@@ -17,28 +19,37 @@ from agents.email_wizard import (
     consent,
     ending,
     feedback,
+    margins,
     request,
-    spam,
+    voice,
     wording,
 )
 from agents.email_wizard.campaign import (
     ASKED,
     CAMPAIGNS,
+    DRAFTS,
     WAITING,
     Campaign,
+    Draft,
+    draft,
     known,
+    no_draft,
     sent_rows,
     settled_rows,
     waiting,
 )
 from agents.email_wizard.campaign import asked as asked_about
-from agents.email_wizard.cohorts import Cohort
+from agents.email_wizard.cohorts import Cohort, still
 from agents.email_wizard.contacts import Contact, line, number
-from agents.email_wizard.dispatch import Letter, send
+from agents.email_wizard.dispatch import send
+from agents.email_wizard.letters import letters, scanned, unfit
 from agents.email_wizard.spam import Scan
-from agents.email_wizard.words import Copy, Sender, edited, mail, template, written
+from agents.email_wizard.words import Copy, Sender, edited, template, written
 from bot.contracts.agents import AgentContext, AgentResult, Decided, RecordWrite
 from config.errors import ExternalError, InvalidInput, NotAllowed, NotFound, OutputInvalid
+
+_OF_MARGINS = 100
+"""The part of the question about margins; those about texts are the texts' numbers."""
 
 AGAIN_AFTER = timedelta(hours=22)
 """Between two questions about who waits: about one a day."""
@@ -51,6 +62,7 @@ class _State(TypedDict, total=False):
     campaign: Campaign
     scans: dict[int, Scan]
     is_rest: bool
+    is_draft: bool
     decided: Decided
     result: AgentResult
 
@@ -59,13 +71,18 @@ def build(context: AgentContext) -> "StateGraph[_State]":
     """The graph of agent 001."""
     nodes = _Nodes(context)
     graph = StateGraph(_State)
-    graph.add_node("plan", nodes.plan, destinations=("audience", "rest"))
-    graph.add_node("audience", nodes.audience, destinations=("draft",))
-    graph.add_node("draft", nodes.draft, destinations=("approve",))
+    graph.add_node("plan", nodes.plan, destinations=("audience", "rest", "again"))
+    graph.add_node("audience", nodes.audience, destinations=("margins", "draft"))
+    graph.add_node("margins", nodes.margins)
+    graph.add_node("draft", nodes.draft, destinations=("persona", "ready"))
+    graph.add_node("persona", nodes.persona, destinations=("persona", "ready"))
+    graph.add_node("ready", nodes.ready, destinations=("approve",))
     graph.add_node("rest", nodes.rest, destinations=("approve",))
+    graph.add_node("again", nodes.again, destinations=("ready",))
     graph.add_node("approve", nodes.approve)
     graph.add_node("dispatch", nodes.dispatch)
     graph.add_edge(START, "plan")
+    graph.add_edge("margins", "draft")
     graph.add_edge("approve", "dispatch")
     return graph
 
@@ -83,8 +100,14 @@ class _Nodes:
             return _done(_contact(audience.customer(self._context)))
         if wanted.kind == request.FEEDBACK:
             return _done(ending.fed_back(await feedback.taken(self._context, wanted.given)))
+        if wanted.kind == request.REPORT:
+            row = await self._context.records.get(CAMPAIGNS, wanted.campaign_id)
+            left = await audience.rows_of(self._context, WAITING, key_prefix=f"{wanted.campaign_id}/")
+            queued = sum(one.value.get("state") == "waiting" for one in left)
+            return _done(ending.reported(known(row) if row else None, queued))
         update: _State = {"request": wanted}
-        return Command(update=update, goto="rest" if wanted.kind == request.QUEUE else "audience")
+        goes_on = {request.QUEUE: "rest", request.SENDING: "again"}.get(wanted.kind, "audience")
+        return Command(update=update, goto=goes_on)
 
     async def audience(self, state: _State) -> Command[str]:
         """Who may be written to and is likely to care, in cohorts that are alike."""
@@ -111,28 +134,90 @@ class _Nodes:
             return _done(ending.nobody(campaign, len(everybody), len(meant)))
         wanted_ids = {one for cohort in kept for one in cohort.customer_ids}
         people = [one for one in admitted if one.customer_id in wanted_ids]
-        return Command(update={"people": people, "cohorts": kept, "campaign": campaign}, goto="draft")
+        update = {"people": people, "cohorts": kept, "campaign": campaign}
+        is_choice = wanted.by_margin and len(wanted.products) > 1
+        return Command(update=update, goto="margins" if is_choice else "draft")
+
+    async def margins(self, state: _State) -> _State:
+        """What earns most is named first, where somebody knows what does."""
+        answer = await self._context.ask_agent(margins.TRACKER, {}, part=_OF_MARGINS)
+        wanted = state["request"]
+        return {"request": replace(wanted, products=margins.preferred(wanted.products, answer))}
 
     async def draft(self, state: _State) -> Command[str]:
         """The words for each cohort, held against what filters and laws want."""
         wanted, campaign, kept = state["request"], state["campaign"], state["cohorts"]
-        voice, sender = await self._voice(wanted.brand), self._sender(wanted.link)
+        manner, sender = await self._voice(wanted.brand), self._sender(wanted.link)
         people = {one.customer_id: one for one in state["people"]}
         scans: dict[int, Scan] = {}
         placed = []
         for at, one in enumerate(kept, 1):
             await self._context.progress(f"Writing for “{one.label}”", at / (len(kept) + 1))
-            copy, scan = await self._copy(wanted, one, at, (voice, sender, people[one.customer_ids[0]]))
+            copy, scan = await self._copy(wanted, one, at, (manner, sender, people[one.customer_ids[0]]))
             campaign.copies.append(copy)
             scans[at] = scan
             placed.append(
                 Cohort(cohort_id=one.cohort_id, label=one.label, customer_ids=one.customer_ids, copy=at)
             )
-        worst = next((scan for scan in scans.values() if not scan.passed), None)
         update = {"campaign": campaign, "cohorts": placed, "scans": scans}
-        if wanted.is_send and worst is None:
-            return Command(update=update, goto="approve")
-        return _done(ending.drafted(campaign, placed, scans, worst))
+        return Command(update=update, goto="persona" if wanted.brand else "ready")
+
+    async def persona(self, state: _State) -> Command[str]:
+        """One text after the other against its brand's voice; once nobody is there, the others are not asked
+        about.
+        """
+        wanted, campaign, at = state["request"], state["campaign"], len(state["campaign"].voice)
+        copy = campaign.copies[at]
+        answer = await self._context.ask_agent(
+            voice.GUARDIAN, voice.question(copy, wanted.brand), part=copy.number
+        )
+        words, noted = voice.held(copy, answer)
+        scans = dict(state["scans"])
+        if words is not copy:
+            scan = self._scan_anew(state, words)
+            if scan.passed or not scans[copy.number].passed:
+                scans[copy.number] = scan
+            else:
+                words, noted = copy, voice.left(noted)
+        copies = [*campaign.copies[:at], words, *campaign.copies[at + 1 :]]
+        campaign = replace(campaign, copies=copies, voice=[*campaign.voice, noted])
+        is_over = at + 1 == len(copies) or noted["status"] == voice.SKIPPED
+        update = {"campaign": campaign, "scans": scans}
+        return Command(update=update, goto="ready" if is_over else "persona")
+
+    async def ready(self, state: _State) -> Command[str]:
+        """What may be sent is asked about; what may not, or is a draft, is shown."""
+        campaign, placed, scans = state["campaign"], state["cohorts"], state["scans"]
+        worst = next((scan for scan in scans.values() if not scan.passed), None)
+        if state["request"].is_send and worst is None:
+            return Command(goto="approve")
+        kept = Draft(campaign=campaign, cohorts=placed, link=state["request"].link)
+        brought = audience.brought(self._context, state["request"].given)
+        rows = kept.rows(brought, self._context.now)
+        return _done(ending.drafted(campaign, placed, scans, worst, rows))
+
+    async def again(self, state: _State) -> Command[str]:
+        """A draft that is to be sent, to those of its people who may still be written to."""
+        context, wanted = self._context, state["request"]
+        row = await context.records.get(DRAFTS, wanted.campaign_id)
+        found = draft(row) if row is not None else None
+        if found is None:
+            told = "This campaign has been sent." if row else "I know no draft of that campaign."
+            return _done(ending.nothing(told))
+        standing, everybody = await audience.standing(context, {}), await audience.contacts(context, {})
+        people = {one.customer_id: one for one in everybody if not standing.refusal(one, context.now)}
+        kept = still(found.cohorts, people)
+        if not kept:
+            why = "nobody is left who may be written to"
+            return _done(ending.not_sent(found.campaign, found.cohorts, why))
+        sender = self._sender(found.link)
+        copies = {one.number: one for one in found.campaign.copies}
+        scans = {one.copy: scanned(copies[one.copy], people[one.customer_ids[0]], sender) for one in kept}
+        update: _State = {
+            "request": replace(wanted, link=found.link), "campaign": found.campaign, "cohorts": kept,
+            "people": list(people.values()), "scans": scans, "is_draft": True,
+        }  # fmt: skip
+        return Command(update=update, goto="ready")
 
     async def rest(self, state: _State) -> Command[str]:
         """Who waits for the day to come, as far as they may still be written to."""
@@ -178,17 +263,18 @@ class _Nodes:
         sender = self._sender(state["request"].link)
         campaign.copies = [edited(one, decided.data_json) for one in campaign.copies]
         people, kept = await self._still(state, at)
-        letters, subjects = _letters(campaign, kept, people)
-        if not letters:
+        mails, subjects = letters(campaign, kept, people)
+        if not mails:
             why = "nobody is left who may be written to"
             return {"result": ending.not_sent(campaign, placed, why, settled())}
-        if problem := _unfit(letters, sender):
+        if problem := unfit(mails, sender):
             return {"result": ending.not_sent(campaign, placed, problem)}
         left = self._most() - await self._sent_today(at)
-        done = await send(self._context, letters, sender, decided, most=max(0, left))
+        done = await send(self._context, mails, sender, decided, most=max(0, left))
         for one in (*done.sent, *done.unknown):
             adapting.counted(campaign.stats, subjects[one], "sent")
         rows = [*sent_rows(campaign, kept, people, subjects, done, at), *settled(done.left)]
+        rows += [no_draft(campaign, at)] if state.get("is_draft") else []
         return {"result": ending.sent(campaign, kept, done, rows, at)}
 
     # Parts of the steps.
@@ -197,21 +283,27 @@ class _Nodes:
         self, wanted: request.Request, cohort: Cohort, at: int, with_: tuple[str, Sender, Contact]
     ) -> tuple[Copy, Scan]:
         """A model's words, once more with what was wrong with them; else those of the template."""
-        voice, sender, somebody = with_
+        manner, sender, somebody = with_
         again = ""
         for _ in range(0 if self._context.llm.is_offline else 2):
             try:
                 copy = await written(
-                    self._context.llm, wanted, cohort.label, number=at, voice=voice, again=again
+                    self._context.llm, wanted, cohort.label, number=at, voice=manner, again=again
                 )
-                scan = _scanned(copy, somebody, sender)
+                scan = scanned(copy, somebody, sender)
             except (OutputInvalid, ExternalError, InvalidInput):
                 break
             if scan.passed and copy.subjects:
                 return copy, scan
             again = f"Your last version would not pass: {'; '.join([*scan.faults, *scan.remarks])}."
         plain = template(wanted, number=at)
-        return plain, _scanned(plain, somebody, sender)
+        return plain, scanned(plain, somebody, sender)
+
+    def _scan_anew(self, state: _State, copy: Copy) -> Scan:
+        """That of words from elsewhere, for somebody who would get them."""
+        cohort = next(one for one in state["cohorts"] if one.copy == copy.number)
+        somebody = next(one for one in state["people"] if one.customer_id == cohort.customer_ids[0])
+        return scanned(copy, somebody, self._sender(state["request"].link))
 
     async def _voice(self, brand: str) -> str:
         if not brand:
@@ -226,14 +318,7 @@ class _Nodes:
         """Who may be written to at the moment of the decision: it may have taken a day."""
         standing = await audience.standing(self._context, state["request"].given)
         people = {one.customer_id: one for one in state["people"] if not standing.refusal(one, at)}
-        kept = [
-            Cohort(
-                cohort_id=one.cohort_id, label=one.label, copy=one.copy,
-                customer_ids=[each for each in one.customer_ids if each in people],
-            )
-            for one in state["cohorts"]
-        ]  # fmt: skip
-        return people, [one for one in kept if one.customer_ids]
+        return people, still(state["cohorts"], people)
 
     async def _sent_today(self, at: datetime) -> int:
         midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -253,55 +338,10 @@ class _Nodes:
         )
 
 
-def _letters(
-    campaign: Campaign, kept: list[Cohort], people: dict[str, Contact]
-) -> tuple[list[Letter], dict[str, str]]:
-    """A mail for each, and its subject by the customer's id."""
-    copies = {one.number: one for one in campaign.copies}
-    letters: list[Letter] = []
-    for cohort in kept:
-        for one in cohort.customer_ids:
-            copy = copies[cohort.copy]
-            subject = adapting.chosen(copy.subjects, campaign.stats, f"{campaign.id}/{one}")
-            letters.append(Letter(campaign_id=campaign.id, contact=people[one], copy=copy, subject=subject))
-    return letters, {one.contact.customer_id: one.subject for one in letters}
-
-
 def _contact(row: RecordWrite | None) -> AgentResult:
     if row is None:
         return AgentResult(preview="No customer with an address came with it.")
     return AgentResult(preview="A customer is known now.", kpis={"contacts": 1.0}, records=(row,))
-
-
-def _scanned(copy: Copy, somebody: Contact, sender: Sender) -> Scan:
-    """The worst of its subjects."""
-    scans = [
-        spam.scan(
-            mail(copy, subject, somebody, sender),
-            leave=sender.unsubscribe(somebody),
-            postal_address=sender.postal_address,
-        )
-        for subject in copy.subjects or [""]
-    ]
-    return max(scans, key=lambda one: (len(one.faults), one.score))
-
-
-def _unfit(letters: list[Letter], sender: Sender) -> str:
-    """Why what was approved cannot leave; ``""``: it can."""
-    seen: set[tuple[int, str]] = set()
-    for one in letters:
-        if (one.copy.number, one.subject) in seen:
-            continue
-        seen.add((one.copy.number, one.subject))
-        try:
-            scan = _scanned(
-                edited(one.copy, {f"subject_{one.copy.number}": one.subject}), one.contact, sender
-            )
-        except InvalidInput as wrong:
-            return wrong.message.rstrip(".")
-        if not scan.passed:
-            return f"the words that were approved do not pass: {'; '.join([*scan.faults, *scan.remarks])}"
-    return ""
 
 
 def _done(result: AgentResult) -> Command[str]:

@@ -10,14 +10,18 @@ from bot.contracts.templates import LONGEST_TEMPLATE
 
 SEND, DRAFT = "send", "draft"
 CAMPAIGN, QUEUE, FEEDBACK, CONTACT = "campaign", "queue", "feedback", "contact"
+SENDING, REPORT = "sending", "report"
 _SHOPIFY = "ionflux.shopify."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """``kind`` is what is to be done; ``given`` what came with it, for the audience."""
+    """``kind`` is what is to be done; ``given`` what came with it, for the audience; ``campaign_id`` is that
+    of a draft that is to be sent, or of what is asked about.
+    """
 
     kind: str
+    campaign_id: str = ""
     goal: str = ""
     segment: str = ""
     offer: str = ""
@@ -28,6 +32,7 @@ class Request:
     prompt: str = ""
     mode: str = DRAFT
     least: float = 0.02
+    by_margin: bool = False
     given: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -45,6 +50,9 @@ def read(context: AgentContext) -> Request:
     payload = {**_mapping(payload.get("manual_payload")), **payload}
     if isinstance(payload.get("mail_events"), list):
         return Request(kind=FEEDBACK, given=payload)
+    for kind, name in ((SENDING, "send_campaign_id"), (REPORT, "report_campaign_id")):
+        if campaign_id := line(payload.get(name), 80):
+            return Request(kind=kind, campaign_id=campaign_id, mode=SEND, least=_least(inputs))
     shop_event = _mapping(inputs.get("shopify_event")) or _mapping(payload.get("shopify_event"))
     asked = line(inputs.get("prompt"), 300)
     if not payload and not shop_event and not asked:
@@ -61,6 +69,7 @@ def read(context: AgentContext) -> Request:
         prompt=line(payload.get("prompt_name"), 200),
         mode=SEND if (payload.get("campaign_mode") or inputs.get("campaign_mode")) == SEND else DRAFT,
         least=_least(inputs),
+        by_margin=inputs.get("margin_hint") is True,
         given=payload,
     )
 

@@ -7,6 +7,7 @@ from agents.email_wizard.campaign import Campaign
 from agents.email_wizard.cohorts import Cohort
 from agents.email_wizard.dispatch import Sent
 from agents.email_wizard.spam import Scan
+from agents.email_wizard.voice import PASSED, REPAIRED, SKIPPED
 from agents.email_wizard.words import Copy
 from bot.contracts.agents import Question
 from bot.contracts.proposals import Action
@@ -62,12 +63,30 @@ def described(campaign: Campaign, cohorts: Sequence[Cohort], scans: Mapping[int,
     """Each cohort with what it gets, and who gets nothing."""
     copies = {one.number: one for one in campaign.copies}
     parts = [_cohort(one, copies[one.copy], scans.get(one.copy)) for one in cohorts]
+    if told := voice(campaign.voice):
+        parts.append(told)
     if told := excluded(campaign.excluded):
         parts.append(told)
     count = sum(len(one.customer_ids) for one in cohorts)
     if today < count:
         parts.append(f"{today} leave today; the others wait for the next days, and you are asked again.")
     return "\n\n".join(parts)
+
+
+def voice(noted: Sequence[Mapping[str, object]]) -> str:
+    """How the words stand against the brand's voice."""
+    told = "; ".join(map(_stands, noted)).rstrip(".")
+    return f"The brand's voice: {told}." if told else ""
+
+
+def _stands(one: Mapping[str, object]) -> str:
+    number, score = one["copy"], one.get("authenticity_score")
+    if one["status"] == SKIPPED:
+        return f"not checked{'' if number == 1 else f' from text {number} on'}, {escaped(str(one['why']))}"
+    if one["status"] == REPAIRED:
+        return f"text {number} stood at {score} and was repaired to {one['repaired_authenticity_score']}"
+    low = "" if one["status"] == PASSED else ", below what is wanted, and stays as it is"
+    return f"text {number} stands at {score}{low}"
 
 
 def excluded(counts: Mapping[str, int]) -> str:
@@ -89,11 +108,15 @@ def outcome(campaign: Campaign, done: Sent) -> str:
     return f"{text}\n\nIt stopped there: {escaped(done.problem)}" if done.problem else text
 
 
+def standing(campaign: Campaign) -> str:
+    """How a campaign does, in figures."""
+    counts = ((kind, total(campaign.stats, kind)) for kind in KINDS)
+    return f"{', '.join(f'{count} {kind}' for kind, count in counts if count) or 'nothing is known yet'}."
+
+
 def feedback(campaign: Campaign) -> str:
     """How a campaign does, and what is wrong with it."""
-    counts = ((kind, total(campaign.stats, kind)) for kind in KINDS)
-    told = ", ".join(f"{count} {kind}" for kind, count in counts if count)
-    return f"**{escaped(campaign.goal)}**: {told}.\n\n⚠️ {alarm(campaign.stats)}"
+    return f"**{escaped(campaign.goal)}**: {standing(campaign)}\n\n⚠️ {alarm(campaign.stats)}"
 
 
 def _cohort(one: Cohort, copy: Copy, scan: Scan | None) -> str:

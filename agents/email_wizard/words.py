@@ -119,6 +119,11 @@ def template(request: Request, *, number: int) -> Copy:
     )
 
 
+def cleaned(text: str) -> str:
+    """Another's words for a body: as plain paragraphs without links."""
+    return _without_links(text)[:6_000].strip()
+
+
 def edited(copy: Copy, data: Mapping[str, object]) -> Copy:
     """The words as people left them: what they approve is what is sent."""
     subject, body = data.get(f"subject_{copy.number}"), data.get(f"text_{copy.number}")

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from bot.contracts.asked_agents import PATIENCE, AgentAnswer
 from bot.contracts.events import Event, Fact
 from bot.contracts.llm import LLM
 from bot.contracts.memory import Memory
@@ -55,6 +56,7 @@ class Trigger(_Part):
     description_text: str | None = None
     default_config_json: TriggerConfig = TriggerConfig()
     is_user_overridable: bool = False
+    is_enabled_by_default: bool = True
     max_parallel_runs: Annotated[int | None, Field(ge=1, le=1000)] = None
     checkpoints: bool | None = None
 
@@ -348,6 +350,13 @@ class AgentContext(Protocol):
     async def ask(self, question: Question) -> Decided:
         """Put a question to people and wait, for as long as it takes: the first statement of its node, and
         the only one there. The worker lets go of the run meanwhile. Needs checkpoints.
+        """
+
+    async def ask_agent(
+        self, definition_id: str, inputs: Mapping[str, Any], *, part: int = 1, waits: timedelta = PATIENCE
+    ) -> AgentAnswer:
+        """Have the workspace's agent of that definition run with these inputs, once, and wait for it; a step
+        does it as it does ``ask``. Who is not there, fails or is late is an answer too.
         """
 
     async def effect(

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+import orjson
+
 from bot.contracts.agents import Decided, Outcome, Question, Records, ThreadMessage
+from bot.contracts.asked_agents import PATIENCE, AgentAnswer, AgentRequest
 from bot.contracts.events import Event
 from bot.contracts.llm import LLM
 from bot.contracts.memory import Memory
@@ -33,9 +36,24 @@ class Ledger(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """What came of what a run waited for, as a resumed graph is given it: plain JSON. ``of`` and ``part`` say
+    what that was; without a part it is whatever the graph stands at.
+    """
+
+    of: type[Question] | type[AgentRequest]
+    part: int | None
+    value: Mapping[str, Any]
+
+    def is_of(self, asked: Question | AgentRequest) -> bool:
+        """Whether it came of that."""
+        return isinstance(asked, self.of) and self.part in (None, asked.part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunAtHand:
-    """What one run may see and do. ``decided`` is what came of the question that it waited for. What a
-    preview would do is noted in its ``rehearsal``.
+    """What one run may see and do. ``came`` is what came of what it waited for. What a preview would do is
+    noted in its ``rehearsal``; what it asks of other agents ``consult`` answers.
     """
 
     run_id: UUID
@@ -52,7 +70,8 @@ class RunAtHand:
     tools: Tools | None = None
     ledger: Ledger | None = None
     rehearsal: Rehearsal | None = None
-    decided: Mapping[str, Any] | None = None
+    consult: Callable[[AgentRequest], Awaitable[AgentAnswer]] | None = None
+    came: Came | None = None
     is_checkpointed: bool = False
     is_replayed: bool = False
     effects: Counter[str] = field(default_factory=Counter)
@@ -134,6 +153,20 @@ class CurrentRun:
         came = await at_hand.journal.through("decision", asdict(question), lambda: _wait(at_hand, question))
         return read_decided(came)
 
+    async def ask_agent(
+        self, definition_id: str, inputs: Mapping[str, Any], *, part: int = 1, waits: timedelta = PATIENCE
+    ) -> AgentAnswer:
+        """Have another agent run with these inputs, and wait for it."""
+        at_hand = current.get()
+        if not at_hand.may_reach_out:
+            raise AgentError(
+                "This agent asks another in a run that keeps no checkpoints: say 'checkpoints: true'.",
+                code="not_checkpointed",
+            )
+        request = AgentRequest(definition_id=definition_id, inputs=inputs, part=part, waits=waits)
+        asked = [definition_id, dict(inputs), part]
+        return read_answer(await at_hand.journal.through("agent", asked, lambda: _consult(at_hand, request)))
+
     async def effect(
         self,
         name: str,
@@ -174,6 +207,27 @@ async def _wait(at_hand: RunAtHand, question: Question) -> Any:
     from langgraph.types import interrupt
 
     return interrupt(question)
+
+
+async def _consult(at_hand: RunAtHand, request: AgentRequest) -> Any:
+    """The answer of another agent; where it has not been asked yet LangGraph stops the run here."""
+    if at_hand.consult is not None:
+        return told_answer(await at_hand.consult(request))
+    from langgraph.types import interrupt
+
+    return interrupt(request)
+
+
+def told_answer(answer: AgentAnswer) -> dict[str, Any]:
+    """An answer as plain JSON."""
+    plain = asdict(answer) | {"run_id": str(answer.run_id) if answer.run_id else None}
+    found: dict[str, Any] = orjson.loads(orjson.dumps(plain, default=str, option=orjson.OPT_NON_STR_KEYS))
+    return found
+
+
+def read_answer(came: Mapping[str, Any]) -> AgentAnswer:
+    """What an answer's JSON says."""
+    return AgentAnswer(**{**came, "run_id": UUID(came["run_id"]) if came["run_id"] else None})
 
 
 def read_decided(came: Mapping[str, Any]) -> Decided:

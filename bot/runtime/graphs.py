@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 
 from bot.contracts.agents import AgentDefinition, AgentResult, Question, is_own
+from bot.contracts.asked_agents import AgentRequest
 from bot.runtime.at_hand import CurrentRun, RunAtHand, current
 from config.errors import OutputInvalid
 from storage.checkpoints import Checkpoints
@@ -79,8 +80,8 @@ class Graphs:
             graph.nodes[name] = replace(spec, runnable=_journalled(name, spec.runnable))
         return graph
 
-    async def run(self, definition_id: str, at_hand: RunAtHand) -> AgentResult | Question:
-        """Run the graph to its end, or to where it asks people: its result, or the question.
+    async def run(self, definition_id: str, at_hand: RunAtHand) -> AgentResult | Question | AgentRequest:
+        """Run the graph to its end, or to where it asks people or another agent: its result, or the question.
 
         Raises:
             OutputInvalid: its last state has no ``result``.
@@ -92,8 +93,8 @@ class Graphs:
         state = await self.graph(definition_id).ainvoke({}, {"recursion_limit": MOST_STEPS})
         return _result(state)
 
-    async def _go_on(self, definition_id: str, at_hand: RunAtHand) -> AgentResult | Question:
-        """Begin, or go on from the last checkpoint: with the decision, where one was waited for."""
+    async def _go_on(self, definition_id: str, at_hand: RunAtHand) -> AgentResult | Question | AgentRequest:
+        """Begin, or go on from the last checkpoint: with what came, where it waited for something."""
         from langgraph.types import Command
 
         graph = await self._with_checkpoints(definition_id)
@@ -105,12 +106,14 @@ class Graphs:
                 return _result(known.values)
             given = None
             if known.interrupts:
-                if at_hand.decided is None:
-                    return _question(known.interrupts)
-                given = Command(resume=dict(at_hand.decided))
+                asked = _asked(known.interrupts)
+                # What came of an earlier wait is no answer to this one: a worker may have died between them.
+                if at_hand.came is None or not at_hand.came.is_of(asked):
+                    return asked
+                given = Command(resume=dict(at_hand.came.value))
         state = await graph.ainvoke(given, config, durability="sync")
-        asked = state.get("__interrupt__")
-        return _question(asked) if asked else _result(state)
+        stopped = state.get("__interrupt__")
+        return _asked(stopped) if stopped else _result(state)
 
     async def _with_checkpoints(self, definition_id: str) -> Any:
         if definition_id not in self._kept:
@@ -146,9 +149,9 @@ def _result(state: Any) -> AgentResult:
     return result
 
 
-def _question(interrupts: Sequence[Any]) -> Question:
+def _asked(interrupts: Sequence[Any]) -> Question | AgentRequest:
     asked = interrupts[0].value
-    if len(interrupts) > 1 or not isinstance(asked, Question):
+    if len(interrupts) > 1 or not isinstance(asked, Question | AgentRequest):
         raise OutputInvalid("The agent stopped with something else than one question.")
     return asked
 

@@ -1,52 +1,60 @@
-"""Brings a claimed run to its end, or to where it waits for people: what it may see and do, its graph, and
-what is asked on its behalf when it cannot go on.
+"""Brings a claimed run to its end, or to where it waits for people or another run: what it may see and do,
+its graph, and what is asked on its behalf when it cannot go on.
 """
 
 import asyncio
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from contextvars import Context
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
 
 from bot.contracts.agents import AgentDefinition, OwnDefinition, Question, ThreadMessage
-from bot.contracts.budgets import RAISE_SCHEMA
+from bot.contracts.asked_agents import AgentAnswer, AgentRequest
 from bot.contracts.events import Event
 from bot.contracts.llm import LLM
 from bot.contracts.memory import Memory
-from bot.contracts.proposals import Action
 from bot.contracts.tools import Tools
-from bot.contracts.unit import SYSTEM, Role
+from bot.contracts.unit import SYSTEM
 from bot.llm.budget import Taken
 from bot.llm.offline import OfflineLLM
-from bot.runtime.at_hand import RunAtHand
+from bot.runtime.at_hand import Came, RunAtHand, told_answer
 from bot.runtime.graphs import Graphs, name_of
 from bot.runtime.journal import LiveJournal, Read, packed, unpacked
 from bot.runtime.ledger import RunLedger
 from bot.runtime.own import OwnAgent
+from bot.runtime.platform_questions import BUDGET, UNCERTAIN, raise_budget, was_it_done
 from bot.runtime.previewing import Rehearsal
 from bot.runtime.progress import StatusLine
 from bot.runtime.units import Units, new_unit
-from bot.services import decisions, effects, run_steps, run_threads, run_waits, runs, usage
+from bot.services import (
+    asked_runs,
+    decisions,
+    effects,
+    run_settings,
+    run_steps,
+    run_threads,
+    run_waits,
+    runs,
+    usage,
+)
 from bot.services.decisions import Decided
 from bot.services.definitions import Catalogue
 from bot.services.records import StoredRecords
 from bot.services.run_endings import Ending
+from bot.services.run_previews import brought
 from bot.services.run_steps import START, Step
 from bot.services.runs import Claimed
 from bot.services.statuses import Status
 from config.clock import now
-from config.errors import AgentError, BudgetSpent, EffectUncertain, NotFound
+from config.errors import AgentError, BudgetSpent, EffectUncertain, IonfluxError, NotFound, UserError
+from config.failpoints import failpoint_async
 from config.settings import Runs
 from storage.db import Database
-
-UNCERTAIN = "run.effect_uncertain"
-"""The kind of question that a run asks when a worker stopped with something that cannot be undone."""
-
-BUDGET = "budget.raise"
-"""The kind of question that a run asks when a budget does not allow its next call."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +95,15 @@ class Performer:
         self._enabling = enabling
 
     async def perform(
-        self, run: Claimed, event: Event | None, rehearsal: Rehearsal | None = None
-    ) -> Ending | Question:
-        """What comes of the run now: how it ends, or what it asks people. A preview has a ``rehearsal``; it
-        asks nobody.
+        self,
+        run: Claimed,
+        event: Event | None,
+        rehearsal: Rehearsal | None = None,
+        *,
+        came: Came | None = None,
+    ) -> Ending | Question | AgentRequest:
+        """What comes of the run now: how it ends, or what it asks people or another agent; ``came`` is what
+        is known of that already. A preview has a ``rehearsal``; it asks nobody.
 
         Raises:
             IonfluxError: it ended badly.
@@ -102,16 +115,68 @@ class Performer:
             if (refused := await self._settled(run, decided)) is not None:
                 return refused
             decided = None
+        came = came or (_decided(decided) if decided else await self._answered(run))
         try:
             async with asyncio.timeout(self._settings.run_seconds):
-                return await self._graph(run, event, definition, decided=decided, rehearsal=rehearsal)
+                return await self._graph(run, event, definition, came=came, rehearsal=rehearsal)
         except EffectUncertain as told:
             begun = await effects.uncertain(run.workspace_id, run.run_id)
-            return _was_it_done(told.message, begun, part=run.attempt)
+            return was_it_done(told.message, begun, part=run.attempt)
         except BudgetSpent as told:
             if rehearsal is not None:
                 raise
-            return _raise_budget(told.message, part=run.attempt)
+            return raise_budget(told.message, part=run.attempt)
+
+    async def ask_agent(self, run: Claimed, request: AgentRequest, event: Event | None) -> Came | None:
+        """Start the run that is asked for and have this one wait for it; where that cannot be, the answer is
+        there at once.
+
+        Raises:
+            LeaseLost: the run belongs to another attempt.
+        """
+        try:
+            actor = await run_settings.principal(run, await run_settings.read(self._database, run))
+            async with self._units.grouped_unit(
+                actor, run.workspace_id, correlation_id=run.correlation_id, cause=event
+            ) as unit:
+                await asked_runs.put(unit, run, request, self._catalogue)
+        except UserError as refused:
+            return Came(of=AgentRequest, part=request.part, value=told_answer(_refused(refused)))
+        return None
+
+    async def _answered(self, run: Claimed) -> Came | None:
+        if run.waits_for is None or (found := await asked_runs.answer(run)) is None:
+            return None
+        await failpoint_async("agent.before_resume")
+        return Came(of=AgentRequest, part=found[0], value=told_answer(found[1]))
+
+    async def _rehearsed(self, run: Claimed, rehearsal: Rehearsal, request: AgentRequest) -> AgentAnswer:
+        """What another agent answers a preview: it is rehearsed in its turn, here and now, within its own
+        settings.
+        """
+        try:
+            definition = await self._catalogue.of(run.workspace_id, request.definition_id)
+            new = await asked_runs.meant(run, request, definition, rehearsal.lineage)
+        except UserError as refused:
+            return _refused(refused)
+        asked = replace(
+            run, agent_configuration_id=new.configuration_id, agent_definition_id_version=new.definition_key,
+            trigger_type=new.trigger_type, trigger_key=new.trigger_key, origin_json=None,
+            input_params_resolved_json=new.inputs,
+        )  # fmt: skip
+        with rehearsal.asking(definition, new.inputs):
+            try:
+                known = await self._definition(asked)
+                # In a context of its own: it is no part of the step that asks.
+                came = await asyncio.create_task(
+                    self._graph(asked, None, known, came=None, rehearsal=rehearsal), context=Context()
+                )
+            except IonfluxError as told:
+                return AgentAnswer(status="error", told=told.message)
+            assert isinstance(came, Ending)  # noqa: S101 - a preview asks nobody
+            assert came.result is not None  # noqa: S101 - it has not failed
+            rehearsal.acts += brought(came.result, is_asked=True)
+        return AgentAnswer(status="success", outputs=came.result.outputs, told=came.result.preview)
 
     async def _definition(self, run: Claimed) -> AgentDefinition:
         key = run.agent_definition_id_version
@@ -132,9 +197,9 @@ class Performer:
         event: Event | None,
         definition: AgentDefinition,
         *,
-        decided: Decided | None,
+        came: Came | None,
         rehearsal: Rehearsal | None,
-    ) -> Ending | Question:
+    ) -> Ending | Question | AgentRequest:
         # A preview waits for nobody and does nothing: after a crash it is simply done again.
         is_checkpointed = rehearsal is None and _is_checkpointed(run, definition)
         origin = runs.Origin.read(run.origin_json)
@@ -147,25 +212,30 @@ class Performer:
         at_hand = RunAtHand(
             run_id=run.run_id,
             inputs=run.input_params_resolved_json,
-            event=event,
+            event=event if run.parent_run_id is None else None,
             trigger_key=run.trigger_key.partition(":")[0],
             now=run.start_time,
             records=StoredRecords(self._database, run.workspace_id, definition.id),
             journal=journal,
             status=status,
             thread=await self._thread(run, origin, journal, is_kept=is_checkpointed) if origin else (),
-            ledger=RunLedger(self._database, run) if rehearsal is None else None,
-            rehearsal=rehearsal,
-            decided=_told(decided) if decided else None,
+            came=came,
             is_checkpointed=is_checkpointed,
+            **self._outward(run, rehearsal),
             **await self._abilities(run, status, rehearsal),
         )
         async with status.shown() if status is not None else nullcontext():
-            came = await self._graphs.run(name_of(definition), at_hand)
-        if isinstance(came, Question):
-            return came
+            made = await self._graphs.run(name_of(definition), at_hand)
+        if isinstance(made, Question | AgentRequest):
+            return made
         steps = () if is_checkpointed else journal.steps
-        return Ending(status="success", result=came, steps=steps)
+        return Ending(status="success", result=made, steps=steps)
+
+    def _outward(self, run: Claimed, rehearsal: Rehearsal | None) -> dict[str, Any]:
+        """What reaches beyond the run; of a preview it is rehearsed."""
+        if rehearsal is None:
+            return {"ledger": RunLedger(self._database, run)}
+        return {"rehearsal": rehearsal, "consult": partial(self._rehearsed, run, rehearsal)}
 
     async def _abilities(
         self, run: Claimed, status: StatusLine | None, rehearsal: Rehearsal | None
@@ -268,8 +338,16 @@ def _tell_nobody(_: str) -> None:
     """A run that nobody started has no status message."""
 
 
+def _refused(refused: UserError) -> AgentAnswer:
+    return AgentAnswer(status="nobody" if isinstance(refused, NotFound) else "refused", told=refused.message)
+
+
+def _decided(decided: Decided) -> Came:
+    part = None if decided.part is None else decided.part - run_waits.FIRST_PART
+    return Came(of=Question, part=part, value=_told(decided))
+
+
 def _told(decided: Decided) -> dict[str, Any]:
-    """As a resumed graph is given it: plain JSON."""
     return {
         "action_id": decided.action_id,
         "data_json": decided.data_json,
@@ -279,38 +357,3 @@ def _told(decided: Decided) -> dict[str, Any]:
         "at": decided.decided_at.isoformat(),
         "is_expired": decided.state != "decided",
     }
-
-
-def _was_it_done(told: str, begun: Sequence[str], *, part: int) -> Question:
-    return Question(
-        title_text="Was this done?",
-        description_text=f"{told} Look where it should have arrived, then say so here; it is never done twice"
-        " by itself.",
-        actions=(
-            Action(label="It was done", action_id="was_done", style="primary"),
-            Action(label="It was not: do it now", action_id="do_again", style="danger"),
-        ),
-        data_json={"begun": list(begun)},
-        part=500 + part,
-        risk="high",
-        kind=UNCERTAIN,
-        required_role=Role.ADMIN,
-        waits=timedelta(days=7),
-    )
-
-
-def _raise_budget(told: str, *, part: int) -> Question:
-    return Question(
-        title_text="Raise the budget for language models?",
-        description_text=f"{told} The run waits, and goes on from where it is.",
-        actions=(
-            Action(label="Raise it for today", action_id="raise", style="primary"),
-            Action(label="Stop the run", action_id="refuse", style="secondary"),
-        ),
-        data_json={"tokens": 200_000, "usd": 2.0},
-        editable_schema_json=RAISE_SCHEMA,
-        part=700 + part,
-        risk="high",
-        kind=BUDGET,
-        required_role=Role.ADMIN,
-    )

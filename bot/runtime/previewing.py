@@ -1,11 +1,12 @@
 """The rehearsal of a preview: what stands where a run would reach outside. It notes, and does nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import orjson
 
-from bot.contracts.agents import Question
+from bot.contracts.agents import AgentDefinition, Question
 from bot.contracts.memory import Memory, Passage, Recalled
 from bot.contracts.proposals import approves
 from bot.services import diffs
@@ -15,11 +16,12 @@ from config.clock import now
 
 
 class Rehearsal:
-    """Of one claimed preview."""
+    """Of one claimed preview. ``lineage`` are the definitions that are rehearsed inside one another."""
 
     def __init__(self, run: Claimed) -> None:
         """Nothing is noted yet."""
         self.acts: list[Act] = []
+        self.lineage = [run.agent_definition_id_version.partition("/")[0]]
         self._run = run
 
     def effect(self, name: str, instead: Any) -> Any:
@@ -53,6 +55,16 @@ class Rehearsal:
             "at": now().isoformat(),
             "is_expired": False,
         }
+
+    @contextmanager
+    def asking(self, definition: AgentDefinition, inputs: Mapping[str, Any]) -> Iterator[None]:
+        """Note that another agent is asked; what follows inside is what that one would do."""
+        self.acts.append(Act(kind="agent", text=f"Ask {definition.name}", data={"inputs": inputs}))
+        self.lineage.append(definition.id)
+        try:
+            yield
+        finally:
+            self.lineage.pop()
 
     def memory(self, memory: Memory | None) -> "Memory | None":
         """The agent's memory, of which a preview only reads."""

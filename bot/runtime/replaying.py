@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from bot.contracts.agents import AgentResult, Question, RecordView, ThreadMessage
+from bot.contracts.asked_agents import AgentRequest
 from bot.contracts.events import Event
 from bot.contracts.llm import LLM, Answer, Prompt, Shape
 from bot.contracts.memory import Memory, Passage, Recalled
@@ -20,6 +21,9 @@ from storage.models.files import RunOutput
 
 OUTWARD = frozenset({"effect", "remember", "forget"})
 """What a replay never does, live or not."""
+
+ANSWERED = frozenset({"decision", "agent"})
+"""What only people or another agent's run can answer: a replay has it as it was, live or not."""
 
 
 class Kept(Protocol):
@@ -118,9 +122,9 @@ class ReplayJournal:
         read = node.reads[0] if node.reads else None
         if read is not None and read.kind == kind and read.asked == digest(asked):
             node.reads.pop(0)
-            if not self._is_live(node.number) or kind in OUTWARD or kind == "decision":
+            if not self._is_live(node.number) or kind in OUTWARD | ANSWERED:
                 return read.give()
-        if self._is_live(node.number) and kind not in OUTWARD and kind != "decision":
+        if self._is_live(node.number) and kind not in OUTWARD | ANSWERED:
             return await call()
         if self._is_live(node.number) and kind in OUTWARD:
             self._note(node.name, node.number, f"It would do something outside ({kind}); a replay does not.")
@@ -140,7 +144,10 @@ class ReplayJournal:
 
 
 def _unlike(kind: str, read: Read | None) -> str:
-    said = {"llm": "the model", "record": "a record", "records": "its records", "decision": "people"}
+    said = {
+        "llm": "the model", "record": "a record", "records": "its records", "decision": "people",
+        "agent": "another agent",
+    }  # fmt: skip
     if read is None or read.kind != kind:
         return f"It asks {said.get(kind, kind)} something that it did not ask then."
     words = "It asks the model in other words than then." if kind == "llm" else ""
@@ -230,7 +237,7 @@ async def replay(
         ledger=nothing,
         is_replayed=True,
     )
-    result: AgentResult | Question | None = None
+    result: AgentResult | Question | AgentRequest | None = None
     try:
         result = await graphs.run(run.graph, at_hand)
     except Diverged:

@@ -13,9 +13,11 @@ from uuid import UUID
 from prometheus_client import Counter, Histogram
 
 from bot.contracts.agents import Question
+from bot.contracts.asked_agents import AgentRequest
 from bot.contracts.events import Event, decode
 from bot.contracts.unit import SYSTEM, Actor, ActorType, Nudge
 from bot.ports.jobs import JobQueue
+from bot.runtime.at_hand import Came
 from bot.runtime.performing import Performer
 from bot.runtime.previewing import Rehearsal
 from bot.runtime.units import Units, new_unit
@@ -112,6 +114,13 @@ class Runner:
     async def _settle(self, run: Claimed, event: Event | None) -> None:
         rehearsal = Rehearsal(run) if run.is_preview else None
         came = await self._performed(run, event, rehearsal)
+        while isinstance(came, AgentRequest):
+            await failpoint_async("agent.before_ask")
+            answer = await self._performer.ask_agent(run, came, event)
+            if answer is None:
+                await failpoint_async("agent.after_ask")
+                return
+            came = await self._performed(run, event, rehearsal, answer)
         if isinstance(came, Question):
             try:
                 await self._wait(run, came, event)
@@ -131,12 +140,12 @@ class Runner:
             self._units.aftermath.follow(unit)
 
     async def _performed(
-        self, run: Claimed, event: Event | None, rehearsal: Rehearsal | None
-    ) -> Ending | Question:
+        self, run: Claimed, event: Event | None, rehearsal: Rehearsal | None, answer: Came | None = None
+    ) -> Ending | Question | AgentRequest:
         if run.crashes >= self._settings.max_attempts:
             return _failed("worker_crash_loop", f"Given up after {run.crashes} attempts that did not end.")
         try:
-            came = await self._performer.perform(run, event, rehearsal)
+            came = await self._performer.perform(run, event, rehearsal, came=answer)
             return await self._put_away(run, came)
         except (StorageError, LeaseLost):
             raise
@@ -152,9 +161,11 @@ class Runner:
                 "agent_failed", f"The agent failed: {type(failed).__name__}.", trace=_trace(failed)
             )
 
-    async def _put_away(self, run: Claimed, came: Ending | Question) -> Ending | Question:
+    async def _put_away(
+        self, run: Claimed, came: Ending | Question | AgentRequest
+    ) -> Ending | Question | AgentRequest:
         """With what is too large for the run's row in files."""
-        if self._outputs is None or isinstance(came, Question) or came.result is None:
+        if self._outputs is None or not isinstance(came, Ending) or came.result is None:
             return came
         return replace(came, files=await self._outputs.put_away(run, came.result.outputs))
 

@@ -16,6 +16,7 @@ from config.clock import new_id
 from config.errors import Conflict, Fault, Gone, InvalidInput, NotAllowed, NotFound
 from config.failpoints import failpoint
 from storage.bulk import Call, Found, Steps, decoded, insert, statement
+from storage.models.chat import Message
 from storage.models.proposals import Decision, Proposal
 from storage.models.users import User
 
@@ -36,9 +37,12 @@ _VOTE = insert(Decision, _VOTE_COLUMNS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """How a proposal ended. ``is_approved`` alone lets the data be acted on, and only data of that digest."""
+    """How a proposal ended. ``is_approved`` alone lets the data be acted on, and only data of that digest.
+    ``part`` is that of the run which asked.
+    """
 
     proposal_id: UUID
+    part: int | None
     kind: str | None
     state: str
     action_id: str | None
@@ -250,8 +254,10 @@ async def decided(workspace_id: UUID, proposal_id: UUID) -> Decided | None:
     said = row.decision_json or {}
     action = proposals.action_of(row, said.get("action_id"))
     at = said.get("decided_at")
+    parts = await Message.of(workspace_id).filter(id=row.message_id).values_list("part", flat=True)
     return Decided(
         proposal_id=row.id,
+        part=parts[0] if parts else None,  # type: ignore[arg-type]
         kind=row.kind,
         state=row.state,
         action_id=action.action_id if action else None,

@@ -212,7 +212,7 @@ def _as_written(declared: Input, value: Any, text: str | None) -> Any:
 
 
 def _triggers(definition: AgentDefinition, given: Any, report: Report) -> list[Trigger]:
-    triggers = {trigger.key: trigger for trigger in definition.triggers}
+    triggers = {one.key: one for one in definition.triggers if one.is_enabled_by_default}
     if not isinstance(given, list):
         report("triggers", "wrong_type", "'triggers' is a list.")
         return []
@@ -239,10 +239,15 @@ def _override(
 ) -> None:
     for name in item.keys() - _TRIGGER_KEYS:
         report(f"{path}.{name}", "unknown_field", f"A trigger has no '{name}'.")
-    is_enabled, override = item.get("enabled", True), item.get("config_override")
+    is_enabled, override = (
+        item.get("enabled", declared.is_enabled_by_default),
+        item.get("config_override"),
+    )
     if not isinstance(is_enabled, bool):
         report(f"{path}.enabled", "wrong_type", "'enabled' is true or false.")
-    elif not is_enabled:
+    elif is_enabled:
+        triggers.setdefault(declared.key, declared)
+    else:
         triggers.pop(declared.key, None)
     if not override:
         return

@@ -10,6 +10,7 @@ from bot.contracts.agents import AgentResult
 from bot.contracts.messages import Alert, ContentType, Post
 from bot.contracts.unit import Unit
 from bot.services import (
+    asked_runs,
     breakers,
     posts,
     records,
@@ -26,7 +27,8 @@ from bot.services.run_steps import Step
 from bot.services.runs import JOB, Claimed, Origin
 from bot.services.statuses import Status
 from config.errors import LeaseLost
-from storage.bulk import Call, Found, Steps, statement
+from storage.bulk import Call, Found, Steps, decoded, statement
+from storage.models.agents import AgentRunLog
 
 SERVICE_NAME, OF_BREAKER = "AgentService", 990
 _END = statement(
@@ -43,6 +45,9 @@ _NEXT = statement(
     "UPDATE agent_run_logs SET is_waiting = false, updated_at = ? WHERE run_id ="
     " (SELECT run_id FROM agent_run_logs WHERE agent_configuration_id = ? AND status = 'pending'"
     " AND is_waiting ORDER BY created_at LIMIT 1) RETURNING run_id, attempt"
+)
+_ABOVE = statement(
+    "SELECT origin_json, parent_run_id FROM agent_run_logs WHERE workspace_id = ? AND run_id = ?"
 )
 _TYPE = statement("SELECT type FROM channels WHERE workspace_id = ? AND id = ?")
 
@@ -148,7 +153,7 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
         public = ended if (yield from _is_for_all(run)) else replace(ended, preview="")
         named = yield Call(_SUMMARY, (public.summary(unit.now), run.workspace_id, run.agent_configuration_id))
         name, has_answered = named[0][0] if named else "Agent", False
-        for post in result.posts if result else ():
+        for post in _posts(run, result):
             has_answered |= yield from _post(unit, run, post, name)
         if run.origin_json:
             status = _status(ending, has_answered=has_answered)
@@ -160,6 +165,7 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
         yield from records.writing(unit, run, result.records if result else ())
         yield from run_steps.keeping(run, ending.steps, unit.now)
         yield from _making_room(unit, run)
+        yield from asked_runs.going_on(unit, run.run_id, run.parent_run_id)
         unit.announce(str(run.workspace_id), public.announcement())
 
     unit.write(Steps(script))
@@ -171,6 +177,12 @@ def _ending_preview(unit: Unit, run: Claimed, ending: Ending) -> Generator[Call,
     yield from run_steps.keeping(run, ending.steps, unit.now)
     yield from _making_room(unit, run)
     unit.announce(str(run.workspace_id), replace(_ended(run, ending), preview="").announcement())
+
+
+def _posts(run: Claimed, result: AgentResult | None) -> Sequence[Post]:
+    """What is to be posted; who was asked by another agent answers that by its outputs."""
+    posts = result.posts if result else ()
+    return [one for one in posts if run.parent_run_id is None or one.channel not in run_places.HERE]
 
 
 def _making_room(unit: Unit, run: Claimed) -> Generator[Call, Found, None]:
@@ -186,9 +198,13 @@ def _stopping(unit: Unit, run: Claimed, ending: Ending, name: str) -> Generator[
 
 def _is_for_all(run: Claimed) -> Generator[Call, Found, bool]:
     """Whether everybody in the workspace may know what came of the run: not of one that was asked for where
-    they do not read.
+    they do not read, be it by the run that asked for this one.
     """
-    if (origin := Origin.read(run.origin_json)) is None:
+    stored, parent = run.origin_json, run.parent_run_id
+    while not stored and parent is not None:
+        (found,) = yield Call(_ABOVE, (run.workspace_id, parent))
+        stored, parent = decoded(AgentRunLog, "origin_json parent_run_id", found).values()
+    if (origin := Origin.read(stored)) is None:
         return True
     kind = yield Call(_TYPE, (run.workspace_id, origin.channel_id))
     return bool(kind) and kind[0][0] in OPEN_TYPES
@@ -199,7 +215,8 @@ def _ended(run: Claimed, ending: Ending) -> Ended:
         run_id=run.run_id,
         agent_configuration_id=run.agent_configuration_id,
         agent_definition_id_version=run.agent_definition_id_version,
-        triggered_by_user_id=run.triggered_by_user_id,
+        # Whom a run acts for that another one asked for did not start it: they hear of that other one.
+        triggered_by_user_id=None if run.parent_run_id else run.triggered_by_user_id,
         trigger_type=run.trigger_type,
         status=ending.status,
         preview=ending.preview,

@@ -10,6 +10,7 @@ import orjson
 
 from bot.contracts.agents import AgentResult, RecordWrite
 from bot.contracts.messages import Alert, Post
+from bot.services.run_places import HERE
 
 MOST_ACTS, LARGEST_ACT, LONGEST_TEXT = 500, 16 * 1024, 300
 """Acts that are kept of one preview, bytes of what one act carries, characters of what is said of it."""
@@ -34,7 +35,7 @@ def stored(acts: Sequence[Act], result: AgentResult | None) -> list[dict[str, An
     """As ``would_do_json_array``: what came up on the way, and then what the result would have brought; of
     very much the first, and how much more there was.
     """
-    every = [*acts, *(_of_result(result) if result else ())]
+    every = [*acts, *(brought(result) if result else ())]
     kept = [one.stored() for one in every[:MOST_ACTS]]
     if more := len(every) - len(kept):
         kept.append(Act(kind="more", text=f"And {more:,} more like these").stored())
@@ -50,8 +51,9 @@ def written(record: RecordWrite) -> Act:
     )
 
 
-def _of_result(result: AgentResult) -> Iterator[Act]:
-    yield from map(_posted, result.posts)
+def brought(result: AgentResult, *, is_asked: bool = False) -> Iterator[Act]:
+    """What a result would have brought; ``is_asked``: by another agent, which it answers by its outputs."""
+    yield from (_posted(one) for one in result.posts if not (is_asked and one.channel in HERE))
     for fact in result.events:
         yield Act(kind="event", text=f"Tell other agents: {fact.event_type}", data=fact.payload)
     yield from map(written, result.records)

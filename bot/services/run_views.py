@@ -10,7 +10,7 @@ from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 from bot.contracts.unit import Unit
-from bot.services import access, channels, proposal_endings, run_outputs, run_steps, statuses
+from bot.services import access, asked_runs, channels, proposal_endings, run_outputs, run_steps, statuses
 from bot.services.run_endings import Ended
 from config.errors import Conflict, NotAllowed, NotFound
 from storage.bulk import Call, Found, Steps
@@ -20,8 +20,8 @@ from storage.models.files import RunOutput
 from storage.models.proposals import Proposal
 from storage.models.users import User
 
-WAITING = "waiting_approval"
-"""A run that waits for people's decision; shown as running, with a note."""
+WAITING, WAITING_AGENT = "waiting_approval", "waiting_agent"
+"""A run that waits for people's decision, and one that waits for another; shown as running, with a note."""
 
 
 class RunStepView(BaseModel):
@@ -40,7 +40,9 @@ class RunStepView(BaseModel):
 
 
 class RunView(BaseModel):
-    """A run, in the concept's fields. ``would_do_json_array`` is what a preview let be."""
+    """A run, in the concept's fields. ``would_do_json_array`` is what a preview let be; one that another run
+    asked for has that as ``parent_run_id``, and stands there in ``asked_run_ids_array``.
+    """
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
@@ -68,6 +70,8 @@ class RunView(BaseModel):
     is_preview: bool
     would_do_json_array: Sequence[dict[str, Any]] | None
     is_waiting_for_decision: bool = False
+    parent_run_id: UUID | None
+    asked_run_ids_array: Sequence[UUID] = ()
     steps: Sequence[RunStepView] = ()
 
 
@@ -101,7 +105,9 @@ async def get(unit: Unit, run_id: UUID) -> RunView:
     if access.may(unit, "runs.manage"):
         steps = await run_steps.of_run(unit.scope, run_id)
     shown = [RunStepView.model_validate(step) for step in steps if step.number != run_steps.START]
-    return _view(unit, row).model_copy(update={"steps": shown})
+    asked = await AgentRunLog.of(unit.scope).filter(parent_run_id=run_id).order_by("id")
+    update = {"steps": shown, "asked_run_ids_array": [one.run_id for one in asked]}
+    return _view(unit, row).model_copy(update=update)
 
 
 async def output(unit: Unit, run_id: UUID, key_name: str) -> RunOutput:
@@ -119,7 +125,8 @@ async def output(unit: Unit, run_id: UUID, key_name: str) -> RunOutput:
 
 
 async def cancel(unit: Unit, run_id: UUID) -> RunView:
-    """End a run that has not ended; its worker notices within a renewal and stores nothing.
+    """End a run that has not ended, and those it asked for; its worker notices within a renewal and stores
+    nothing.
 
     Raises:
         NotFound: no such run in this workspace.
@@ -130,18 +137,35 @@ async def cancel(unit: Unit, run_id: UUID) -> RunView:
     found = await get(unit, run_id)
     if found.triggered_by_user_id != unit.actor.id and not access.may(unit, "runs.manage"):
         raise NotAllowed("Members stop the runs they started themselves. An owner or admin stops the others.")
+    if not await _stop(unit, found):
+        raise Conflict(f"This run has ended: {found.status}.", code="run_ended")
+    return await get(unit, run_id)
+
+
+async def _stop(unit: Unit, found: RunView) -> bool:
+    """End it, and what it asked for; whether it had not ended."""
+    run_id, going = found.run_id, ("pending", "running", WAITING, WAITING_AGENT)
     changed = (
         await AgentRunLog.of(unit.scope)
-        .filter(run_id=run_id, status__in=("pending", "running", WAITING))
+        .filter(run_id=run_id, status__in=going)
         .update(status="cancelled_by_user", end_time=unit.now, lease_until=None, updated_at=unit.now)
     )
     if not changed:
-        raise Conflict(f"This run has ended: {found.status}.", code="run_ended")
+        return False
+    for row in await AgentRunLog.of(unit.scope).filter(parent_run_id=run_id, status__in=going):
+        await _stop(unit, _view(unit, row))
+    await _tell(unit, found)
+    return True
+
+
+async def _tell(unit: Unit, found: RunView) -> None:
+    """Tell everybody that it was stopped, and the run that waits for it."""
+    run_id = found.run_id
     ended = Ended(
         run_id=run_id,
         agent_configuration_id=found.agent_configuration_id,
         agent_definition_id_version=found.agent_definition_id_version,
-        triggered_by_user_id=found.triggered_by_user_id,
+        triggered_by_user_id=None if found.parent_run_id else found.triggered_by_user_id,
         trigger_type=found.trigger_type,
         status="cancelled_by_user",
         preview="",
@@ -157,7 +181,7 @@ async def cancel(unit: Unit, run_id: UUID) -> RunView:
     if found.origin_json:
         who = await User.get_or_none(id=unit.actor.id)
         _tell_stopped(unit, run_id, who.name if who else "somebody who left")
-    return await get(unit, run_id)
+    unit.write(Steps(lambda: asked_runs.going_on(unit, run_id, found.parent_run_id)))
 
 
 async def _take_back_question(unit: Unit, run_id: UUID) -> None:
@@ -189,6 +213,9 @@ async def _visible(unit: Unit) -> QuerySet[AgentRunLog]:
     elsewhere = posts.filter(part=statuses.PART).exclude(channel_id__in=readable)
     mine = AgentConfiguration.of(unit.scope).filter(created_by_user_id=unit.actor.id)
     of_mine = Q(agent_configuration_id__in=Subquery(mine.values("id")), is_preview=False)
+    # What a run asks for is as private as the place that it was started from itself.
+    private = Subquery(elsewhere.filter(correlation_id__not_isnull=True).values("correlation_id"))
+    of_mine &= ~Q(parent_run_id__not_isnull=True, correlation_id__in=private)
     return everything.filter(
         Q(triggered_by_user_id=unit.actor.id)
         | (of_mine & ~Q(run_id__in=Subquery(elsewhere.values("run_id"))))
@@ -198,8 +225,9 @@ async def _visible(unit: Unit) -> QuerySet[AgentRunLog]:
 
 def _view(unit: Unit, row: AgentRunLog) -> RunView:
     view = RunView.model_validate(row)
-    if view.status == WAITING:
-        view = view.model_copy(update={"status": "running", "is_waiting_for_decision": True})
+    if view.status in (WAITING, WAITING_AGENT):
+        is_for_people = view.status == WAITING
+        view = view.model_copy(update={"status": "running", "is_waiting_for_decision": is_for_people})
     if view.error_details_json and not access.may(unit, "runs.manage"):
         told = view.error_details_json | {"stack_trace_text": None}
         return view.model_copy(update={"error_details_json": told})

@@ -25,14 +25,14 @@ JOB = "run_agent"
 _START_COLUMNS = (
     "id run_id agent_configuration_id agent_definition_id_version workspace_id triggered_by_user_id"
     " trigger_type trigger_key status input_params_resolved_json event_text origin_json correlation_id"
-    " attempt released parallel is_waiting is_preview created_at updated_at"
+    " attempt released parallel is_waiting is_preview parent_run_id created_at updated_at"
 )
 _START = insert(AgentRunLog, _START_COLUMNS, ignore_conflicts=True)
 _STARTED = statement("SELECT 1 FROM agent_run_logs WHERE run_id = ?")
 _CLAIMED_COLUMNS = (
     "run_id workspace_id agent_configuration_id agent_definition_id_version triggered_by_user_id"
     " trigger_type trigger_key input_params_resolved_json event_text origin_json correlation_id attempt"
-    " released start_time waits_for is_preview"
+    " released start_time waits_for is_preview parent_run_id"
 )
 # On PostgreSQL the configuration's row is held, so that two claims do not both see room for one.
 _HOLD = statement(
@@ -44,7 +44,15 @@ _IS_DECIDED = (
     "(status = 'waiting_approval' AND EXISTS (SELECT 1 FROM proposals WHERE proposals.id = waits_for"
     " AND proposals.state <> 'open'))"
 )
-_IS_FREE = f"(status = 'pending' OR (status = 'running' AND lease_until < {{now}}) OR {_IS_DECIDED})"
+# Of one that it asked for and that is gone nothing more is to be waited for either.
+_IS_ANSWERED = (
+    "(status = 'waiting_agent' AND (waits_until <= {now} OR NOT EXISTS (SELECT 1 FROM agent_run_logs AS asked"
+    " WHERE asked.run_id = agent_run_logs.waits_for AND asked.end_time IS NULL)))"
+)
+_IS_FREE = (
+    "(status = 'pending' OR (status = 'running' AND lease_until < {now})"
+    f" OR {_IS_DECIDED} OR {_IS_ANSWERED})"
+)
 _CLAIM = statement(
     "UPDATE agent_run_logs SET status = 'running', attempt = attempt + 1, lease_until = {later},"
     f" start_time = coalesce(start_time, ?), updated_at = ? WHERE run_id = ? AND {_IS_FREE} AND parallel >"
@@ -72,13 +80,19 @@ _WAIT = statement(
     " released = released + 1, updated_at = ? WHERE run_id = ? AND attempt = ? AND status = 'running'"
     " RETURNING attempt"
 )
+_WAIT_FOR_RUN = statement(
+    "UPDATE agent_run_logs SET status = 'waiting_agent', waits_for = ?, waits_until = {later},"
+    " lease_until = NULL, released = released + 1, updated_at = ? WHERE run_id = ? AND attempt = ?"
+    " AND status = 'running' RETURNING attempt"
+)
 _RELEASE = statement(
     "UPDATE agent_run_logs SET status = 'pending', lease_until = NULL, released = released + 1,"
     " updated_at = ? WHERE run_id = ? AND attempt = ? AND status = 'running' RETURNING attempt"
 )
 _FORGOTTEN = statement(
     "SELECT run_id, attempt FROM agent_run_logs WHERE (status = 'pending' AND updated_at < ?)"
-    f" OR (status = 'running' AND lease_until < {{now}}) OR {_IS_DECIDED} ORDER BY created_at LIMIT 2000"
+    f" OR (status = 'running' AND lease_until < {{now}}) OR {_IS_DECIDED} OR {_IS_ANSWERED}"
+    " ORDER BY created_at LIMIT 2000"
 )
 
 
@@ -104,7 +118,7 @@ class Origin:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRun:
     """A run about to be stored. ``trigger_key`` names the trigger and what set it off; the same again starts
-    none. Of a preview nothing leaves.
+    none. Of a preview nothing leaves. ``parent_run_id`` is the run that asked for it.
     """
 
     configuration_id: UUID
@@ -116,11 +130,14 @@ class NewRun:
     event: Event | None = None
     origin: Origin | None = None
     is_preview: bool = False
+    parent_run_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """A run that this worker holds."""
+    """A run that this worker holds. Of one that another run asked for the event is what set that off: the
+    cause of what it tells, and nothing that it is given.
+    """
 
     run_id: UUID
     workspace_id: UUID
@@ -138,6 +155,7 @@ class Claimed:
     start_time: datetime
     waits_for: UUID | None = None
     is_preview: bool = False
+    parent_run_id: UUID | None = None
 
     @property
     def crashes(self) -> int:
@@ -160,11 +178,12 @@ def start(unit: Unit, new: NewRun) -> UUID:
     return run_id
 
 
-def starting(unit: Unit, new: NewRun) -> Generator[Call, Found, None]:
+def starting(unit: Unit, new: NewRun) -> Generator[Call, Found, UUID]:
     """Steps of another script of the unit that start the run, as ``start`` does."""
     run_id = new_id()
     yield from _starting(unit, new, _start_values(unit, new, run_id))
     unit.nudge(JOB, run_id)
+    return run_id
 
 
 def _starting(unit: Unit, new: NewRun, values: tuple[Any, ...]) -> Generator[Call, Found, None]:
@@ -227,6 +246,7 @@ def _start_values(unit: Unit, new: NewRun, run_id: UUID) -> tuple[Any, ...]:
         new.parallel,
         False,
         new.is_preview,
+        new.parent_run_id,
         unit.now,
         unit.now,
     )
@@ -278,6 +298,16 @@ def waiting(unit: Unit, run: Claimed, proposal_id: UUID) -> Generator[Call, Foun
         LeaseLost (when stored): it belongs to another attempt.
     """
     if not (yield Call(_WAIT, (proposal_id, unit.now, run.run_id, run.attempt))):
+        raise LeaseLost("This run belongs to another attempt now.")
+
+
+def waiting_for_run(unit: Unit, run: Claimed, asked_id: UUID, seconds: float) -> Generator[Call, Found, None]:
+    """Steps that let go of the run until the run that it asked for has ended, or so many seconds are over.
+
+    Raises:
+        LeaseLost (when stored): it belongs to another attempt.
+    """
+    if not (yield Call(_WAIT_FOR_RUN, (asked_id, seconds, unit.now, run.run_id, run.attempt))):
         raise LeaseLost("This run belongs to another attempt now.")
 
 

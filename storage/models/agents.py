@@ -63,8 +63,9 @@ class AgentConfiguration(WorkspaceRecord):
 class AgentRunLog(WorkspaceRecord):
     """One run. The row is the truth; a job is a nudge. ``attempt`` guards every later write. ``origin_json``
     says where a person started it, which is where its answer belongs. ``waits_for`` is the proposal that a
-    run of status ``waiting_approval`` goes on after. A preview lets nothing leave: what it would have done
-    stands in ``would_do_json_array``.
+    run of status ``waiting_approval`` goes on after, or the run that one of status ``waiting_agent`` asked
+    for, which has it as ``parent_run_id``, until ``waits_until``. A preview lets nothing leave: what it would
+    have done stands in ``would_do_json_array``.
     """
 
     run_id = fields.UUIDField(unique=True)
@@ -89,6 +90,8 @@ class AgentRunLog(WorkspaceRecord):
     released = fields.IntField(default=0)
     is_waiting = fields.BooleanField(default=False)
     waits_for = fields.UUIDField(null=True)
+    waits_until = fields.DatetimeField(null=True)
+    parent_run_id = fields.UUIDField(null=True, db_index=True)
     is_preview = fields.BooleanField(default=False, db_default=False)
     would_do_json_array: Any = fields.JSONField(null=True)
     parallel = fields.IntField(default=1)

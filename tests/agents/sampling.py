@@ -21,6 +21,7 @@ from bot.contracts.agents import (
     RecordWrite,
     ThreadMessage,
 )
+from bot.contracts.asked_agents import PATIENCE, AgentAnswer, AgentRequest
 from bot.contracts.events import Event
 from bot.contracts.llm import Answer, Prompt, Shape
 from bot.contracts.memory import Passage, Recalled
@@ -148,6 +149,8 @@ class PlainContext:
     tools: SampleTools = field(default_factory=lambda: SampleTools({}))
     decisions: list[Mapping[str, Any]] = field(default_factory=list)
     asked: list[Question] = field(default_factory=list)
+    answers: list[Mapping[str, Any]] = field(default_factory=list)
+    consulted: list[AgentRequest] = field(default_factory=list)
     done: dict[str, Any] = field(default_factory=dict)
 
     async def ask(self, question: Question) -> Decided:
@@ -163,6 +166,19 @@ class PlainContext:
             at=self.now,
             is_expired="action_id" not in decided,
         )
+
+    async def ask_agent(
+        self, definition_id: str, inputs: Mapping[str, Any], *, part: int = 1, waits: timedelta = PATIENCE
+    ) -> AgentAnswer:
+        """What the sample has the other agent answer: ``{status?, outputs?, told?}``; without any, nobody is
+        there.
+        """
+        self.consulted.append(
+            AgentRequest(definition_id=definition_id, inputs=inputs, part=part, waits=waits)
+        )
+        if not self.answers:
+            return AgentAnswer(status="nobody", told="Nobody is at work here.")
+        return AgentAnswer(**{"status": "success", **self.answers.pop(0)})
 
     async def effect(
         self,
@@ -220,6 +236,7 @@ def read_sample(path: Path, definition: AgentDefinition) -> tuple[PlainContext, 
         llm=ScriptedModel(sample.get("models", [])),
         tools=SampleTools(sample.get("tools", {})),
         decisions=list(sample.get("decisions", [])),
+        answers=list(sample.get("answers", [])),
     )
     return context, sample["expect"]
 

@@ -126,6 +126,10 @@ def _shown(result: AgentResult, context: PlainContext, expect: Mapping[str, Any]
     shown: dict[str, Any] = {"preview": result.preview}
     if context.asked or "asks" in expect:
         shown["asks"] = [_asked(one) for one in context.asked]
+    if context.consulted or "consults" in expect:
+        shown["consults"] = [
+            {"agent": one.definition_id, "inputs": dict(one.inputs)} for one in context.consulted
+        ]
     if context.tools.calls or "calls" in expect:
         shown["calls"] = [{"tool": name, "arguments": dict(given)} for name, given in context.tools.calls]
     if result.posts or "posts" in expect:

@@ -8,6 +8,7 @@ import pytest
 from config.settings import Settings
 from tests.flows.stack import Stack, Watch
 from tests.postbox import PostBox, post_box
+from tests.services.test_asked_runs import AGENT_KILLS
 
 SENDER = """\
 inputs:
@@ -44,7 +45,7 @@ async def campaign(stack: Stack, watch: Watch) -> dict[str, Any]:
     return await asked(watch, "Send the campaign")
 
 
-async def started(stack: Stack, **how: Any) -> str:
+async def started(stack: Stack, brand_id: str = "", **how: Any) -> str:
     """The wizard is set up and asked for a campaign: the id of the run."""
     made = await stack.call(
         "POST", f"/api/v1/workspaces/{stack.workspace_id}/agent-configurations",
@@ -52,7 +53,9 @@ async def started(stack: Stack, **how: Any) -> str:
     )  # fmt: skip
     payload = {"email_goal": "a flash sale", "offer": "20 % off", "contacts": PEOPLE}
     path = f"/api/v1/agent-configurations/{made['id']}/run"
-    begun = await stack.call("POST", path, runtime_params={"manual_payload": payload}, **how)
+    begun = await stack.call(
+        "POST", path, runtime_params={"manual_payload": payload | {"brand_id": brand_id}}, **how
+    )
     return str(begun["run_id"])
 
 
@@ -121,6 +124,66 @@ async def test_a_preview_of_a_campaign_shows_each_mail_and_sends_none(flow_setti
         assert len(asked_for) == 1
         assert "Send the campaign" in asked_for[0]
         assert box.mails == []
+
+
+async def at_work(stack: Stack, watch: Watch) -> str:
+    """The Persona Guardian is set up and has learned the voice of Harbor."""
+    made = await stack.call(
+        "POST", f"/api/v1/workspaces/{stack.workspace_id}/agent-configurations",
+        agent_definition_id="agent_008", name="Persona Guardian", yaml_config_text="",
+    )  # fmt: skip
+    pieces = [f"Calm linen, quiet morning number {number}. Slow days at the harbor." for number in range(6)]
+    begun = await stack.call(
+        "POST", f"/api/v1/agent-configurations/{made['id']}/run",
+        runtime_params={"creator_id_or_brand_id": "Harbor", "corpus_texts": pieces},
+    )  # fmt: skip
+    await press(stack, await asked(watch, "Harbor"), "approve")
+    await ended(stack, watch, begun["run_id"])
+    return str(made["id"])
+
+
+async def test_a_preview_of_a_campaign_rehearses_the_guardian_too(flow_settings: Settings) -> None:
+    async with Stack.running(flow_settings) as stack, stack.watching() as watch:
+        guardian = await at_work(stack, watch)
+        run = await ended(stack, watch, await started(stack, brand_id="Harbor", is_preview=True))
+        path = f"/api/v1/workspaces/{stack.workspace_id}/agent-runs?agent_configuration_id={guardian}"
+        assert len((await stack.call("GET", path))["items"]) == 1, "it learned the voice, and no more"
+    (report,) = (one["value"] for one in run["output_data_json"]["outputs_array"])
+    assert [(one["copy"], one["status"]) for one in report["persona_check"]] == [(1, "kept")]
+    acts = [(one["kind"], one["text"]) for one in run["would_do_json_array"]]
+    assert acts[0] == ("agent", "Ask Creator Persona Guardian")
+    assert acts[1][0] == "event", "what the other would tell"
+    assert tuple(sorted({kind for kind, _ in acts} & {"effect", "question"})) == ("effect", "question")
+
+
+@pytest.mark.parametrize("failpoint", ["", *AGENT_KILLS])
+async def test_the_words_are_held_against_the_voice_once_whatever_dies(
+    flow_settings: Settings, failpoint: str
+) -> None:
+    failpoints = {"worker": failpoint} if failpoint else {}
+    async with Stack.running(flow_settings, failpoints=failpoints) as stack, stack.watching() as watch:
+        guardian = await at_work(stack, watch)
+        run_id = await started(stack, brand_id="Harbor")
+        if failpoint:
+            assert await stack.roles["worker"].died() == -signal.SIGKILL
+            await stack.restart("worker")
+        card = await asked(watch, "Send the campaign")
+        assert (
+            "The brand's voice: text 1 stands at 0."
+            in (card["content_json"]["json_payload"]["description_text"])
+        )
+        await press(stack, card, "reject")
+        run = await ended(stack, watch, run_id)
+        (asked_id,) = run["asked_run_ids_array"]
+        other = await stack.call("GET", f"/api/v1/agent-runs/{asked_id}")
+        path = f"/api/v1/workspaces/{stack.workspace_id}/agent-runs?agent_configuration_id={guardian}"
+        assert len((await stack.call("GET", path))["items"]) == 2, "the corpus, and one text"
+    assert (other["parent_run_id"], other["status"]) == (run_id, "success")
+    score = {one["key_name"]: one["value"] for one in other["output_data_json"]["outputs_array"]}
+    (report,) = (one["value"] for one in run["output_data_json"]["outputs_array"])
+    assert report["persona_check"] == [
+        {"copy": 1, "authenticity_score": score["authenticity_score"], "status": "kept"}
+    ]
 
 
 @pytest.mark.parametrize("failpoint", ["effect.before_call:2", "effect.after_call:2"])

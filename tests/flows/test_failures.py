@@ -26,6 +26,7 @@ from tests.flows.stack import Stack, order
 from tests.flows.test_mail import MAIL_KILLS
 from tests.flows.test_mentions import MODEL_KILLS
 from tests.flows.test_slack import IN_KILLS
+from tests.services.test_asked_runs import AGENT_KILLS
 from tests.services.test_schedules import SCHEDULE_KILLS
 from tests.services.test_waiting_runs import RUN_KILLS
 
@@ -52,7 +53,7 @@ MESSAGE_KILLS = ["msg.before_commit", "msg.after_commit", "msg.before_fanout"]
 
 def test_every_failpoint_has_a_test_that_kills_there() -> None:
     killed = {failpoint for _, failpoint in KILLS + RELAY_KILLS} | {*MESSAGE_KILLS, *DECISION_KILLS}
-    killed |= {at.partition(":")[0] for at in RUN_KILLS} | {*MODEL_KILLS, *SCHEDULE_KILLS}
+    killed |= {at.partition(":")[0] for at in RUN_KILLS} | {*MODEL_KILLS, *SCHEDULE_KILLS, *AGENT_KILLS}
     assert killed | {*MAIL_KILLS, *IN_KILLS} | {"migrate.mid", "upload.mid"} == set(FAILPOINTS)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from pydantic import ValidationError
 
-from bot.contracts.agents import AgentDefinition, Input, MemoryConfig
+from bot.contracts.agents import AgentDefinition, Input, MemoryConfig, Trigger, TriggerType
 from bot.services import effective
 from config.errors import Fault, InvalidInput
 
@@ -47,6 +47,20 @@ def test_defaults_hold_where_nothing_is_said() -> None:
     found = effective.merged(AGENT, SITE)
     assert found.inputs == {"limit": 100, "site": "https://example.com"}
     assert [one.key for one in found.triggers] == ["nightly", "orders"]
+
+
+@pytest.mark.parametrize(
+    ("said", "at_work"),
+    [("", []), (", enabled: true", ["changed"]), (", enabled: false", []), (", config_override: {}", [])],
+)
+def test_a_trigger_that_is_off_is_at_work_only_where_it_is_turned_on(said: str, at_work: list[str]) -> None:
+    trigger = Trigger(
+        key="changed", type=TriggerType.EVENT_STREAM, is_user_overridable=True, is_enabled_by_default=False
+    )
+    agent = AGENT.model_copy(update={"triggers": (trigger,)})
+    text = f"triggers: [{{trigger_definition_key: changed{said}}}]"
+    for one, expected in ((SITE, []), (SITE + text, at_work)):
+        assert [found.key for found in effective.merged(agent, one).triggers] == expected
 
 
 def test_a_trigger_is_turned_off_or_changed_where_it_may_be() -> None:

@@ -33,6 +33,7 @@ export interface Trigger {
   description_text?: string;
   default_config_json?: Record<string, unknown>;
   is_user_overridable?: boolean;
+  is_enabled_by_default?: boolean;
 }
 
 export interface Model {

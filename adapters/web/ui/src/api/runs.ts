@@ -44,6 +44,9 @@ export interface Run {
   attempt: number;
   created_at: string;
   is_waiting_for_decision?: boolean;
+  /** The run that asked for this one, and those that this one asked for. */
+  parent_run_id?: string | null;
+  asked_run_ids_array?: readonly string[];
   /** Of a preview nothing leaves. */
   is_preview: boolean;
   would_do_json_array: readonly Act[] | null;

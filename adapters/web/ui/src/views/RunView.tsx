@@ -1,7 +1,7 @@
 import "../styles/run.css";
 
 import { ChevronRight, Square } from "lucide-react";
-import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
+import { Fragment, type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { Link, useOutletContext, useParams } from "react-router";
 
 import { useWho } from "../api/members";
@@ -34,6 +34,12 @@ function From({ run, shell }: { run: Run; shell: Shell }): ReactNode {
   return <Fact name="From"><Link to={`/w/${shell.workspace.id}/c/${channel.id}${message}`}>{channel.type === "dm" ? channel.name : `#${channel.name}`}</Link></Fact>;
 }
 
+/** The runs it asked for, or was asked for by. */
+function Kin({ name, runIds, workspaceId }: { name: string; runIds: readonly string[]; workspaceId: string }): ReactNode {
+  if (runIds.length === 0) return null;
+  return <Fact name={name}>{runIds.map((one, at) => <Fragment key={one}>{at > 0 ? " " : ""}<Link to={`/w/${workspaceId}/runs/${one}`}><code>{shortId(one)}</code></Link></Fragment>)}</Fact>;
+}
+
 function Facts({ run, shell }: { run: Run; shell: Shell }): ReactNode {
   const whoIs = useWho(shell.workspace.id);
   const now = new Date(useNow(1_000));
@@ -45,6 +51,8 @@ function Facts({ run, shell }: { run: Run; shell: Shell }): ReactNode {
     <dl className="run-facts">
       <Fact name="Started by">{who}</Fact>
       <From run={run} shell={shell} />
+      <Kin name="Asked by run" runIds={run.parent_run_id ? [run.parent_run_id] : []} workspaceId={shell.workspace.id} />
+      <Kin name="Asked for runs" runIds={run.asked_run_ids_array ?? []} workspaceId={shell.workspace.id} />
       <Fact name="Started"><time dateTime={run.start_time ?? run.created_at}>{moment(new Date(run.start_time ?? run.created_at), now)}</time></Fact>
       <Fact name="Took">{took === null ? "–" : duration(took)}</Fact>
       {run.steps.length > 0 ? <Fact name="Working">{duration(working)}</Fact> : null}

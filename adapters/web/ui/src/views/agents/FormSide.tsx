@@ -44,7 +44,7 @@ function stateOf(trigger: Trigger, triggers: unknown): TriggerState {
   const at = list.findIndex((one) => one.trigger_definition_key === trigger.key);
   const entry = list[at] ?? {};
   const cron = asMap(entry.config_override).cron_expression;
-  return { at, isOn: entry.enabled !== false, cron: typeof cron === "string" ? cron : undefined };
+  return { at, isOn: (entry.enabled ?? trigger.is_enabled_by_default) !== false, cron: typeof cron === "string" ? cron : undefined };
 }
 
 function TriggerFields({ trigger, state, fault, isReadOnly, edit }: { trigger: Trigger; state: TriggerState; fault: string | null; isReadOnly: boolean; edit: (name: "enabled" | "cron_expression", value: boolean | string) => void }): ReactNode {
