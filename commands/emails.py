@@ -33,7 +33,7 @@ async def draft(context: CommandContext, args: DraftArgs) -> Reply:
     return await _asked(context, {**wanted, "campaign_mode": "draft"})
 
 
-@command("email send", "Ask for approval of a draft, and send it", role=Role.MEMBER, starts_run=True)
+@command("email send", "Send a draft, once people have approved it", role=Role.MEMBER, starts_run=True)
 async def send(context: CommandContext, args: CampaignArgs) -> Reply:
     """Nothing leaves before people have approved it."""
     return await _asked(context, {"send_campaign_id": str(args.campaign.id)})
