@@ -36,7 +36,7 @@ up: install ## Run everything on this machine
 
 test: install ## The default tests: no server, key, Docker or Java needed (TESTS=path for some of them)
 	@$(PYTHON) scripts/install.py --browser --client test
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: install ## Format, lint, import rules, types, tests: what the build server runs
 	@$(BIN)/ruff format --check $(CODE) tests scripts

@@ -50,6 +50,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.servers)
         if item.get_closest_marker("postgres") and not SERVERS_DATABASE:
             item.add_marker(pytest.mark.skip(reason="SQLite has no row locks"))
+    # Files that take long go first: where two share the work, none of them is left for the end.
+    items.sort(key=lambda item: not {"browser", "flows"} & set(item.path.parts))
 
 
 def in_thread(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
