@@ -4,9 +4,10 @@ from uuid import UUID
 
 import pytest
 
-from storage.db import sqlite_path
-from storage.models.chat import ChannelMember, Reaction
-from tests import crowd
+from config.clock import new_id
+from storage.models.chat import Channel, ChannelMember, Reaction
+from storage.models.users import User
+from storage.models.workspaces import Membership
 from tests.adapters.asking import API, post, space, texts
 from tests.adapters.conftest import Person, Web
 
@@ -15,9 +16,23 @@ PEOPLE, CHANNELS = 300, 220
 
 @pytest.fixture
 async def ada(web: Web) -> Person:
+    """She is in all channels, and all the others are in the first one."""
     ada = await web.person("Ada")
-    store = sqlite_path(web.app.settings.database)
-    crowd.workspace(store, ada.workspace_id, people=PEOPLE, channels=CHANNELS)
+    alerts, space_id = await ada.channel("alerts"), UUID(ada.workspace_id)
+    people = [User(id=new_id(), name=f"Member {number}") for number in range(PEOPLE)]
+    await User.bulk_create(people)
+    await Membership.bulk_create(
+        [Membership(workspace_id=space_id, user_id=one.id, role="member") for one in people]
+    )
+    rooms = [
+        Channel(id=new_id(), workspace_id=space_id, name=f"c-{number:04}", type="public")
+        for number in range(CHANNELS)
+    ]
+    await Channel.bulk_create(rooms)
+    inside = [(alerts, one.id) for one in people] + [(room.id, ada.id) for room in rooms]
+    await ChannelMember.bulk_create(
+        [ChannelMember(workspace_id=space_id, channel_id=room, user_id=one) for room, one in inside]
+    )
     return ada
 
 
