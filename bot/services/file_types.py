@@ -2,8 +2,6 @@
 
 from pathlib import PurePath
 
-import puremagic
-
 HEAD_BYTES = 16 * 1024
 IMAGES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 _PLAYED = (
@@ -50,6 +48,9 @@ def type_of(head: bytes, name: str) -> str | None:
 
 
 def _guesses(head: bytes) -> list[str]:
+    # A table of two thousand forms, for whoever uploads first.
+    import puremagic
+
     try:
         return [one.mime_type for one in puremagic.magic_string(head)]
     except (puremagic.PureError, ValueError):
