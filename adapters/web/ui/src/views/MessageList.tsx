@@ -160,6 +160,14 @@ function goOn(within: HTMLElement, key: string, tries = 20): void {
   else if (tries > 0) requestAnimationFrame(() => { goOn(within, key, tries - 1); });
 }
 
+/** What was sent is another row once it is confirmed: whoever was on it goes on there. */
+function useConfirmed(rows: readonly Row[], focusKey: string | null, goTo: (key: string) => void): void {
+  const row = focusKey === null ? undefined : rows.find((one) => one.kind === "message" && one.message.client_message_id === focusKey);
+  const key = row?.key ?? null;
+  const follow = useEffectEvent(goTo);
+  useEffect(() => { if (key !== null) follow(key); }, [key]);
+}
+
 /** Everything a list knows: its rows, where it stands, what is read, and what is being done with its messages. */
 function useMessageList(props: Props, scroller: RefObject<HTMLDivElement | null>) {
   const { channel, history, parent = null, at } = props;
@@ -174,6 +182,10 @@ function useMessageList(props: Props, scroller: RefObject<HTMLDivElement | null>
   const { place, acting } = usePlaceOf(props, { markUnread: reading.markUnread, tell, focus });
   const { rows, dismiss } = useRows(props, isThread ? null : reading.unread, live.myId);
   const focusAt = rows.findIndex((row) => row.key === focusKey);
+  useConfirmed(rows, focusKey, (key) => {
+    setFocusKey(key);
+    focus(key);
+  });
   const { list, atEnd } = useList({ scroller, rows, keep: focusAt, hasNewer: history.hasNewer, openAt: rows.findIndex((row) => row.key === at) });
   if (atEnd !== isEndShown) setEndShown(atEnd);
   useEditLast(draftKey(channel.id, threadId), () => {
