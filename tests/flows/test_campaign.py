@@ -8,7 +8,7 @@ import pytest
 from config.settings import Settings
 from tests.flows.stack import Stack, Watch
 from tests.postbox import PostBox, post_box
-from tests.services.test_asked_runs import AGENT_KILLS
+from tests.services.house import AGENT_KILLS
 
 SENDER = """\
 inputs:

@@ -26,7 +26,7 @@ from tests.flows.stack import Stack, order
 from tests.flows.test_mail import MAIL_KILLS
 from tests.flows.test_mentions import MODEL_KILLS
 from tests.flows.test_slack import IN_KILLS
-from tests.services.test_asked_runs import AGENT_KILLS
+from tests.services.house import AGENT_KILLS
 from tests.services.test_schedules import SCHEDULE_KILLS
 from tests.services.test_waiting_runs import RUN_KILLS
 

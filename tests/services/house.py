@@ -33,6 +33,7 @@ from storage.models.agents import AgentRunLog
 from storage.models.proposals import Proposal
 from tests.factories import make_channel, make_configuration, make_workspace
 
+AGENT_KILLS = ["agent.before_ask", "agent.after_ask", "agent.before_resume"]
 INPUTS = (
     Input(key_name="word", data_type="string"),
     Input(key_name="ask", data_type="json", default_value=[]),

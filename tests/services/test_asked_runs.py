@@ -26,6 +26,7 @@ from storage.models.events import OutboxEvent
 from storage.models.proposals import Proposal
 from tests.factories import make_channel, make_configuration, make_event, make_member, make_workspace
 from tests.services.house import (
+    AGENT_KILLS,
     DEFINITIONS,
     FIRST,
     FOLDERS,
@@ -38,7 +39,6 @@ from tests.services.house import (
     press,
 )
 
-AGENT_KILLS = ["agent.before_ask", "agent.after_ask", "agent.before_resume"]
 KILLS = [
     *AGENT_KILLS, "run.after_claim", "node.before", "node.before:2", "node.after", "node.after:2",
     "run.before_ask", "run.before_final", "run.after_final_msg",
