@@ -214,10 +214,11 @@ class DiscordAdapter:
         """
         for place, after in await self._host.gate.behind(self.name):
             # Nothing tells when Discord or the store is back.
-            while not await self._is_caught_up(place, after):  # noqa: ASYNC110
-                await asyncio.sleep(1.0)
+            while (wait := await self._caught_up(place, after)) is not None:  # noqa: ASYNC110
+                await asyncio.sleep(wait)
 
-    async def _is_caught_up(self, place: Place, after: str | None) -> bool:
+    async def _caught_up(self, place: Place, after: str | None) -> float | None:
+        """Catch up with one place; in how many seconds to go on, where that could not be done now."""
         try:
             gate = self._host.gate
             for altered in await self._edited(place):
@@ -229,8 +230,10 @@ class DiscordAdapter:
         except (ExternalError, StorageError) as away:
             _log.warning("discord_not_caught_up", channel=place.channel, why=away.message)
             # What it refuses now it refuses the next time; that is when somebody has mended it.
-            return isinstance(away, Rejected)
-        return True
+            if isinstance(away, Rejected):
+                return None
+            return away.retry_after.total_seconds() if away.retry_after else 1.0
+        return None
 
     async def _edited(self, place: Place) -> Sequence[Altered]:
         ours, parents = await self.intake.ours(), await self.intake.known(place.channel)

@@ -4,7 +4,6 @@ import asyncio
 import base64
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -183,21 +182,20 @@ class SlackAdapter:
         try:
             async with self._inbox.turn(place.channel):
                 async for one in self._history.missed(place, after):
-                    await self._took_in(one)
+                    await self._took_in(place, one)
         except RateLimited:
             patient = self._history.missed(place, after, is_patient=True)
             for one in [one async for one in patient]:
                 async with self._inbox.turn(place.channel):
-                    await self._took_in(one)
+                    await self._took_in(place, one)
 
-    async def _took_in(self, one: Heard | Altered) -> None:
+    async def _took_in(self, place: Place, one: Heard | Altered) -> None:
         gate = self._host.gate
         if isinstance(one, Altered):
             await gate.alter(one)
             return
         await gate.hear(one)
-        # Its place without the thread: that of the link.
-        await gate.caught_up(replace(one.place, thread=None), one.external_id)
+        await gate.caught_up(place, one.external_id)
 
     def routes(self) -> Iterable[Route]:
         """What Slack and whoever installs the app call over HTTP."""
