@@ -14,7 +14,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256, Hash
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from config.clock import new_id
 from config.errors import NotFound, SetupError
 from storage.models.vault import Secret
 
@@ -40,10 +39,13 @@ class Vault:
         keep.
         """
         sealed = self._seal(workspace_id, name, value)
-        if await Secret.of(workspace_id).filter(name=name).update(key_id=self._newest, sealed=sealed) == 0:
-            await Secret.create(
-                id=new_id(), workspace_id=workspace_id, name=name, key_id=self._newest, sealed=sealed
-            )
+        row = Secret(workspace_id=workspace_id, name=name, key_id=self._newest, sealed=sealed)
+        # In one statement: of two at once the later one stands.
+        await Secret.bulk_create(
+            [row],
+            on_conflict=["workspace_id", "name"],
+            update_fields=["key_id", "sealed", "updated_at"],
+        )
         return name
 
     async def get(self, workspace_id: UUID, name: str) -> bytes:

@@ -1,5 +1,7 @@
 """Secrets over REST: written, named, replaced, and told to nobody."""
 
+import asyncio
+
 import orjson
 
 from tests.adapters.asking import API, agent, space
@@ -35,3 +37,14 @@ async def test_a_secret_is_put_down_and_named_and_never_read_back(web: Web) -> N
     assert (wrong.status, VALUE in orjson.dumps(wrong.body).decode()) == (422, False)
     member = await web.joined(ada, "Mia")
     assert (await member.call("GET", path)).status == 403
+
+
+async def test_of_many_who_put_it_down_at_once_each_is_served_and_one_secret_is_there(web: Web) -> None:
+    ada = await web.person()
+    path = space(ada, "secrets")
+    puts = [ada.call("PUT", f"{path}/our_key", {"value": f"{VALUE}-{number}"}) for number in range(20)]
+    assert {one.status for one in await asyncio.gather(*puts)} == {200}
+    assert [one["name"] for one in (await ada.read(path))["items"]] == ["our_key"]
+    gone = await asyncio.gather(*(ada.call("DELETE", f"{path}/our_key") for _ in range(5)))
+    assert sorted({one.status for one in gone} - {404}) == [204]
+    assert (await ada.read(path))["items"] == []
