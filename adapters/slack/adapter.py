@@ -161,12 +161,13 @@ class SlackAdapter:
         """Bring in what was said while nobody listened; again where that did not go well."""
         wait = FIRST_WAIT
         while missed:
-            missed = [one for one in missed if not await self._is_caught_up(*one)]
+            missed = [one for one in missed if not await self._caught_up(*one)]
             if missed:
                 await asyncio.sleep(wait)
                 wait = min(LONGEST_WAIT, wait * 2)
 
-    async def _is_caught_up(self, place: Place, after: str | None) -> bool:
+    async def _caught_up(self, place: Place, after: str | None) -> bool:
+        """Catch up with one place; False where that is to be tried again."""
         try:
             if after:
                 await self._take_in(place, after)
