@@ -117,6 +117,7 @@ async def open_app(settings: Settings, role: RoleName) -> AsyncIterator[App]:
         await vectors.close()
         await database.close()
         await jobs.close()
+        await live.close()
         await redis.aclose()
         await listening.aclose()
 

@@ -11,7 +11,6 @@ import typer
 from config.errors import IonfluxError, SetupError
 
 FAILED, MISCONFIGURED = 1, 78
-YOUNG_OBJECTS = 10_000
 
 app = typer.Typer(
     name="ionflux",
@@ -98,13 +97,11 @@ def _role(name: Any) -> None:
     # What is imported lives to the end; looking through it for garbage over and over took a fifth of a start.
     gc.disable()
     from bot.roles import run_role
+    from config.garbage import settle
     from config.logs import configure
     from config.settings import load
 
-    gc.freeze()
-    gc.enable()
-    # What waits for a commit is soon let go, and is no garbage: look when there is more of it than that.
-    gc.set_threshold(YOUNG_OBJECTS, 10, 10)
+    settle()
     settings = load()
     configure(role=name, level=settings.log_level)
     _run(run_role(settings, name))

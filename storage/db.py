@@ -20,7 +20,7 @@ from tortoise.transactions import in_transaction
 import storage.models
 from config.errors import SetupError, StorageError, Unreachable
 from config.settings import Settings
-from storage.bulk import Call, Found, Statement
+from storage.bulk import Call, Found, Rows, Statement
 from storage.failures import storage_error
 from storage.postgres_writer import plain, read_plain_uuids
 from storage.writer import GroupWriter
@@ -164,8 +164,12 @@ class Database:
             return await self.fetch(statement, params)
 
     async def execute(self, call: Call) -> Found:
-        """Run one statement in the present transaction."""
-        return await self.fetch(call.statement, call.params)
+        """Run one statement in the present transaction, or an insert of rows."""
+        if not isinstance(call, Rows):
+            return await self.fetch(call.statement, call.params)
+        for params in call.params:
+            await self.fetch(call.statement, params)
+        return ()
 
 
 def unreachable(away: StorageError) -> Unreachable:

@@ -7,8 +7,9 @@ from uuid import UUID
 import orjson
 
 from config.errors import StorageBusy, StorageFull
-from storage.bulk import Call, Outcome, Row, Write, are_rows, merged
+from storage.bulk import Call, Outcome, Rows, Write
 from storage.failures import storage_error
+from storage.playing import playing
 
 # A group waits so many milliseconds for a row that others hold: less than the server waits before it looks
 # for those who wait for each other (one second by default), and breaks one of them off.
@@ -64,7 +65,8 @@ class PostgresDriver:
                 connection = await self._open()
                 async with connection.transaction():
                     await connection.execute("SET LOCAL lock_timeout = 0")
-                    return await self._one(connection, writes)
+                    (outcome,) = await _played(connection, [writes])
+                    return outcome
             except Exception as failed:  # noqa: BLE001 - the failure is given to the unit
                 if tries == MOST_TRIES or not _is_held(failed):
                     return storage_error(failed)
@@ -72,44 +74,30 @@ class PostgresDriver:
     async def _together(self, group: Sequence[Sequence[Write]]) -> list[Outcome]:
         connection = await self._open()
         async with connection.transaction():
-            if are_rows(group):
-                for statement, rows in merged(group).items():
-                    if len(rows) > 1 and statement.postgres_rows:
-                        columns = map(plain, zip(*rows, strict=True))
-                        await connection.execute(statement.postgres_rows, *columns)
-                    else:
-                        await connection.executemany(statement.postgres, [plain(row) for row in rows])
-                return [[] for _ in group]
-            if len(group) == 1:
-                return [await self._one(connection, group[0])]
-            outcomes: list[Outcome] = []
-            for writes in group:
-                try:
-                    async with connection.transaction():
-                        outcomes.append(await self._one(connection, writes))
-                except Exception as failed:
-                    error = storage_error(failed)
-                    if _is_held(failed) or isinstance(error, StorageBusy | StorageFull):
-                        raise
-                    outcomes.append(error)
-            return outcomes
+            return list(await _played(connection, group))
 
-    @staticmethod
-    async def _one(connection: Any, writes: Sequence[Write]) -> list[Any]:
-        outcomes = []
-        for write in writes:
-            if isinstance(write, Row):
-                await connection.execute(write.statement.postgres, *plain(write.params))
-                continue
-            script = write.script()
-            try:
-                call: Call = next(script)
-                while True:
-                    found = await connection.fetch(call.statement.postgres, *plain(call.params))
-                    call = script.send([tuple(row) for row in found])
-            except StopIteration as end:
-                outcomes.append(end.value)
+
+async def _played(connection: Any, group: Sequence[Sequence[Write]]) -> list[list[Any]]:
+    script = playing(group)
+    found: Sequence[Any] | None = None
+    try:
+        while True:
+            found = await _found(connection, script.send(found))  # type: ignore[arg-type]
+    except StopIteration as end:
+        outcomes: list[list[Any]] = end.value
         return outcomes
+
+
+async def _found(connection: Any, call: Call) -> Sequence[Any]:
+    statement, params = call.statement, call.params
+    if not isinstance(call, Rows):
+        return [tuple(row) for row in await connection.fetch(statement.postgres, *plain(params))]
+    if len(params) > 1 and statement.postgres_rows:
+        columns = map(plain, zip(*params, strict=True))
+        await connection.execute(statement.postgres_rows, *columns)
+    else:
+        await connection.executemany(statement.postgres, [plain(row) for row in params])
+    return ()
 
 
 def _is_held(failed: Exception) -> bool:

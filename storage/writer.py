@@ -20,8 +20,9 @@ from uuid import UUID
 import orjson
 
 from config.errors import StorageBusy, StorageFull
-from storage.bulk import Call, Outcome, Row, Statement, Steps, Write, are_rows, merged
+from storage.bulk import Call, Outcome, Rows, Write
 from storage.failures import storage_error
+from storage.playing import playing
 from storage.postgres_writer import PostgresDriver
 
 LARGEST_GROUP, MOST_WAITING = 512, 20_000
@@ -207,14 +208,9 @@ class _SqliteDriver:
 
     def _together(self, connection: sqlite3.Connection, group: Sequence[Sequence[Write]]) -> list[Outcome]:
         connection.execute("BEGIN IMMEDIATE")
-        if are_rows(group):
-            for statement, rows in merged(group).items():
-                _insert(connection, statement, rows)
-            outcomes: list[Outcome] = [[] for _ in group]
-        else:
-            outcomes = [self._all(connection, writes) for writes in group]
+        outcomes = _played(connection, group)
         connection.execute("COMMIT")
-        return outcomes
+        return list(outcomes)
 
     def _apart(self, connection: sqlite3.Connection, group: Sequence[Sequence[Write]]) -> list[Outcome]:
         """The same, but a unit that fails takes none with it."""
@@ -223,13 +219,10 @@ class _SqliteDriver:
         connection.execute("COMMIT")
         return outcomes
 
-    def _all(self, connection: sqlite3.Connection, writes: Sequence[Write]) -> list[Any]:
-        return [self._steps(connection, write) for write in writes if self._is_steps(connection, write)]
-
     def _one(self, connection: sqlite3.Connection, writes: Sequence[Write]) -> Outcome:
         connection.execute("SAVEPOINT unit")
         try:
-            result = self._all(connection, writes)
+            (result,) = _played(connection, [writes])
         except Exception as failed:
             if isinstance(error := storage_error(failed), StorageBusy | StorageFull):
                 raise
@@ -239,33 +232,29 @@ class _SqliteDriver:
         connection.execute("RELEASE unit")
         return result
 
-    @staticmethod
-    def _is_steps(connection: sqlite3.Connection, write: Write) -> bool:
-        if isinstance(write, Row):
-            connection.execute(write.statement.sqlite, _texts((write.params,)))
-            return False
-        return True
 
-    @staticmethod
-    def _steps(connection: sqlite3.Connection, write: Write) -> Any:
-        assert isinstance(write, Steps)  # noqa: S101 - narrows the type; rows were sorted out before
-        script = write.script()
-        try:
-            call: Call = next(script)
-            while True:
-                found = connection.execute(call.statement.sqlite, _texts((call.params,)))
-                call = script.send(found.fetchall())
-        except StopIteration as end:
-            return end.value
+def _played(connection: sqlite3.Connection, group: Sequence[Sequence[Write]]) -> list[list[Any]]:
+    script = playing(group)
+    found: Sequence[Any] | None = None
+    try:
+        while True:
+            found = _found(connection, script.send(found))  # type: ignore[arg-type]
+    except StopIteration as end:
+        outcomes: list[list[Any]] = end.value
+        return outcomes
 
 
-def _insert(connection: sqlite3.Connection, statement: Statement, rows: Sequence[Sequence[Any]]) -> None:
+def _found(connection: sqlite3.Connection, call: Call) -> Sequence[Any]:
+    statement, params = call.statement, call.params
+    if not isinstance(call, Rows):
+        return connection.execute(statement.sqlite, _texts((params,))).fetchall()
     if statement.sqlite_rows is None:
-        connection.executemany(statement.sqlite, rows)
-        return
-    for start in range(0, len(rows), MOST_ROWS):
-        some = rows[start : start + MOST_ROWS]
+        connection.executemany(statement.sqlite, params)
+        return ()
+    for start in range(0, len(params), MOST_ROWS):
+        some = params[start : start + MOST_ROWS]
         connection.execute(statement.sqlite_rows(len(some)), _texts(some))
+    return ()
 
 
 def _texts(rows: Sequence[Sequence[Any]]) -> list[Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from bot.contracts.events import Event
@@ -50,8 +50,7 @@ class Actor:
 SYSTEM = Actor(type=ActorType.SYSTEM)
 
 
-@dataclass(frozen=True, slots=True)
-class Nudge:
+class Nudge(NamedTuple):
     """A wish that a job serve a row soon. Losing it delays, never loses: the sweep makes it again."""
 
     job: str
@@ -59,11 +58,10 @@ class Nudge:
     attempt: int
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """Something open clients may want to know now; they find it in the database in any case."""
+class Announcement(NamedTuple):
+    """Something a workspace's open clients may want to know now; they find it in the database in any case."""
 
-    topic: str
+    workspace_id: UUID
     payload: Mapping[str, Any]
 
 
@@ -118,9 +116,9 @@ class Unit:
         """Ask for a job after the commit; its id is ``job:key:attempt`` and is never reused."""
         self.nudges.append(Nudge(job, key, attempt))
 
-    def announce(self, topic: str, payload: Mapping[str, Any]) -> None:
-        """Push to open clients after the commit."""
-        self.announcements.append(Announcement(topic, payload))
+    def announce(self, payload: Mapping[str, Any]) -> None:
+        """Push to the workspace's open clients after the commit."""
+        self.announcements.append(Announcement(self.scope, payload))
 
     def write(self, write: Any) -> None:
         """Add rows to the commit; ``storage.bulk`` makes them. The unit never looks inside."""

@@ -18,7 +18,8 @@ from arq.worker import Worker, func
 from redis.exceptions import RedisError
 
 from bot.contracts.unit import Nudge
-from bot.ports.waking import Bell, is_stopping
+from bot.ports.line import Line
+from bot.ports.waking import is_stopping
 from config.clock import now
 from config.errors import Unreachable
 from config.logs import logger
@@ -41,7 +42,7 @@ class JobQueue:
     def __init__(self, redis: Any) -> None:
         """Use that connection pool."""
         self._redis = redis
-        self._bell = Bell(redis, WAKE_OUTBOX)
+        self._line = Line(redis)
 
     async def enqueue(self, nudges: Sequence[Nudge], *, wake_relay: bool = False) -> list[Nudge]:
         """Queue all in one trip; those refused because their id is queued already.
@@ -79,11 +80,12 @@ class JobQueue:
 
     async def close(self) -> None:
         """Let its own connection go."""
-        await self._bell.close()
+        await self._line.close()
 
     async def _wake_relay(self) -> None:
         try:
-            await self._bell.ring()
+            # To wait for the answer would take longer than the commit that went before.
+            await self._line.say(("PUBLISH", WAKE_OUTBOX, b"1"), waits=False)
         except (RedisError, OSError, TimeoutError) as away:
             raise Unreachable("The job queue is away.", service="redis") from away
 

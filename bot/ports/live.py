@@ -5,11 +5,13 @@ rows.
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 import orjson
 from redis.exceptions import RedisError
 
 from bot.contracts.unit import Announcement
+from bot.ports.line import Line
 from config.clock import monotonic
 from config.errors import Unreachable
 from config.logs import logger
@@ -27,7 +29,7 @@ class Live:
 
     def __init__(self, redis: Any, listening: Any) -> None:
         """Publish through ``redis``; listen through a client that may wait for ever."""
-        self._redis = redis
+        self._line = Line(redis)
         self._listening = listening
         self._listeners: dict[str, set[asyncio.Queue[Sequence[bytes]]]] = {}
         self._changed = asyncio.Event()
@@ -39,13 +41,15 @@ class Live:
             Unreachable: some may not have heard.
         """
         refuse_inside_transaction("an announcement")
-        async with self._redis.pipeline(transaction=False) as pipe:
-            for topic, updates in _together(announcements):
-                pipe.publish(PREFIX + topic, updates)
-            try:
-                await pipe.execute()
-            except RedisError as away:
-                raise Unreachable("Live updates are away.", service="redis") from away
+        told = [("PUBLISH", PREFIX + topic, updates) for topic, updates in _together(announcements)]
+        try:
+            await self._line.say(*told)
+        except (RedisError, OSError, TimeoutError) as away:
+            raise Unreachable("Live updates are away.", service="redis") from away
+
+    async def close(self) -> None:
+        """Let its own connection go."""
+        await self._line.close()
 
     async def updates(self, topic: str) -> AsyncIterator[Sequence[bytes]]:
         """What is announced under ``topic`` from now on, encoded, as it came together; ``RECONNECTED`` where
@@ -118,14 +122,14 @@ class Live:
 
 
 def _together(announcements: Sequence[Announcement]) -> Iterator[tuple[str, bytes]]:
-    """The updates of each topic in their order, as many in one as go."""
-    gathered: dict[str, bytearray] = {}
+    """The updates of each workspace in their order, as many in one as go, with its topic."""
+    gathered: dict[UUID, bytearray] = {}
     for announcement in announcements:
         update = orjson.dumps(announcement.payload, option=orjson.OPT_UTC_Z)
-        waiting = gathered.setdefault(announcement.topic, bytearray())
+        waiting = gathered.setdefault(announcement.workspace_id, bytearray())
         if waiting and len(waiting) + len(update) > _MOST_TOGETHER:
-            yield announcement.topic, bytes(waiting)
+            yield str(announcement.workspace_id), bytes(waiting)
             waiting.clear()
         waiting += _BETWEEN + update if waiting else update
-    for topic, waiting in gathered.items():
-        yield topic, bytes(waiting)
+    for workspace_id, waiting in gathered.items():
+        yield str(workspace_id), bytes(waiting)

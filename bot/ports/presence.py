@@ -36,9 +36,7 @@ class Presence:
         try:
             told = await self._kept(workspace_id, user_id, status)
             payload = {"user_id": str(user_id), "status": told}
-            await self._live.publish(
-                [Announcement(str(workspace_id), {"action": "presence", "payload": payload})]
-            )
+            await self._live.publish([Announcement(workspace_id, {"action": "presence", "payload": payload})])
         except (RedisError, OSError, Unreachable) as away:
             _log.debug("presence_untold", why=str(away))
 

@@ -1,15 +1,9 @@
-"""Waker: waits for a word on a Redis channel, or a while. Bell: says that word.
-
-A lost word costs the while, nothing more.
-"""
+"""Waker: waits for a word on a Redis channel, or a while. A lost word costs the while, nothing more."""
 
 import asyncio
-from contextlib import suppress
 from typing import Any
 
 from redis.exceptions import RedisError
-
-SAY_SECONDS = 2.0
 
 
 def is_stopping() -> bool:
@@ -52,55 +46,3 @@ class Waker:
                         self._woken.set()
             except (RedisError, OSError):
                 await asyncio.sleep(0.5)
-
-
-class Bell:
-    """Says a word on a Redis channel, on a connection of its own, for one task at a time.
-
-    It does not wait for the server's answer, which it reads before the next word: a word after every commit
-    would otherwise take longer than the commit.
-    """
-
-    def __init__(self, redis: Any, channel: str) -> None:
-        """Connect as ``redis`` does, at the first word."""
-        self._pool = redis.connection_pool
-        self._channel = channel
-        self._connection: Any = None
-        self._word: list[bytes] = []
-
-    async def ring(self) -> None:
-        """Send the word, once more on a new connection where the old one is gone.
-
-        Raises:
-            RedisError, OSError, TimeoutError: the server is away.
-        """
-        if self._connection is not None:
-            with suppress(RedisError, OSError, TimeoutError):
-                await self._say()
-                return
-        await self._say()
-
-    async def _say(self) -> None:
-        try:
-            async with asyncio.timeout(SAY_SECONDS):
-                if self._connection is None:
-                    await self._connect()
-                else:
-                    await self._connection.read_response()
-                await self._connection.send_packed_command(self._word, check_health=False)
-        except BaseException:
-            await self.close()
-            raise
-
-    async def _connect(self) -> None:
-        # Without a time limit of its own: each call would make a task for it.
-        named = self._pool.connection_kwargs | {"socket_timeout": None}
-        self._connection = self._pool.connection_class(**named)
-        await self._connection.connect()
-        self._word = self._connection.pack_command("PUBLISH", self._channel, b"1")
-
-    async def close(self) -> None:
-        """Hang up."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            await connection.disconnect(nowait=True)

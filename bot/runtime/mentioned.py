@@ -59,7 +59,7 @@ class Asking:
                 yield from runs.starting(unit, _placed(run, row))
             for refusal in self.refusals:
                 told = replies.frame(unit, _call(row), refusal.text, code=refusal.code)
-                unit.announce(str(unit.scope), told)
+                unit.announce(told)
 
         return await chat.post(unit, self.said, mentions=self.named.shown, then=then)
 

@@ -23,8 +23,9 @@ from config.clock import new_id, now
 from config.errors import IonfluxError
 from config.failpoints import failpoint_async
 from config.logs import logger
-from storage.bulk import Call, Found, Steps, Write
+from storage.bulk import Call, Found, Row, Steps, Write
 from storage.db import Database, transaction
+from storage.playing import playing
 
 _log = logger(__name__)
 MOST_WAITING = 50_000
@@ -93,7 +94,7 @@ class Units:
         writes: list[Write] = [*unit.writes, *(outbox_row(event) for event in unit.events)]
         if not writes:
             outcomes: list[Any] = []
-        elif any(isinstance(write, Steps) for write in unit.writes):
+        elif not all(isinstance(write, Row) for write in unit.writes):
             outcomes = (await self._database.writer.write([_anew(unit), *writes], within=within))[1:]
         else:
             outcomes = await self._database.writer.write(writes, within=within)
@@ -101,18 +102,11 @@ class Units:
         return outcomes
 
     async def _flush(self, unit: Unit) -> None:
-        for write in [*unit.writes, *(outbox_row(event) for event in unit.events)]:
-            if isinstance(write, Steps):
-                await self._play(write)
-            else:
-                await self._database.execute(Call(write.statement, write.params))
-
-    async def _play(self, steps: Steps[Any]) -> None:
-        script = steps.script()
+        script = playing([[*unit.writes, *(outbox_row(event) for event in unit.events)]])
+        found: Found | None = None
         with suppress(StopIteration):
-            call = next(script)
             while True:
-                call = script.send(await self._database.execute(call))
+                found = await self._database.execute(script.send(found))  # type: ignore[arg-type]
 
 
 def new_unit(

@@ -136,7 +136,7 @@ class Runner:
         """Tell open clients of a run that somebody waits for; of the others they learn by their end."""
         if run.triggered_by_user_id is not None:
             unit = new_unit(SYSTEM, run.workspace_id, correlation_id=run.correlation_id)
-            unit.announce(str(run.workspace_id), run_endings.begun(run))
+            unit.announce(run_endings.begun(run))
             self._units.aftermath.follow(unit)
 
     async def _performed(

@@ -5,12 +5,12 @@ Delivery for each link, in the change's own transaction.
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from bot.contracts.unit import Unit
 from config.clock import new_id
-from storage.bulk import Call, Found, insert, statement
+from storage.bulk import Call, Found, Rows, insert, statement
 from storage.models.mirrors import ChannelLink, Delivery
 
 JOB = "drain_link"
@@ -38,8 +38,7 @@ class Carried:
     origin_link_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class News(NamedTuple):
     """What is done after a change is stored: open clients are told, and its links are drained."""
 
     told: dict[str, Any]
@@ -48,7 +47,7 @@ class News:
 
     def tell(self, unit: Unit) -> None:
         """Have it done after the unit's commit."""
-        unit.announce(str(unit.scope), self.told)
+        unit.announce(self.told)
         nudge(unit, self.seq, self.link_ids)
 
 
@@ -58,12 +57,14 @@ def nudge(unit: Unit, seq: int, link_ids: Sequence[UUID]) -> None:
         unit.nudge(JOB, link_id, seq)
 
 
-def carrying(change: Carried) -> Generator[Call, Found, Sequence[UUID]]:
-    """Steps that put the change on its way; the links it goes to. For a channel that has links."""
-    found = yield Call(_LINKS, (change.workspace_id, change.channel_id))
-    wanted = [link_id for link_id in (UUID(str(one[0])) for one in found) if link_id != change.origin_link_id]
-    for link_id in wanted:
-        yield Call(_INSERT, _values(change, link_id))
+def carrying(changes: Sequence[Carried]) -> Generator[Call, Found, Sequence[Sequence[UUID]]]:
+    """Steps that put changes of one channel, which has links, on their way; the links that each goes to."""
+    found = yield Call(_LINKS, (changes[0].workspace_id, changes[0].channel_id))
+    link_ids = [UUID(str(one[0])) for one in found]
+    wanted = [[link_id for link_id in link_ids if link_id != one.origin_link_id] for one in changes]
+    rows = [_values(one, link_id) for one, links in zip(changes, wanted, strict=True) for link_id in links]
+    if rows:
+        yield Rows(_INSERT, rows)
     return wanted
 
 

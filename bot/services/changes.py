@@ -13,7 +13,8 @@ from tortoise.expressions import F
 from bot.contracts.unit import Unit
 from bot.services import authors, channels, rosters
 from bot.services.carrying import Carried, News, carry
-from bot.services.posts import COLUMNS, MessageView, view
+from bot.services.posts import MessageView, view
+from bot.services.storing import COLUMNS
 from config.clock import new_id
 from config.errors import NotFound
 from storage.models.chat import Channel, Message, MessageEdit, Pin, Reaction

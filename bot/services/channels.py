@@ -252,14 +252,14 @@ async def announce(unit: Unit, row: Channel, *more: UUID) -> None:
     told = {"action": "channel_changed", "payload": {"channel_id": str(row.id)}}
     inside, concerned = ChannelMember.of(unit.scope).filter(channel_id=row.id, is_inside=True), set(more)
     if row.type in OPEN_TYPES:
-        unit.announce(str(unit.scope), told)
+        unit.announce(told)
         # What is told to all is not told to guests.
         guests = await Membership.of(unit.scope).filter(role=Role.GUEST.value).only("id", "user_id")
         ids = [one.user_id for one in guests]
         inside, concerned = inside.filter(user_id__in=ids), concerned.intersection(ids)
     people = concerned.union([place.user_id for place in await inside.only("id", "user_id")])
     if people:
-        unit.announce(str(unit.scope), told | {"to": sorted(str(one) for one in people)})
+        unit.announce(told | {"to": sorted(str(one) for one in people)})
 
 
 async def last_seqs(workspace_id: UUID, channel_ids: Sequence[UUID]) -> dict[UUID, int]:

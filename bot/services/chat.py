@@ -25,10 +25,11 @@ from bot.services import (
 )
 from bot.services.changes import Kind
 from bot.services.mentions import named
-from bot.services.posts import MessageView, NewMessage, news, recording, view
+from bot.services.posts import MessageView, news, recording, view
+from bot.services.storing import MOST_REPLIERS, NewMessage, Stored, storing_all, there
 from config.errors import InvalidInput, NotAllowed, NotFound
 from config.failpoints import failpoint
-from storage.bulk import Call, Found, Steps
+from storage.bulk import Call, Found, Shared
 from storage.models.chat import Message, MessageEdit, Pin, Reaction
 from storage.models.users import User
 from storage.models.workspaces import Membership
@@ -185,9 +186,9 @@ def _posting(
 ) -> Callable[[], MessageView]:
     stored: list[MessageView] = []
 
-    def script() -> Generator[Call, Found, None]:
+    def then_told(outcome: Stored | None) -> Generator[Call, Found, None]:
         stored.clear()
-        row, is_new = yield from posts.stored(new)
+        row, is_new = there(outcome)
         stored.append(view(row, name))
         if is_new:
             yield from recording(unit, row, channel_type)
@@ -196,7 +197,7 @@ def _posting(
             yield from (then(row) if then else ())
         failpoint("msg.before_commit")
 
-    unit.write(Steps(script))
+    unit.write(Shared(storing_all, new, then_told))
 
     def posted() -> MessageView:
         failpoint("msg.after_commit")
@@ -267,7 +268,6 @@ async def typing(unit: Unit, channel_id: UUID, thread_id: UUID | None = None) ->
     await channels.entered(unit, channel_id)
     payload = {"channel_id": str(channel_id), "user_id": str(unit.actor.id)}
     unit.announce(
-        str(unit.scope),
         {"action": "typing", "payload": payload | {"thread_id": str(thread_id) if thread_id else None}},
     )
 
@@ -287,7 +287,7 @@ async def editing_proposal(unit: Unit, message_id: UUID) -> None:
         "message_id": str(message_id),
         "user_id": str(unit.actor.id),
     }
-    unit.announce(str(unit.scope), {"action": "editing_proposal", "payload": payload})
+    unit.announce({"action": "editing_proposal", "payload": payload})
 
 
 async def edit(unit: Unit, message_id: UUID, text: str) -> MessageView:
@@ -363,7 +363,7 @@ async def _recount(unit: Unit, thread_id: UUID) -> None:
         .update(
             reply_count=sum(count for _, _, count in counted),
             last_reply_at=newest.created_at if newest else None,
-            reply_user_ids_array=repliers[: posts.MOST_REPLIERS],
+            reply_user_ids_array=repliers[:MOST_REPLIERS],
         )
     )
 

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from bot.services.carrying import Carried, News, carrying
 from bot.services.changes import Kind
-from bot.services.posts import COLUMNS, MessageView, view
+from bot.services.posts import MessageView, view
+from bot.services.storing import COLUMNS
 from config.clock import new_id
 from storage.bulk import Call, Found, decoded, insert, statement
 from storage.models.chat import Message, MessageEdit
@@ -87,16 +88,15 @@ def editing(edit: Edit) -> Generator[Call, Found, Edited]:
     seq, link_count = (yield Call(_NEXT_SEQ, (scope, channel_id)))[0]
     link_ids: Sequence[UUID] = ()
     if link_count:
-        link_ids = yield from carrying(
-            Carried(
-                workspace_id=scope,
-                channel_id=channel_id,
-                message_id=row["id"],
-                seq=seq,
-                kind=Kind.UPDATED.value,
-                at=edit.at,
-            )
+        change = Carried(
+            workspace_id=scope,
+            channel_id=channel_id,
+            message_id=row["id"],
+            seq=seq,
+            kind=Kind.UPDATED.value,
+            at=edit.at,
         )
+        (link_ids,) = yield from carrying([change])
     place = (new_id(), scope, channel_id, seq, row["id"], row["seq"])
     yield Call(_KEEP, (*place, Kind.UPDATED.value, edit.user_id, edit.content_before, edit.at, edit.at))
     reactions: dict[str, list[str]] = {}

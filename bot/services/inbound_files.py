@@ -12,6 +12,7 @@ from bot.contracts.platforms import Heard, RemoteFile
 from bot.contracts.unit import Unit
 from bot.services import authors, channels, chat, copies, files, posts
 from bot.services.files import Received
+from bot.services.storing import NewMessage, storing, there
 from config.clock import new_id
 from storage.bulk import Call, Found, Steps, decoded, statement
 from storage.db import Database
@@ -97,7 +98,7 @@ async def _posted(
     channel = await channels.entered(unit, row.channel_id)
     user = await User.get_or_none(id=row.user_id)
     name = user.name if user is not None else authors.GONE
-    new = posts.NewMessage(
+    new = NewMessage(
         workspace_id=unit.scope,
         channel_id=row.channel_id,
         sender_id=row.user_id,
@@ -115,7 +116,7 @@ async def _posted(
     def script() -> Generator[Call, Found, None]:
         if not (yield Call(_OVER, ("done" if why is None else "failed", why, unit.now, unit.now, row.id))):
             return
-        stored, is_new = yield from posts.stored(new)
+        stored, is_new = there((yield from storing(new)))
         if is_new:
             yield Call(
                 copies.INSERT,

@@ -201,7 +201,7 @@ def announcing(
     for row in rows:
         user_id = str(row["user_id"])
         counts = Counts(**unread.get(user_id, {}))
-        unit.announce(str(unit.scope), frame(user_id, view(row, actor), counts, is_silent=user_id in silent))
+        unit.announce(frame(user_id, view(row, actor), counts, is_silent=user_id in silent))
 
 
 def frame(user_id: str, shown: NotificationView, counts: Counts, *, is_silent: bool) -> dict[str, Any]:

@@ -111,7 +111,7 @@ async def change(unit: Unit, notification_id: UUID, changes: Mapping[str, Any]) 
         await alike.update(remind_at=None)
     await row.refresh_from_db()
     (told,) = await _views(unit, [row])
-    unit.announce(str(unit.scope), frame(str(unit.actor.id), told, await counts(unit), is_silent=True))
+    unit.announce(frame(str(unit.actor.id), told, await counts(unit), is_silent=True))
     return told
 
 
@@ -129,7 +129,7 @@ async def finish(unit: Unit, tab: str) -> Counts:
     left = await counts(unit)
     await newest.refresh_from_db()
     for told in await _views(unit, [newest]):
-        unit.announce(str(unit.scope), frame(str(unit.actor.id), told, left, is_silent=True))
+        unit.announce(frame(str(unit.actor.id), told, left, is_silent=True))
     return left
 
 

@@ -15,10 +15,11 @@ from tortoise.expressions import Q, Subquery
 from bot.contracts.messages import ContentType
 from bot.contracts.proposals import Action, Ask
 from bot.contracts.unit import SERVICE_NAME, Actor, ActorType, Unit
-from bot.services import access, audit, authors, changes, channels, diffs, posts
+from bot.services import access, audit, authors, changes, channels, diffs
 from bot.services.asking import checked
 from bot.services.deciders import Deciders, Rules
-from bot.services.posts import MessageView, NewMessage, news, view
+from bot.services.posts import MessageView, news, view
+from bot.services.storing import NewMessage, storing, there
 from config.clock import new_id
 from config.errors import Conflict, InvalidInput, NotFound
 from storage.bulk import Call, Found, Steps, insert
@@ -156,7 +157,7 @@ def _asking(unit: Unit, asked: Ask, asker: Asker, shown: ProposalView) -> Callab
 
     def script() -> Generator[Call, Found, None]:
         stored.clear()
-        row, is_new = yield from posts.stored(new)
+        row, is_new = there((yield from storing(new)))
         if not is_new:
             raise Conflict("This part of the run has been posted meanwhile.")
         yield Call(_INSERT, values)

@@ -35,7 +35,7 @@ async def mark(unit: Unit, channel_id: UUID, seq: int, *, is_unread: bool = Fals
         "last_read_seq": read,
         "unread_count": row.message_count - count,
     }
-    unit.announce(str(unit.scope), {"action": "channel_read", "payload": told, "to": [str(unit.actor.id)]})
+    unit.announce({"action": "channel_read", "payload": told, "to": [str(unit.actor.id)]})
 
 
 async def forget(unit: Unit, channel_id: UUID, seq: int) -> None:

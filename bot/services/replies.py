@@ -25,7 +25,7 @@ def give(unit: Unit, call: CommandCall, reply: Reply) -> None:
 
     def script() -> Generator[Call, Found, None]:
         yield from ()
-        unit.announce(str(unit.scope), frame(unit, call, reply.text_body))
+        unit.announce(frame(unit, call, reply.text_body))
 
     unit.write(Steps(script))
 

@@ -12,6 +12,7 @@ from bot.contracts.messages import LARGEST_PAYLOAD, LONGEST_TEXT, OLD_NAMES, Con
 from bot.contracts.unit import Unit
 from bot.services import channels, posts
 from bot.services.events import handling
+from bot.services.storing import NewMessage, storing
 from config.errors import InvalidInput
 from storage.bulk import Call, Found, Steps
 from storage.models.agents import AgentConfiguration
@@ -58,7 +59,7 @@ async def handle(unit: Unit, event: Event) -> None:
         parents = Message.of(event.workspace_id).filter(id=asked.thread_id, channel_id=channel.id)
         if not await parents.filter(thread_id=None).exists():
             raise InvalidInput("There is no such thread in the channel.", code="thread_unknown")
-    new = posts.NewMessage(
+    new = NewMessage(
         workspace_id=event.workspace_id,
         channel_id=channel.id,
         sender_id=sender_id,
@@ -74,11 +75,11 @@ async def handle(unit: Unit, event: Event) -> None:
 
 
 def _posting(
-    unit: Unit, event: Event, new: posts.NewMessage, where: tuple[str, str]
+    unit: Unit, event: Event, new: NewMessage, where: tuple[str, str]
 ) -> Generator[Call, Found, None]:
     if not (yield from handling(CONSUMER, event.event_id, unit.now)):
         return
-    outcome = yield from posts.storing(new)
+    outcome = yield from storing(new)
     if outcome is None or not outcome[1]:
         return
     channel_type, name = where

@@ -26,6 +26,7 @@ from bot.services.run_previews import Act
 from bot.services.run_steps import Step
 from bot.services.runs import JOB, Claimed, Origin
 from bot.services.statuses import Status
+from bot.services.storing import NewMessage, storing
 from config.errors import LeaseLost
 from storage.bulk import Call, Found, Steps, decoded, statement
 from storage.models.agents import AgentRunLog
@@ -166,7 +167,7 @@ def finish(unit: Unit, run: Claimed, ending: Ending) -> None:
         yield from run_steps.keeping(run, ending.steps, unit.now)
         yield from _making_room(unit, run)
         yield from asked_runs.going_on(unit, run.run_id, run.parent_run_id)
-        unit.announce(str(run.workspace_id), public.announcement())
+        unit.announce(public.announcement())
 
     unit.write(Steps(script))
 
@@ -176,7 +177,7 @@ def _ending_preview(unit: Unit, run: Claimed, ending: Ending) -> Generator[Call,
     yield from _end(unit, run, ending)
     yield from run_steps.keeping(run, ending.steps, unit.now)
     yield from _making_room(unit, run)
-    unit.announce(str(run.workspace_id), replace(_ended(run, ending), preview="").announcement())
+    unit.announce(replace(_ended(run, ending), preview="").announcement())
 
 
 def _posts(run: Claimed, result: AgentResult | None) -> Sequence[Post]:
@@ -273,8 +274,8 @@ def _post(unit: Unit, run: Claimed, post: Post, name: str) -> Generator[Call, Fo
     if where is None:
         return False
     content_type, content = _content(unit, run, post, is_meant=where.is_meant)
-    stored = yield from posts.storing(
-        posts.NewMessage(
+    stored = yield from storing(
+        NewMessage(
             workspace_id=run.workspace_id,
             channel_id=where.channel_id,
             sender_id=run.agent_configuration_id,

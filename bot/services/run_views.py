@@ -177,7 +177,7 @@ async def _tell(unit: Unit, found: RunView) -> None:
         await configuration.update(last_run_summary_json=ended.summary(unit.now))
     if found.is_waiting_for_decision:
         await _take_back_question(unit, run_id)
-    unit.announce(str(unit.scope), ended.announcement())
+    unit.announce(ended.announcement())
     if found.origin_json:
         who = await User.get_or_none(id=unit.actor.id)
         _tell_stopped(unit, run_id, who.name if who else "somebody who left")

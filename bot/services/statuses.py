@@ -12,6 +12,7 @@ from uuid import UUID
 from bot.contracts.messages import ContentType
 from bot.services import edits, posts
 from bot.services.carrying import News
+from bot.services.storing import NewMessage, storing
 from storage.bulk import Call, Found, decoded, statement
 from storage.models.agents import AgentConfiguration
 from storage.models.chat import Message
@@ -59,7 +60,7 @@ def posting(place: Place, at: datetime) -> Generator[Call, Found, News | None]:
         "progress": None,
         "started_at": at.isoformat(),
     }
-    new = posts.NewMessage(
+    new = NewMessage(
         workspace_id=place.workspace_id,
         channel_id=place.channel_id,
         sender_id=place.configuration_id,
@@ -72,7 +73,7 @@ def posting(place: Place, at: datetime) -> Generator[Call, Found, News | None]:
         run_id=place.run_id,
         part=PART,
     )
-    stored = yield from posts.storing(new)
+    stored = yield from storing(new)
     return posts.news(stored[0], name) if stored is not None and stored[1] else None
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from tortoise import fields
 from tortoise.indexes import Index
 
+from storage.indexes import IndexOfGiven, KeyOfGiven
 from storage.record import WorkspaceRecord
 
 
@@ -66,7 +67,7 @@ class Message(WorkspaceRecord):
     sender_type = fields.CharField(max_length=20)
     content_type = fields.CharField(max_length=40)
     content_json: Any = fields.JSONField()
-    thread_id = fields.UUIDField(null=True, db_index=True)
+    thread_id = fields.UUIDField(null=True)
     reply_count = fields.IntField(default=0)
     last_reply_at = fields.DatetimeField(null=True)
     reply_user_ids_array: Any = fields.JSONField(null=True)
@@ -83,10 +84,12 @@ class Message(WorkspaceRecord):
         """Table."""
 
         table = "messages"
-        unique_together = (
-            ("channel_id", "seq"),
-            ("channel_id", "sender_id", "client_message_id"),
-            ("run_id", "part"),
+        unique_together = (("channel_id", "seq"),)
+        # Most messages are in none of these.
+        indexes = (
+            IndexOfGiven(fields=("thread_id",)),
+            KeyOfGiven(fields=("channel_id", "sender_id", "client_message_id")),
+            KeyOfGiven(fields=("run_id", "part")),
         )
 
 

@@ -8,7 +8,7 @@ from redis.asyncio import Redis
 from bot.contracts.unit import SYSTEM
 from bot.ports.live import Live
 from bot.ports.presence import Presence
-from bot.services import posts
+from bot.services.storing import NewMessage, storing
 from config.clock import new_id, now
 from storage.bulk import Steps
 from tests.adapters.asking import post, space, texts
@@ -91,12 +91,12 @@ async def test_who_changes_a_proposal_is_told_to_those_who_have_the_channel_open
     channel = await ada.channel()
     plain = await post(ada, channel, "no proposal")
     async with web.app.units.grouped_unit(SYSTEM, UUID(ada.workspace_id)) as unit:
-        proposal = posts.NewMessage(
+        proposal = NewMessage(
             workspace_id=unit.scope, channel_id=UUID(channel), sender_id=unit.scope, sender_type="system",
             content_type="interactive_proposal", content_json={"json_payload": {}}, correlation_id=new_id(),
             at=unit.now,
         )  # fmt: skip
-        unit.write(Steps(lambda: posts.storing(proposal)))
+        unit.write(Steps(lambda: storing(proposal)))
     newest = (await ada.read(f"/api/v1/channels/{channel}/messages"))["items"][0]
     editing, reading, elsewhere = await web.socket(ada), await web.socket(bob), await web.socket(bob)
     await editing.subscribe(channel)

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import AsyncIterator, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, closing, suppress
 from contextvars import copy_context
 from uuid import UUID
@@ -20,7 +20,7 @@ from bot.services import channels, chat
 from config.clock import new_id, now
 from config.errors import StorageBusy, StorageFull
 from config.settings import Log, Settings
-from storage.bulk import Call, Found, Row, Steps, Write, insert, statement
+from storage.bulk import Call, Found, Row, Rows, Shared, Steps, Write, insert, statement
 from storage.db import Database, sqlite_path, transaction
 from storage.models.brands import Brand
 from storage.models.chat import Message
@@ -67,15 +67,29 @@ def handled_step(event_id: UUID) -> Steps[None]:
     return Steps(script)
 
 
+def handled_together(event_ids: Sequence[UUID]) -> Generator[Call, Found, Sequence[int]]:
+    yield Rows(_HANDLED, [handled(event_id).params for event_id in event_ids])
+    return [len(event_ids)] * len(event_ids)
+
+
+def handled_shared(event_id: UUID) -> Shared[UUID, int, int]:
+    def then(size: int) -> Generator[Call, Found, int]:
+        yield Call(statement("SELECT 1"))
+        return size
+
+    return Shared(handled_together, event_id, then)
+
+
 async def test_leaving_the_block_well_stores_rows_writes_and_events_together(units: Units) -> None:
     workspace_id, event_id = new_id(), new_id()
     async with units.open_unit(SYSTEM, workspace_id) as unit:
         await make_brand(workspace_id)
         unit.write(handled(event_id))
         unit.write(handled_step(new_id()))
+        unit.write(handled_shared(new_id()))
         fact = unit.record("ionflux.brand.profile.created", {"name": "Fernweh"})
     assert await Brand.of(workspace_id).count() == 1
-    assert await HandledEvent.all().count() == 2
+    assert await HandledEvent.all().count() == 3
     row = await OutboxEvent.get(event_id=fact.event_id)
     assert (row.topic, row.key, row.sent_at) == ("ionflux.brand", str(workspace_id), None)
 
@@ -90,7 +104,7 @@ async def test_an_exception_takes_everything_back_and_nothing_follows(
             await make_brand(workspace_id)
             unit.record("ionflux.brand.profile.created", {})
             unit.nudge("run_agent", new_id())
-            unit.announce("topic", {})
+            unit.announce({})
             raise LookupError
 
     with pytest.raises(LookupError):
@@ -125,17 +139,17 @@ async def test_a_write_that_is_refused_at_the_end_takes_the_rows_back_too(
 async def test_nudges_and_announcements_come_in_their_order_and_after_the_commit(
     units: Units, queue: RecordingQueue, live: RecordingLive
 ) -> None:
-    keys = [new_id() for _ in range(3)]
-    async with units.open_unit(SYSTEM, None) as unit:
+    workspace_id, keys = new_id(), [new_id() for _ in range(3)]
+    async with units.open_unit(SYSTEM, workspace_id) as unit:
         unit.record("ionflux.platform.thing.happened", {})
         for attempt, key in enumerate(keys):
             unit.nudge("run_agent", key, attempt)
-            unit.announce("topic", {"number": attempt})
+            unit.announce({"number": attempt})
         await units.aftermath.drained()
         assert queue.nudges == []
     await units.aftermath.drained()
     assert queue.nudges == [Nudge("run_agent", key, attempt) for attempt, key in enumerate(keys)]
-    assert live.announcements == [Announcement("topic", {"number": number}) for number in range(3)]
+    assert live.announcements == [Announcement(workspace_id, {"number": number}) for number in range(3)]
     assert queue.seen == [1], "the event's row was there when the relay was woken"
     assert queue.wakes == 1
 
@@ -163,7 +177,7 @@ async def test_a_queue_that_is_away_costs_the_nudge_and_nothing_else(
     assert [nudge.key for nudge in queue.nudges] == [unit.correlation_id]
 
 
-@pytest.mark.parametrize("kind", [handled, handled_step], ids=["rows", "steps"])
+@pytest.mark.parametrize("kind", [handled, handled_step, handled_shared], ids=["rows", "steps", "shared"])
 async def test_of_units_that_share_a_commit_only_the_bad_one_fails(
     units: Units, queue: RecordingQueue, kind: Callable[[UUID], Write]
 ) -> None:
@@ -211,6 +225,15 @@ async def test_what_a_script_returns_goes_to_the_unit_it_belongs_to(database: Da
 
     outcomes = await asyncio.gather(*(database.writer.write([told(n), told(-n)]) for n in range(30)))
     assert outcomes == [[n, -n] for n in range(30)]
+
+
+async def test_what_units_share_is_done_at_once_for_all_of_a_group(database: Database) -> None:
+    shares = [[handled_shared(new_id()) for _ in range(number % 3)] for number in range(30)]
+    outcomes = await asyncio.gather(
+        *(database.writer.write([handled(new_id()), *shared]) for shared in shares)
+    )
+    assert outcomes == [[30] * len(shared) for shared in shares]
+    assert await HandledEvent.all().count() == 60
 
 
 async def test_a_script_sees_what_its_changes_give_also_in_a_unit_that_commits_alone(units: Units) -> None:
@@ -352,7 +375,7 @@ async def _limit(database: Database, pages: int) -> int:
 async def test_nothing_goes_over_the_network_inside_a_transaction(app: App) -> None:
     sends = (
         lambda: app.jobs.enqueue([Nudge("run_agent", new_id(), 0)]),
-        lambda: app.live.publish([Announcement("topic", {})]),
+        lambda: app.live.publish([Announcement(new_id(), {})]),
         lambda: KafkaLog("127.0.0.1:1", settings=Log()).append([(1, make_entry())]),
     )
 

@@ -243,3 +243,37 @@ def test_what_the_first_version_stored_is_counted_as_if_it_had_been_counted_all_
     assert (message_count, ordinals) == (3, [1, 1, 2, 3])
     # One is unread for the reader: the third is, the fourth was taken back. Everything is for the newcomer.
     assert places == {READER: 2, NEWCOMER: 1}
+
+
+async def _messages(settings: Settings) -> list[Any]:
+    # The search index beside SQLite knows messages by their rowid.
+    at = "rowid" if settings.is_sqlite else "seq"
+    columns = (
+        f"{at}, id, channel_id, seq, sender_id, content_type, content_json, thread_id, client_message_id"
+    )
+    await Tortoise.init(config=tortoise_config(settings.database), _enable_global_fallback=True)
+    query = f"SELECT {columns}, run_id, part, created_at FROM messages ORDER BY seq"  # noqa: S608
+    _, rows = await get_connection("default").execute_query(query)
+    await Tortoise.close_connections()
+    return [tuple(map(str, dict(row).values())) for row in rows]
+
+
+async def _first_taken_out(settings: Settings) -> None:
+    await Tortoise.init(config=tortoise_config(settings.database), _enable_global_fallback=True)
+    store = get_connection("default")
+    await store.execute_script("DELETE FROM messages WHERE seq = 1")
+    told = f"client_message_id = 'c-1', run_id = '{uuid4()}', part = 7"
+    await store.execute_script(f"UPDATE messages SET {told} WHERE seq = 3")  # noqa: S608
+    await Tortoise.close_connections()
+
+
+def test_messages_keep_what_they_say_and_where_they_are(empty: Settings) -> None:
+    empty.data_dir.mkdir(exist_ok=True)
+    if empty.is_sqlite:
+        sqlite_path(empty.database).parent.mkdir(exist_ok=True)
+    in_thread(lambda: _filled_as_before(empty))
+    in_thread(lambda: _first_taken_out(empty))
+    before = in_thread(lambda: _messages(empty))
+    in_thread(lambda: migrate(empty))
+    assert in_thread(lambda: _messages(empty)) == before
+    assert [one[3] for one in before] == ["2", "3", "4"]

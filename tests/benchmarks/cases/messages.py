@@ -13,9 +13,10 @@ import orjson
 from bot.app import App, open_app
 from bot.contracts.unit import Actor, ActorType, Role, Unit
 from bot.services import channels, chat
-from bot.services.posts import NewMessage, news, storing
+from bot.services.posts import news
+from bot.services.storing import NewMessage, Stored, storing_all, there
 from config.clock import new_id
-from storage.bulk import Call, Found, Steps
+from storage.bulk import Call, Found, Shared
 from storage.db import sqlite_path
 from storage.models.chat import Channel
 from tests import crowd
@@ -75,25 +76,26 @@ class Pairs:
 
     async def _one(self) -> None:
         async with self._app.units.grouped_unit(self._actor, self._workspace_id) as unit:
-            unit.write(Steps(lambda: self._pair(unit)))
+            self._say(unit, (self._user_id, "user"), "Ada")
+            self._say(unit, (self._agent_id, "agent"), "Bot")
 
-    def _pair(self, unit: Unit) -> Generator[Call, Found, None]:
-        unit.announcements.clear()
-        for sender, sender_type, name in ((self._user_id, "user", "Ada"), (self._agent_id, "agent", "Bot")):
-            found = yield from storing(
-                NewMessage(
-                    workspace_id=self._workspace_id,
-                    channel_id=self._channel_id,
-                    sender_id=sender,
-                    sender_type=sender_type,
-                    content_type="text",
-                    content_json={"text_body": TEXT},
-                    correlation_id=unit.correlation_id,
-                    at=unit.now,
-                )
-            )
-            assert found is not None
-            news(found[0], name).tell(unit)
+    def _say(self, unit: Unit, sender: tuple[UUID, str], name: str) -> None:
+        new = NewMessage(
+            workspace_id=self._workspace_id,
+            channel_id=self._channel_id,
+            sender_id=sender[0],
+            sender_type=sender[1],
+            content_type="text",
+            content_json={"text_body": TEXT},
+            correlation_id=unit.correlation_id,
+            at=unit.now,
+        )
+
+        def told(outcome: Stored | None) -> Generator[Call, Found, None]:
+            news(there(outcome)[0], name).tell(unit)
+            yield from ()
+
+        unit.write(Shared(storing_all, new, told))
 
 
 async def _rate(work: Callable[[], Awaitable[None]], count: int) -> float:
