@@ -1,33 +1,44 @@
 """The ``ionflux`` command as its users have it: arguments, an environment, words and a code."""
 
 import os
-import subprocess
-import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.forked import ROOT, forked
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
     """A command that runs."""
 
-    process: "subprocess.Popen[str]"
+    process: ForkServerProcess
+    outputs: tuple[Connection, Connection]
 
     def told(self) -> tuple[int, str, str]:
         """Its code, what it said and what it complained of, when it has ended."""
-        out, wrong = self.process.communicate()
-        return self.process.returncode, out, wrong
+        with ThreadPoolExecutor(2) as readers:
+            out, wrong = readers.map(_text, self.outputs)
+        self.process.join()
+        assert self.process.exitcode is not None
+        return self.process.exitcode, out, wrong
 
 
 def started(*arguments: str, cwd: Path = ROOT, **environment: str) -> Started:
     """Start it with that environment and none of ours."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return Started(
-        subprocess.Popen(
-            [sys.executable, "-m", "bot", *arguments], cwd=cwd, text=True, stdin=subprocess.DEVNULL,
-            env={**kept, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "200", **environment},
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )
-    )  # fmt: skip
+    (out, said), (wrong, complained) = Pipe(duplex=False), Pipe(duplex=False)
+    process = forked(
+        arguments, {**kept, "NO_COLOR": "1", "COLUMNS": "200", **environment}, {1: said, 2: complained}, cwd
+    )
+    said.close()
+    complained.close()
+    return Started(process, (out, wrong))
+
+
+def _text(output: Connection) -> str:
+    with os.fdopen(os.dup(output.fileno()), encoding="utf-8") as file, output:
+        return file.read()

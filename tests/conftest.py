@@ -5,6 +5,7 @@ session's own, or the server of ``TEST_REDIS_URL``.
 """
 
 import asyncio
+import gc
 import os
 import shutil
 import socket
@@ -13,6 +14,7 @@ import subprocess
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
@@ -28,10 +30,12 @@ from redis.asyncio import Redis
 from bot.app import App, connect_redis, open_app
 from bot.contracts.unit import Actor, ActorType, Role, Unit
 from bot.gates import make_gates
+from bot.runtime.discovery import find_agents
 from bot.runtime.listener import Runner
 from bot.web import make_web
 from config import clock as system_clock
 from config.clock import new_id
+from config.garbage import settle
 from config.settings import Settings
 from storage.db import Database
 from storage.migrate import migrate
@@ -198,6 +202,14 @@ async def database(settings: Settings) -> AsyncIterator[Database]:
     await opened.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def definitions_are_read_once() -> Iterator[None]:
+    """Every process reads the agents' definitions at its start: longer than most of these tests take."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.app.find_agents", cache(find_agents))
+        yield
+
+
 @pytest.fixture
 async def app(settings: Settings) -> AsyncIterator[App]:
     """The parts of a web process, with an empty store."""
@@ -240,3 +252,9 @@ def unit_of(clock: FrozenClock) -> Callable[..., Unit]:
         return Unit(actor=actor, workspace_id=workspace_id, correlation_id=new_id(), now=clock(), **more)
 
     return make
+
+
+def pytest_collection_finish() -> None:
+    """A test process runs as a role does."""
+    gc.collect()
+    settle()

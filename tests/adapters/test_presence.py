@@ -45,13 +45,15 @@ async def test_who_is_here_at_another_process_is_here(web: Web, redis: "Redis[by
     bob = await web.joined(ada, "Bob")
     watching = await web.socket(ada)
     workspace_id, user_id = UUID(ada.workspace_id), UUID(bob.id)
-    elsewhere = Presence(redis, Live(redis, redis))
+    live = Live(redis, redis)
+    elsewhere = Presence(redis, live)
     await elsewhere.tell(workspace_id, user_id, "here")
     assert await watching.come("presence") == {"user_id": bob.id, "status": "here"}
     here = await web.socket(bob)
     await elsewhere.tell(workspace_id, user_id, None)
     await here.say("presence", status="away")
     assert await watching.come("presence") == {"user_id": bob.id, "status": "away"}
+    await live.close()
 
 
 async def test_what_a_killed_process_said_runs_out(web: Web) -> None:
@@ -120,7 +122,7 @@ async def test_a_frame_for_some_reaches_all_their_sockets_and_nobody_else(web: W
     other = await web.socket(ada)
     async with web.app.units.grouped_unit(SYSTEM, UUID(ada.workspace_id)) as unit:
         told = {"action": "reply", "payload": {"text_body": "for you"}, "to": [bob.id]}
-        unit.announce(ada.workspace_id, told)
+        unit.announce(told)
     for socket in sockets:
         assert await socket.next() == {"action": "reply", "payload": {"text_body": "for you"}}
     await other.say("dance")

@@ -1,38 +1,11 @@
-"""Processes of the product, forked from one that has read its modules already: reading them takes longer than
-a start, and most of these tests start many. What a start takes by itself is measured by the benchmarks.
-"""
+"""Processes of the product that a test listens to while they run."""
 
 import asyncio
 import os
-import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
-from multiprocessing import Pipe, get_context
-from multiprocessing.connection import Connection
-from pathlib import Path
+from multiprocessing import Pipe
 
-ROOT = Path(__file__).parents[2]
-READ_AHEAD = [
-    "bot.cli", "bot.roles", "bot.gates", "bot.web", "bot.working", "bot.outgoing", "bot.runtime.consumer",
-    "bot.runtime.starting", "bot.ports.jobs", "bot.ports.kafka", "bot.llm.calls", "langgraph.graph",
-    "litellm", "adapters.web.adapter", "adapters.slack.adapter", "adapters.discord.adapter",
-    "adapters.telegram.adapter",
-]  # fmt: skip
-
-_server = get_context("forkserver")
-_server.set_forkserver_preload(READ_AHEAD)
-
-
-def _run(arguments: Sequence[str], environment: Mapping[str, str], errors: Connection) -> None:
-    """What the new process does."""
-    from bot.cli import main
-
-    os.dup2(errors.fileno(), 2)
-    errors.close()
-    os.environ.clear()
-    os.environ.update(environment)
-    os.chdir(ROOT)
-    sys.argv = ["ionflux", *arguments]
-    main()
+from tests.forked import forked
 
 
 class Process:
@@ -40,8 +13,7 @@ class Process:
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
         self._read, errors = Pipe(duplex=False)
-        self._process = _server.Process(target=_run, args=(arguments, environment, errors))
-        self._process.start()
+        self._process = forked(arguments, environment, {2: errors})
         errors.close()
         self._ended = asyncio.Event()
         self._loop = asyncio.get_running_loop()
