@@ -1,5 +1,5 @@
-"""``ionflux`` in processes forked from one that has read its modules already: reading them takes longer than a
-start, and many tests start several. What a start takes by itself is measured by the benchmarks.
+"""``ionflux`` in processes forked from one that has read its modules already: reading them takes longer than
+a start, and many tests start several. What a start takes by itself is measured by the benchmarks.
 """
 
 import os
