@@ -41,6 +41,9 @@ class Kind(StrEnum):
     LIBRARY = "library"
     PROMPT = "prompt"
 
+    # An enumeration's own is written in Python, and every argument of every call is looked up by its kind.
+    __hash__ = str.__hash__
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -122,8 +125,7 @@ class Argument:
 _METAVARS = {Kind.AGENT: "NAME", Kind.PROMPT: "NAME"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommandCall:
+class CommandCall(NamedTuple):
     """One call: where it was said and how. ``message_id`` is the message that the call is stored as, if it is
     stored; ``place`` is where on a platform it was given.
     """
@@ -136,8 +138,7 @@ class CommandCall:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
+class Typed(NamedTuple):
     """What followed a command's name, read but not yet understood: words, each quoted or bare, and values by
     name; ``text`` is all of it as it was typed.
     """
@@ -166,8 +167,7 @@ class Parsed:
     rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """What a command answers, in Markdown: to its author alone, or to the channel. Empty: what it did shows
     itself. ``run_id`` is the run it started.
     """
@@ -201,7 +201,7 @@ class Services:
     public_url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class CommandContext:
     """What a command is given: its unit and call, and what it may call."""
 

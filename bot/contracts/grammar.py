@@ -114,21 +114,21 @@ class _Reader:
 
     def read(self) -> Typed:
         text, words = self._text, self._words
-        while (found := _PART.match(text, self._at)) is not None:
-            kind = found.lastgroup or "end"
-            if kind == "bare":
-                words.append(Word(found["bare"], False))
-                self._at = found.end()
-            elif kind == "quoted" or kind == "typed":
-                words.append(Word(_plain(found["quoted"]) if kind == "quoted" else found["typed"], True))
-                self._at = found.end()
-            elif kind == "end":
-                return Typed(text=text, words=tuple(words))
-            else:
+        while self._at < len(text):
+            found = _PART.match(text, self._at)
+            if found is None:
+                raise wrong("A quotation mark is not closed.")
+            kind = found.lastgroup
+            if kind == "object" or kind == "key":
                 self._at = found.start(kind)
                 values = self._object() if kind == "object" else self._pairs()
                 return Typed(text=text, words=tuple(words), values=values)
-        raise wrong("A quotation mark is not closed.")
+            if kind == "bare":
+                words.append(Word(found["bare"], False))
+            elif kind == "quoted" or kind == "typed":
+                words.append(Word(_plain(found["quoted"]) if kind == "quoted" else found["typed"], True))
+            self._at = found.end()
+        return Typed(text=text, words=tuple(words))
 
     def _is_over(self) -> bool:
         self._at = _end(_SPACE, self._text, self._at)

@@ -31,10 +31,15 @@ class Role(StrEnum):
     MEMBER = "member"
     GUEST = "guest"
 
+    # An enumeration's own is written in Python, and roles are looked up for every act.
+    __hash__ = str.__hash__
+
     def is_at_least(self, other: "Role") -> bool:
         """Whether it is that role, or one that may do more."""
-        order = list(Role)
-        return order.index(self) <= order.index(other)
+        return _ORDER[self] <= _ORDER[other]
+
+
+_ORDER = {role: place for place, role in enumerate(Role)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@
 It stores nothing itself; what the handler does is on the unit.
 """
 
-from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from bot.contracts.commands import Command, CommandCall, CommandContext, Parsed, Reply, Services, Typed, Word
 from bot.contracts.unit import Role, Unit
@@ -14,8 +14,7 @@ from bot.services import access, naming
 from config.errors import NotAllowed, NotFound
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A command and what was typed after its name."""
 
     command: Command
@@ -49,7 +48,7 @@ class Dispatcher:
         typed = read(command, parsed.rest)
         first = () if parsed.target is None else (Word(parsed.target, is_quoted=True),)
         given = {**(typed.values or {}), **parsed.values} if parsed.values else typed.values
-        return Asked(command, replace(typed, words=(*first, *typed.words), values=given))
+        return Asked(command, typed._replace(words=(*first, *typed.words), values=given))
 
     async def answer(self, unit: Unit, call: CommandCall, asked: Asked) -> Reply:
         """Do it.

@@ -35,11 +35,11 @@ def frame(unit: Unit, call: CommandCall, text: str, *, code: str | None = None) 
     wrong.
     """
     payload: dict[str, Any] = {
-        "channel_id": str(call.channel_id) if call.channel_id else None,
-        "thread_id": str(call.thread_id) if call.thread_id else None,
+        "channel_id": call.channel_id,
+        "thread_id": call.thread_id,
         "client_message_id": call.client_message_id,
         "text_body": text,
         "is_error": code is not None,
     }
     payload |= {} if code is None else {"code": code}
-    return {"action": "reply", "payload": payload, "to": [str(unit.actor.id)]}
+    return {"action": "reply", "payload": payload, "to": [unit.actor.id]}

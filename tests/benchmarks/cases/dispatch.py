@@ -91,7 +91,7 @@ def _product(known: int) -> Answered:
             call = CommandCall(text=text, channel_id=channel_id)
             unit = new_unit(actor, workspace_id)
             reply = await dispatcher.answer_typed(unit, call, dispatcher.asked(text))
-            answers.append(orjson.dumps(reply_frame(unit, call, reply)))
+            answers.append(orjson.dumps(reply_frame(unit, call, reply.text_body)))
         return answers
 
     return answered
