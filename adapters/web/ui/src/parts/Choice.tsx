@@ -52,16 +52,16 @@ export function Choice({ label, value, all, onChoose }: ChoiceProps): ReactNode 
     act();
   };
   return (
-    <span className="filter-line choice">
+    <span className="filter-line type-ahead">
       <label htmlFor={id}>{label}</label>
       <input id={id} className="filter" role="combobox" autoComplete="off" placeholder="Any" aria-expanded={isOpen} aria-autocomplete="list" aria-controls={`${id}-list`}
         aria-activedescendant={isOpen && options.length > 0 ? `${id}-${String(active)}` : undefined}
         value={words ?? value} onChange={(event) => { write(event.target.value); }} onKeyDown={press}
         onClick={() => { if (!isOpen) write(""); }} onBlur={() => { write(null); }} />
-      <span className="choice-list" hidden={!isOpen}>
+      <span className="type-ahead-list" hidden={!isOpen}>
         <span id={`${id}-list`} role="listbox" aria-label={label}>
           {isOpen ? options.map((one, at) => (
-            <span key={one.id} id={`${id}-${String(at)}`} role="option" aria-selected={at === active} className="choice-option cut"
+            <span key={one.id} id={`${id}-${String(at)}`} role="option" aria-selected={at === active} className="type-ahead-option cut"
               onPointerDown={(event) => { event.preventDefault(); }} onClick={() => { choose(one); }}>{one.name}</span>
           )) : null}
         </span>
