@@ -1,6 +1,6 @@
 """Who of a workspace is here, as far as this process knows, and what its clients have been told of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -16,8 +16,8 @@ class Presence(Protocol):
     async def renew(self, workspace_id: UUID, statuses: Mapping[UUID, str]) -> None:
         """Say once more what this process's users are."""
 
-    async def of(self, workspace_id: UUID) -> dict[UUID, str]:
-        """Who is here or away, over all processes."""
+    async def of(self, workspace_id: UUID, user_ids: Sequence[UUID] | None = None) -> dict[UUID, str]:
+        """Who is here or away, over all processes; of everybody or of those."""
 
 
 class Attendance:

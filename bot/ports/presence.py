@@ -2,7 +2,7 @@
 what a process that was killed said of its clients is forgotten after a while.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -54,20 +54,26 @@ class Presence:
         except (RedisError, OSError) as away:
             _log.debug("presence_unkept", why=str(away))
 
-    async def of(self, workspace_id: UUID) -> dict[UUID, str]:
-        """Who is here or away, of those at some client now; nobody while Redis is away."""
+    async def of(self, workspace_id: UUID, user_ids: Sequence[UUID] | None = None) -> dict[UUID, str]:
+        """Who is here or away, of those at some client now, or only of ``user_ids``; nobody while Redis is
+        away.
+        """
         people = PREFIX + str(workspace_id)
         try:
-            users = await self._redis.zrangebyscore(people, now().timestamp(), "+inf")
+            users = await self._everybody(people) if user_ids is None else user_ids
             async with self._redis.pipeline(transaction=False) as pipe:
-                for user in users:
-                    pipe.hvals(f"{people}:{user.decode()}")
+                for user_id in users:
+                    pipe.hvals(f"{people}:{user_id}")
                 said = await pipe.execute()
         except (RedisError, OSError) as away:
             _log.debug("presence_unknown", why=str(away))
             return {}
-        found = {UUID(user.decode()): _over_all(values) for user, values in zip(users, said, strict=True)}
+        found = {user_id: _over_all(values) for user_id, values in zip(users, said, strict=True)}
         return {user_id: status for user_id, status in found.items() if status != GONE}
+
+    async def _everybody(self, people: str) -> Sequence[UUID]:
+        users = await self._redis.zrangebyscore(people, now().timestamp(), "+inf")
+        return [UUID(user.decode()) for user in users]
 
     async def _kept(self, workspace_id: UUID, user_id: UUID, status: str | None) -> str:
         people = PREFIX + str(workspace_id)

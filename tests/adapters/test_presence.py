@@ -72,6 +72,28 @@ async def test_what_a_killed_process_said_runs_out(web: Web) -> None:
     assert await who(ada) == {ada.id: "here"}
 
 
+async def test_who_is_here_is_read_in_pages_and_of_those_one_asks_for(web: Web) -> None:
+    ada = await web.person()
+    workspace_id, others = UUID(ada.workspace_id), sorted(new_id() for _ in range(5))
+    presence = Presence(web.app.redis, web.app.live)
+    for one in others:
+        await presence.tell(workspace_id, one, "here")
+    path = space(ada, "presence")
+    first = await ada.read(f"{path}?limit=2")
+    assert [one["user_id"] for one in first["items"]] == [str(one) for one in others[:2]]
+    await presence.tell(workspace_id, others[1], None)
+    rest = await ada.read(f"{path}?limit=3&cursor={first['next_cursor']}")
+    assert [one["user_id"] for one in rest["items"]] == [str(one) for one in others[2:]]
+    assert await ada.read(f"{path}?limit=3&cursor={rest['next_cursor']}") == {
+        "items": [],
+        "next_cursor": None,
+    }
+    asked = await ada.read(f"{path}?user_ids={others[4]},{others[1]},{ada.id}")
+    assert asked["items"] == [{"user_id": str(others[4]), "status": "here"}]
+    for wrong in ("somebody", "", ",".join([ada.id] * 101)):
+        assert (await ada.call("GET", f"{path}?user_ids={wrong}")).code == "validation_failed"
+
+
 async def test_guests_are_told_of_nobody_and_are_seen(web: Web) -> None:
     ada = await web.person()
     guest = await web.joined(ada, "Gus", "guest")

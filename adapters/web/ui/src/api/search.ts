@@ -16,13 +16,13 @@ function path(workspaceId: string, query: string, limit: number, cursor: string)
   return `/workspaces/${workspaceId}/search?q=${encodeURIComponent(query)}&limit=${String(limit)}${more}`;
 }
 
-/** Messages that fit a query, page by page. */
-export function useSearch(workspaceId: string, query: string): UseInfiniteQueryResult<InfiniteData<Page<Found>>> {
+/** Messages that fit a query, page by page, the newest first. */
+export function useSearch(workspaceId: string, query: string, pageSize = 25): UseInfiniteQueryResult<InfiniteData<Page<Found>>> {
   return useInfiniteQuery({
-    queryKey: ["search", workspaceId, query],
+    queryKey: ["search", workspaceId, query, pageSize],
     enabled: query !== "",
     initialPageParam: "",
-    queryFn: ({ pageParam }) => request<Page<Found>>("GET", path(workspaceId, query, 25, pageParam)),
+    queryFn: ({ pageParam }) => request<Page<Found>>("GET", path(workspaceId, query, pageSize, pageParam)),
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
     retry: false,

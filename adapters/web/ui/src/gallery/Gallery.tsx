@@ -150,7 +150,7 @@ function Messages(): ReactNode {
     <Section name="Message, day divider, unread line" wide>
       <PlaceContext value={PLACE}>
         {ROWS.map((row) => (
-          <MessageRow key={row.key} row={row} focusable active={row.key === "5b"} isEdited={row.key === "edit"} isLit={row.key === "lit"} onFocus={nothing} dismiss={nothing} />
+          <MessageRow key={row.key} row={row} focusable active={row.key === "5b"} isEdited={row.key === "edit"} isLit={row.key === "lit"} isFound={false} onFocus={nothing} dismiss={nothing} />
         ))}
       </PlaceContext>
     </Section>

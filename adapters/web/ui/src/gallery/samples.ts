@@ -45,7 +45,7 @@ export function prepare(client: QueryClient): void {
   client.setQueryData(["channels", WORKSPACE.id], CHANNELS);
   client.setQueryData(["agents", WORKSPACE.id], AGENTS);
   client.setQueryData(["people", WORKSPACE.id], PEOPLE);
-  client.setQueryData(presenceKey(WORKSPACE.id), { "user-mara": "here", "user-theo": "here", "user-ines": "here", "user-jonah": "away" });
+  client.setQueryDefaults(presenceKey(WORKSPACE.id), { initialData: { "user-mara": "here", "user-theo": "here", "user-ines": "here", "user-jonah": "away" } });
   client.setQueryData(runningKey(WORKSPACE.id), { "agent-other": "running" });
   client.setQueryData(["proposals", WORKSPACE.id, "count"], 2);
   client.setQueryData(["notification-counts", WORKSPACE.id], { needs_you: 3, information: 0, activity: 0 });

@@ -16,6 +16,11 @@ export function hasSingleKeys(me: Me | null | undefined): boolean {
 
 export const isMac = /Mac/u.test(navigator.userAgent);
 
+/** Ctrl (on a Mac Cmd) and a letter, and nothing else. */
+export function isChord(event: KeyboardEvent, letter: string): boolean {
+  return event.key.toLowerCase() === letter && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+}
+
 function visibleRegions(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>("[data-region]")].filter((region) => region.offsetParent !== null);
 }

@@ -2,8 +2,7 @@ import { useSyncExternalStore } from "react";
 
 /** What lies over the page: one thing at a time, opened from anywhere. */
 export type Overlay =
-  /** `isFind`: it begins with what was said. */
-  | { readonly kind: "palette"; readonly query?: string; readonly isFind?: boolean }
+  | { readonly kind: "palette" }
   | { readonly kind: "keys" }
   | { readonly kind: "ask"; readonly channelId: string | null }
   | { readonly kind: "channel" }

@@ -221,7 +221,8 @@ export class Live {
       if (userId !== this.myId) this.typing.note(channelId, (payload.thread_id as string | null) ?? null, userId);
     },
     presence: (payload) => {
-      this.client.setQueryData<Record<string, Presence>>(presenceKey(this.workspaceId), (all) => all && { ...all, [String(payload.user_id)]: payload.status as Presence });
+      const userId = String(payload.user_id);
+      this.client.setQueriesData<Record<string, Presence>>({ queryKey: presenceKey(this.workspaceId) }, (all) => all && (userId in all ? { ...all, [userId]: payload.status as Presence } : all));
     },
     channel_changed: (_, channelId) => {
       this.later(channelId, () => void this.refresh(channelId));

@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import remarkGfm from "remark-gfm";
 
 import type { Mention } from "../api/types";
-import { beginningOf, hasLanguage, htmlAsText, imageAsLink, isEmojiOnly, markMentions, placeInside } from "./markdown";
+import { beginningOf, hasLanguage, htmlAsText, imageAsLink, isEmojiOnly, markFound, markMentions, placeInside } from "./markdown";
 
 /** Text, lists, code, links and tables. No pictures from elsewhere, no headings larger than the text, no raw HTML. */
 const schema = {
@@ -76,17 +76,19 @@ interface MarkdownProps {
   /** What the server found in it, each as it was typed. */
   mentions?: readonly Mention[] | undefined;
   myId?: string | undefined;
+  /** Words of it that were looked for. */
+  found?: readonly string[] | undefined;
 }
 
 /** A message's text, read as GitHub's markdown and sanitised. A line break stays one. */
-export const Markdown = memo(function Markdown({ text, mentions, myId }: MarkdownProps): ReactNode {
+export const Markdown = memo(function Markdown({ text, mentions, myId, found }: MarkdownProps): ReactNode {
   const [isWhole, setWhole] = useState(false);
   const beginning = useMemo(() => (isWhole ? null : beginningOf(text)), [isWhole, text]);
   const shown = beginning ?? text;
   const colours = useColours(hasLanguage(shown));
   const rehypePlugins = useMemo<Plugins>(
-    () => [[rehypeSanitize, schema], ...(mentions?.length ? [markMentions(mentions, myId)] : []), ...colours],
-    [mentions, myId, colours],
+    () => [[rehypeSanitize, schema], ...(mentions?.length ? [markMentions(mentions, myId)] : []), ...colours, ...(found?.length ? [markFound(found)] : [])],
+    [mentions, myId, colours, found],
   );
   return (
     <div className={isEmojiOnly(text) ? "prose emoji-only" : "prose"}>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Mention } from "../api/types";
-import { beginningOf, hasLanguage, imageAsLink, isEmojiOnly, markMentions, type Node, placeInside } from "./markdown";
+import { beginningOf, hasLanguage, imageAsLink, isEmojiOnly, markFound, markMentions, type Node, placeInside } from "./markdown";
 
 const mention = (type: Mention["type"], id: string | null, name: string, text: string): Mention => ({ type, id, name, text });
 const MENTIONS = [mention("user", "me", "Ana Lima", '@"Ana Lima"'), mention("agent", "a1", "Sales", "@sales"), mention("channel", null, "channel", "@channel")];
@@ -18,6 +18,18 @@ function marks(tree: Node): string[] {
   look(tree);
   return found;
 }
+
+test("what was looked for is marked wherever it stands, also in code and in the name of somebody", () => {
+  const tree = element("p", text("no lanolin, "), element("code", text("lanolin")), element("span", text("@Lanolin")), text("lanolin, Lanolin"));
+  markFound(["lanolin", "Lanolin"])()(tree);
+  const marked: string[] = [];
+  const look = (node: Node, isMarked: boolean): void => {
+    if (isMarked && node.type === "text") marked.push(node.value ?? "");
+    node.children?.forEach((child) => { look(child, node.tagName === "mark"); });
+  };
+  look(tree, false);
+  expect(marked).toEqual(["lanolin", "lanolin", "Lanolin", "lanolin", "Lanolin"]);
+});
 
 test("mentions are marked with their names, those of the reader apart", () => {
   expect(marks(element("p", text('Hi @"Ana Lima", ask @sales or @channel.')))).toEqual(["mention,me @Ana Lima", "mention @Sales", "mention,me @channel"]);

@@ -40,18 +40,24 @@ export const imageAsLink: Plugin = () => {
 
 const LITERAL: ReadonlySet<string> = new Set(["code", "pre", "a"]);
 
+/** What takes the place of some words of a text. */
+interface Sign {
+  readonly text: string;
+  readonly node: () => Node;
+}
+
 function shownAs(mention: Mention, myId: string | undefined): Node {
   const isMine = mention.type === "channel" || (mention.type === "user" && mention.id === myId);
   return { type: "element", tagName: "span", properties: { className: ["mention", ...(isMine ? ["me"] : [])] }, children: [{ type: "text", value: `@${mention.name}` }] };
 }
 
-function cut(text: string, mentions: readonly Mention[], myId: string | undefined): Node[] {
+function cut(text: string, signs: readonly Sign[]): Node[] {
   const nodes: Node[] = [];
   for (let at = 0; at < text.length; ) {
-    const next = mentions.map((one) => ({ one, from: text.indexOf(one.text, at) })).filter(({ from }) => from >= 0).sort((a, b) => a.from - b.from || b.one.text.length - a.one.text.length)[0];
+    const next = signs.map((one) => ({ one, from: text.indexOf(one.text, at) })).filter(({ from }) => from >= 0).sort((a, b) => a.from - b.from || b.one.text.length - a.one.text.length)[0];
     if (next === undefined) return [...nodes, { type: "text", value: text.slice(at) }];
     if (next.from > at) nodes.push({ type: "text", value: text.slice(at, next.from) });
-    nodes.push(shownAs(next.one, myId));
+    nodes.push(next.one.node());
     at = next.from + next.one.text.length;
   }
   return nodes;
@@ -59,12 +65,25 @@ function cut(text: string, mentions: readonly Mention[], myId: string | undefine
 
 /** Marks the mentions that the server found in a text, wherever they are not code or the words of a link. */
 export function markMentions(mentions: readonly Mention[], myId: string | undefined): Plugin {
-  const real = mentions.filter((one) => one.text !== "");
+  const signs = mentions.filter((one) => one.text !== "").map((one) => ({ text: one.text, node: () => shownAs(one, myId) }));
   return () => {
     const read = (node: Node): void => {
       if (node.children === undefined || LITERAL.has(node.tagName ?? "")) return;
       node.children.forEach(read);
-      node.children = node.children.flatMap((child) => (child.type === "text" ? cut(child.value ?? "", real, myId) : [child]));
+      node.children = node.children.flatMap((child) => (child.type === "text" ? cut(child.value ?? "", signs) : [child]));
+    };
+    return read;
+  };
+}
+
+/** Marks the words that were looked for, wherever they stand. */
+export function markFound(words: readonly string[]): Plugin {
+  const signs = words.filter((one) => one !== "").map((text) => ({ text, node: (): Node => ({ type: "element", tagName: "mark", properties: {}, children: [{ type: "text", value: text }] }) }));
+  return () => {
+    const read = (node: Node): void => {
+      if (node.children === undefined) return;
+      node.children.forEach(read);
+      node.children = node.children.flatMap((child) => (child.type === "text" ? cut(child.value ?? "", signs) : [child]));
     };
     return read;
   };

@@ -8,7 +8,6 @@ import { useChannels, useHistory } from "../api/queries";
 import type { Channel } from "../api/types";
 import { tally } from "../lib/format";
 import { PHONE, useMedia } from "../lib/media";
-import { inChannel } from "../lib/query";
 import { count } from "../lib/words";
 import { historyKey } from "../live/live";
 import { keepLastChannel } from "../live/pending";
@@ -16,6 +15,9 @@ import { Icon, IconButton } from "../parts/Basics";
 import { Boundary, Notice } from "../parts/Notice";
 import { Composer } from "./Composer";
 import { OfflineBanner } from "./Connection";
+import { FindBar } from "./find/FindBar";
+import { FindingContext } from "./find/context";
+import { type Find, useFind } from "./find/useFind";
 import { MessageList } from "./MessageList";
 import { TypingLine } from "./TypingLine";
 import { MessageBones } from "./Waiting";
@@ -41,11 +43,10 @@ function Bar({ shell, children }: { shell: Shell; children?: ReactNode }): React
 }
 
 /** What a channel is, and the ways to who is in it, what was said in it, and everything else about it. */
-function Head({ shell, channel, panel }: { shell: Shell; channel: Channel; panel: PanelState }): ReactNode {
+function Head({ shell, channel, panel, find }: { shell: Shell; channel: Channel; panel: PanelState; find: Find }): ReactNode {
   const glyph = GLYPHS[channel.type];
   const isPhone = useMedia(PHONE);
   const members = channel.member_count ?? 0;
-  const search = `?q=${encodeURIComponent(inChannel(channel))}`;
   const isOpen = panel.open === "details";
   const isBare = channel.type === "dm" || isPhone;
   return (
@@ -59,7 +60,7 @@ function Head({ shell, channel, panel }: { shell: Shell; channel: Channel; panel
           </button>
         )}
         {isPhone ? null : <IconButton label="Pinned messages" icon={Pin} onClick={() => { panel.turn("pins"); }} />}
-        <Link className="icon-button" to={`/w/${shell.workspace.id}/search${search}`} aria-label="Search in this channel" title="Search in this channel"><Icon of={Search} /></Link>
+        <IconButton label="Find in this channel" icon={Search} aria-pressed={find.finding.isOpen} className={find.finding.isOpen ? "on" : ""} onClick={find.finding.isOpen ? find.close : find.open} />
         <IconButton label="Details" icon={PanelRight} aria-expanded={isOpen} className={isOpen ? "on" : ""} onClick={() => { panel.turn("details"); }} />
       </span>
     </Bar>
@@ -163,8 +164,6 @@ export function ChannelView(): ReactNode {
   const shell = useOutletContext<Shell>();
   const channels = useChannels(shell.workspace.id);
   const channel = channels.data?.find((one) => one.id === channelId);
-  const panel = usePanel(channelId);
-  const isPhone = useMedia(PHONE);
 
   useEffect(() => {
     if (channel === undefined) return;
@@ -180,26 +179,36 @@ export function ChannelView(): ReactNode {
       </main>
     );
   }
+  return <OpenChannel shell={shell} channel={channel} />;
+}
+
+function OpenChannel({ shell, channel }: { shell: Shell; channel: Channel }): ReactNode {
+  const panel = usePanel(channel.id);
+  const find = useFind(shell.workspace.id, channel);
+  const isPhone = useMedia(PHONE);
   return (
-    <div className="channel-view">
-      <main className="main" id="main" tabIndex={-1} inert={isPhone && panel.open !== null}>
-        <Head shell={shell} channel={channel} panel={panel} />
-        <OfflineBanner channelId={channel.id} />
-        <Boundary what="The messages" key={channel.id}>
-          <Messages channel={channel} shell={shell} at={panel.threadId === null ? panel.at : null} />
-        </Boundary>
-        <Composer key={`write-${channel.id}`} channel={channel} note={<TypingLine channelId={channel.id} />} />
-      </main>
-      {panel.threadId !== null ? (
-        <Suspense fallback={<aside className="panel" aria-label="Thread"><div className="bar" /><MessageBones /></aside>}>
-          <ThreadPanel key={panel.threadId} shell={shell} channel={channel} id={panel.threadId} at={panel.at} onClose={panel.close} />
-        </Suspense>
-      ) : null}
-      {panel.open === "details" ? (
-        <Suspense fallback={<aside className="panel" aria-label="Details of the channel"><div className="bar" /></aside>}>
-          <DetailsPanel key={`${channel.id}-${panel.part}`} shell={shell} channel={channel} part={panel.part} onClose={panel.close} />
-        </Suspense>
-      ) : null}
-    </div>
+    <FindingContext value={find.finding}>
+      <div className="channel-view">
+        <main className="main" id="main" tabIndex={-1} inert={isPhone && panel.open !== null}>
+          <Head shell={shell} channel={channel} panel={panel} find={find} />
+          {find.finding.isOpen ? <FindBar key={`find-${channel.id}`} find={find} channel={channel} workspace={shell.workspace} /> : null}
+          <OfflineBanner channelId={channel.id} />
+          <Boundary what="The messages" key={channel.id}>
+            <Messages channel={channel} shell={shell} at={panel.threadId === null ? panel.at : null} />
+          </Boundary>
+          <Composer key={`write-${channel.id}`} channel={channel} note={<TypingLine channelId={channel.id} />} />
+        </main>
+        {panel.threadId !== null ? (
+          <Suspense fallback={<aside className="panel" aria-label="Thread"><div className="bar" /><MessageBones /></aside>}>
+            <ThreadPanel key={panel.threadId} shell={shell} channel={channel} id={panel.threadId} at={panel.at} onClose={panel.close} />
+          </Suspense>
+        ) : null}
+        {panel.open === "details" ? (
+          <Suspense fallback={<aside className="panel" aria-label="Details of the channel"><div className="bar" /></aside>}>
+            <DetailsPanel key={`${channel.id}-${panel.part}`} shell={shell} channel={channel} part={panel.part} onClose={panel.close} />
+          </Suspense>
+        ) : null}
+      </div>
+    </FindingContext>
   );
 }

@@ -154,7 +154,7 @@ function ListSide(props: ListSideProps): ReactNode {
   const [, setParams] = useSearchParams();
   return (
     <section className="inbox-list" aria-label="Notifications">
-      <Bar shell={shell} actions={<Button small look="quiet" busy={allDone.isPending} onClick={() => { allDone.mutate(tab); }}>Mark all done</Button>}><h1>Inbox</h1></Bar>
+      <Bar shell={shell} actions={props.notices.length === 0 ? null : <Button small look="quiet" busy={allDone.isPending} onClick={() => { allDone.mutate(tab); }}>Mark all done</Button>}><h1>Inbox</h1></Bar>
       <Tabs.Root className="tabbed" value={tab} onValueChange={(value) => { setParams(value === "needs_you" ? {} : { tab: value }, { replace: true }); }}>
         <Tabs.List className="tabs" aria-label="Inbox">
           {(Object.entries(TABS) as [InboxTab, (typeof TABS)[InboxTab]][]).map(([value, { name }]) => (

@@ -14,6 +14,7 @@ import type { History } from "../live/history";
 import { draftKey } from "../live/pending";
 import { dayOf, type Row, rowsOf } from "../live/rows";
 import { Button, Icon } from "../parts/Basics";
+import { useFinding } from "./find/context";
 import { press } from "./list/keys";
 import { useActions } from "./list/useActions";
 import { focusMessage, isMessage, type List, useList } from "./list/useList";
@@ -105,6 +106,7 @@ function StickyParent({ parent, list, onClick }: { parent: Message; list: List; 
 
 /** Scrolls to the message a link leads to as soon as it is held, and lights it for a moment. */
 function useLit(list: List, rows: readonly Row[], target: { id: string; isHeld: boolean } | null): string | null {
+  const { turn } = useFinding();
   const wanted = target?.id ?? null;
   const at = target?.isHeld ? rows.findIndex((row) => row.key === target.id) : -1;
   const id = at < 0 ? null : wanted;
@@ -114,12 +116,13 @@ function useLit(list: List, rows: readonly Row[], target: { id: string; isHeld: 
   if (wanted === null && done !== null) setDone(null);
   useEffect(() => {
     if (wanted === null) reached.current = null;
-    if (id === null || reached.current === id) return;
-    reached.current = id;
+    const reach = `${String(id)} ${String(turn)}`;
+    if (id === null || reached.current === reach) return;
+    reached.current = reach;
     show();
     // It goes out by itself, whatever else changes meanwhile.
     setTimeout(() => { setDone(id); }, LIT_MS);
-  }, [wanted, id]);
+  }, [wanted, id, turn]);
   return id === done ? null : id;
 }
 
@@ -253,6 +256,7 @@ export function MessageList(props: Props): ReactNode {
   const [overKey, setOverKey] = useState<string | null>(null);
   const held = useLongPress(rows);
   const areOff = useKeysAreOff();
+  const finding = useFinding();
   const keyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === "Escape" && parent === null) {
       it.reading.markRead();
@@ -271,7 +275,7 @@ export function MessageList(props: Props): ReactNode {
           <Canvas rows={rows} list={list} isThread={parent !== null}>
             {(row) => (
               <MessageRow row={row} focusable={row.key === it.tabKey} active={row.key === overKey || row.key === it.focusKey}
-                isEdited={row.key === acting.editing} isLit={row.key === it.lit} onFocus={it.setFocusKey} dismiss={it.dismiss} />
+                isEdited={row.key === acting.editing} isLit={row.key === it.lit} isFound={row.key === finding.at} onFocus={it.setFocusKey} dismiss={it.dismiss} />
             )}
           </Canvas>
         </div>

@@ -120,6 +120,8 @@ interface RowProps {
   isEdited: boolean;
   /** Where a link led to. */
   isLit: boolean;
+  /** Where finding stands. */
+  isFound: boolean;
   onFocus: (key: string) => void;
   dismiss: (id: string) => void;
 }
@@ -140,18 +142,19 @@ function Content({ row, isEdited, dismiss }: Pick<RowProps, "row" | "isEdited" |
   return row.kind === "reply" ? <Private reply={row.reply} dismiss={dismiss} /> : null;
 }
 
-function classOf({ row, isLit, isEdited }: Pick<RowProps, "row" | "isLit" | "isEdited">): string {
+function classOf({ row, isLit, isFound, isEdited }: Pick<RowProps, "row" | "isLit" | "isFound" | "isEdited">): string {
   const names = ["message"];
   if (row.kind === "message" && isAside(row.message)) names.push("centred");
   if (row.kind === "reply") names.push("only-mine");
   if ("grouped" in row && row.grouped && !(row.kind === "message" && row.message.is_pinned)) names.push("grouped");
-  if (isLit) names.push("lit");
+  if (isFound) names.push("found-here");
+  else if (isLit) names.push("lit");
   if (isEdited) names.push("editing");
   return names.join(" ");
 }
 
 /** One line of a channel or thread: a day, the line "New", a message, or one not yet confirmed. */
-export const MessageRow = memo(function MessageRow({ row, focusable, active, isEdited, isLit, onFocus, dismiss }: RowProps): ReactNode {
+export const MessageRow = memo(function MessageRow({ row, focusable, active, isEdited, isLit, isFound, onFocus, dismiss }: RowProps): ReactNode {
   const { me } = usePlace();
   // A menu of the toolbar keeps it there, wherever the pointer goes.
   const [isHeld, setHeld] = useState(false);
@@ -160,7 +163,7 @@ export const MessageRow = memo(function MessageRow({ row, focusable, active, isE
   if (row.kind === "replies") return <div className="day" role="separator" aria-label={row.words}>{row.words}</div>;
   const offers = (active || isHeld) && row.kind === "message" && !isEdited && !isAside(row.message);
   return (
-    <article className={classOf({ row, isLit, isEdited })} aria-label={labelOf(row, me)} data-key={row.key}
+    <article className={classOf({ row, isLit, isFound, isEdited })} aria-label={labelOf(row, me)} data-key={row.key}
       tabIndex={focusable ? 0 : -1} data-region-first={focusable || undefined} onFocus={() => { onFocus(row.key); }}>
       <Content row={row} isEdited={isEdited} dismiss={dismiss} />
       {offers ? <Toolbar message={row.message} onHold={setHeld} /> : null}

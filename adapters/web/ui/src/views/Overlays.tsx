@@ -1,16 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent } from "react";
-import { useMatch } from "react-router";
 
 import { noteNotification } from "../api/notices";
 import { noteEditing, noteProposal } from "../api/proposals";
-import { useChannels } from "../api/queries";
 import { noteRun } from "../api/runs";
 import { useNotingSteps } from "../api/steps";
-import type { Channel, Me, Message, Workspace } from "../api/types";
-import { hasSingleKeys, isWriting } from "../lib/keys";
-import { openedOverlay, openOverlay, useOverlay } from "../lib/overlay";
-import { inChannel } from "../lib/query";
+import type { Me, Message, Workspace } from "../api/types";
+import { hasSingleKeys, isChord, isWriting } from "../lib/keys";
+import { openOverlay, useOverlay } from "../lib/overlay";
 import { useLive } from "../live/context";
 import { Toasts } from "../parts/Toasts";
 
@@ -34,33 +31,13 @@ function useFollowing(): void {
   }, [live, client, workspaceId]);
 }
 
-function isChord(event: KeyboardEvent, letter: string): boolean {
-  return event.key.toLowerCase() === letter && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-}
-
-/**
- * The browser finds only what is drawn of a channel: the first press searches all that was said in it. The second closes
- * that, and is the browser's own.
- */
-function find(event: KeyboardEvent, channel: Channel): void {
-  const open = openedOverlay();
-  if (open?.kind === "palette" && open.isFind === true) openOverlay(null);
-  else if (open === null) {
-    event.preventDefault();
-    openOverlay({ kind: "palette", query: inChannel(channel), isFind: true });
-  }
-}
-
-/** What is done from anywhere: Ctrl K (or Cmd K) opens the palette, ? the keys; and Ctrl F in a channel searches it. */
-function useKeys(me: Me, workspace: Workspace): void {
-  const channelId = useMatch("/w/:workspaceId/c/:channelId")?.params.channelId;
-  const channel = useChannels(workspace.id).data?.find((one) => one.id === channelId);
+/** What is done from anywhere: Ctrl K (or Cmd K) opens the palette, ? the keys. */
+function useKeys(me: Me): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (isChord(event, "k")) {
       event.preventDefault();
       openOverlay({ kind: "palette" });
-    } else if (isChord(event, "f") && channel !== undefined) find(event, channel);
-    else if (event.key === "?" && hasSingleKeys(me) && !event.ctrlKey && !event.metaKey && !isWriting(event.target)) {
+    } else if (event.key === "?" && hasSingleKeys(me) && !event.ctrlKey && !event.metaKey && !isWriting(event.target)) {
       event.preventDefault();
       openOverlay({ kind: "keys" });
     }
@@ -76,7 +53,7 @@ export function Overlays({ me, workspace }: { me: Me; workspace: Workspace }): R
   const overlay = useOverlay();
   useFollowing();
   useNotingSteps();
-  useKeys(me, workspace);
+  useKeys(me);
   useEffect(() => () => { openOverlay(null); }, []);
   return (
     <>

@@ -171,16 +171,13 @@ interface Props {
   workspace: Workspace;
   /** Where commands are written. */
   channelId: string | null;
-  query: string;
-  /** It begins with what was said. */
-  isFind: boolean;
   onClose: () => void;
 }
 
 /** Search or run: channels, people, agents, commands, messages, and what can be done from anywhere. */
-export function Palette({ me, workspace, channelId, query, isFind, onClose }: Props): ReactNode {
-  const [typed, setTyped] = useState(query);
-  const [picked, setPicked] = useState<Scope>(isFind ? "messages" : "all");
+export function Palette({ me, workspace, channelId, onClose }: Props): ReactNode {
+  const [typed, setTyped] = useState("");
+  const [picked, setPicked] = useState<Scope>("all");
   const [value, setValue] = useState("");
   const { scope, words } = scoped(typed, picked);
   const items = useItems(me, workspace);

@@ -13,6 +13,7 @@ import { type Chip, parsed, withChip, withoutChip } from "../lib/query";
 import { inUnits } from "../lib/rank";
 import { moment } from "../lib/times";
 import { Avatar, Button, Icon } from "../parts/Basics";
+import { Choice } from "../parts/Choice";
 import { Filter } from "../parts/Fields";
 import { Marked } from "../parts/Marked";
 import { Notice } from "../parts/Notice";
@@ -43,8 +44,17 @@ interface Choosing {
   set: (query: string) => void;
 }
 
+function valueIn(query: string, name: Chip["name"]): string {
+  return parsed(query).chips.find((chip) => chip.name === name)?.value ?? "";
+}
+
+/** Of those there may be thousands of. */
+function ChooseOne({ label, name, query, set, all }: Choosing & { label: string; name: "from" | "in"; all: readonly { id: string; name: string }[] }): ReactNode {
+  return <Choice label={label} value={valueIn(query, name)} all={all} onChoose={(value) => { set(withChip(query, name, value)); }} />;
+}
+
 function Choose({ label, name, query, set, children }: Choosing & { label: string; name: Chip["name"]; children: ReactNode }): ReactNode {
-  const value = name === "has" ? "" : (parsed(query).chips.find((chip) => chip.name === name)?.value ?? "");
+  const value = name === "has" ? "" : valueIn(query, name);
   return (
     <Filter label={label} value={value} onChange={(event) => { set(withChip(query, name, event.target.value === "" ? null : event.target.value)); }}>
       <option value="">Any</option>
@@ -62,8 +72,8 @@ function Filters({ shell, query, set }: Choosing & { shell: Shell }): ReactNode 
   const shared = { query, set };
   return (
     <div className="filters">
-      <Choose label="From" name="from" {...shared}>{[...people, ...agents].map((one) => <option key={"user_id" in one ? one.user_id : one.id}>{one.name}</option>)}</Choose>
-      <Choose label="In" name="in" {...shared}>{channels.filter((one) => one.type !== "dm").map((one) => <option key={one.id}>{one.name}</option>)}</Choose>
+      <ChooseOne label="From" name="from" {...shared} all={[...people.map((one) => ({ id: one.user_id, name: one.name })), ...agents]} />
+      <ChooseOne label="In" name="in" {...shared} all={channels.filter((one) => one.type !== "dm")} />
       <Choose label="Since" name="after" {...shared}>
         <option value={day(1)}>Today</option>
         <option value={day(7)}>Last 7 days</option>

@@ -4,6 +4,7 @@ import type { Message } from "../../api/types";
 import { alertOf } from "../../live/rows";
 import { AlertCard } from "../../parts/AlertCard";
 import { Markdown } from "../../parts/Markdown";
+import { useFinding } from "../find/context";
 import { isCommand, isEdited, usePlace } from "./context";
 import { Attachment } from "./Attachment";
 import { StatusCard } from "./StatusCard";
@@ -29,13 +30,14 @@ function Edited({ message }: { message: Message }): ReactNode {
 
 function Text({ message }: { message: Message }): ReactNode {
   const { me } = usePlace();
+  const { words } = useFinding();
   const text = message.content_json.text_body;
   if (!text) return null;
   if (isCommand(message)) return <p className="prose"><code className="command said">{text}</code></p>;
   const edited = isEdited(message);
   return (
     <div className={edited ? "was-edited" : undefined}>
-      <Markdown text={text} mentions={message.mentions_json_array} myId={me.id} />
+      <Markdown text={text} mentions={message.mentions_json_array} myId={me.id} found={words.get(message.id)} />
       {edited ? <Edited message={message} /> : null}
     </div>
   );

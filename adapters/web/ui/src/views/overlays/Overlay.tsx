@@ -26,7 +26,7 @@ export default function Overlay({ overlay, me, workspace, onClose }: Props): Rea
   const channelId = open ?? lastChannel(workspace.id);
   switch (overlay.kind) {
     case "palette":
-      return <Palette me={me} workspace={workspace} channelId={channelId} query={overlay.query ?? ""} isFind={overlay.isFind === true} onClose={onClose} />;
+      return <Palette me={me} workspace={workspace} channelId={channelId} onClose={onClose} />;
     case "keys":
       return <Keys onClose={onClose} />;
     case "ask":

@@ -104,28 +104,37 @@ function AddMember({ shell, channel, inside }: PartProps & { inside: readonly Me
   );
 }
 
+function MemberRows({ shell, channel, shown, remove }: PartProps & { shown: readonly Member[]; remove: (userId: string) => void }): ReactNode {
+  const { me, workspace } = shell;
+  const presence = usePresence(workspace.id, shown.map((one) => one.user_id));
+  const mayManage = workspace.role === "owner" || workspace.role === "admin";
+  return (
+    <ul className="people">
+      {shown.map((one) => (
+        <li key={one.user_id} className="person">
+          <Face id={one.user_id} name={one.name} status={presence[one.user_id] ?? "gone"} />
+          <span className="cut">{one.name}{one.user_id === me.user.id ? " (you)" : ""}</span>
+          {one.role === "member" ? null : <span className="tag">{one.role}</span>}
+          {mayManage && channel.type === "private" && one.user_id !== me.user.id ? (
+            <IconButton label={`Take ${one.name} out of this channel`} icon={UserMinus} onClick={() => { remove(one.user_id); }} />
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Members({ shell, channel }: PartProps): ReactNode {
   const members = useChannelMembers(channel.id);
-  const presence = usePresence(shell.workspace.id);
   const remove = useMembership(channel.id, "remove");
-  const { me, workspace } = shell;
-  const mayManage = workspace.role === "owner" || workspace.role === "admin";
+  const { workspace } = shell;
   return (
     <Part name="members" title={members.data ? `Members, ${members.data.length.toLocaleString()}` : "Members"}>
       {members.isPending ? <RowBones rows={3} /> : null}
       {members.error && members.data === undefined ? <Cause error={members.error} /> : null}
-      <Narrowed label="Find a member" all={members.data ?? []}>{(shown) => <ul className="people">
-        {shown.map((one) => (
-          <li key={one.user_id} className="person">
-            <Face id={one.user_id} name={one.name} status={presence[one.user_id] ?? "gone"} />
-            <span className="cut">{one.name}{one.user_id === me.user.id ? " (you)" : ""}</span>
-            {one.role === "member" ? null : <span className="tag">{one.role}</span>}
-            {mayManage && channel.type === "private" && one.user_id !== me.user.id ? (
-              <IconButton label={`Take ${one.name} out of this channel`} icon={UserMinus} onClick={() => { remove.mutate(one.user_id); }} />
-            ) : null}
-          </li>
-        ))}
-      </ul>}</Narrowed>
+      <Narrowed label="Find a member" all={members.data ?? []}>
+        {(shown) => <MemberRows shell={shell} channel={channel} shown={shown} remove={(id) => { remove.mutate(id); }} />}
+      </Narrowed>
       {remove.error ? <p className="fault" role="alert">{sentence(remove.error)}</p> : null}
       {members.data && channel.type !== "dm" && workspace.role !== "guest" ? <AddMember shell={shell} channel={channel} inside={members.data} /> : null}
     </Part>

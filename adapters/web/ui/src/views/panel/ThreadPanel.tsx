@@ -1,5 +1,5 @@
 import { Bell, BellOff } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 
 import { useFollowing, useMessage } from "../../api/messages";
 import { useHistory } from "../../api/queries";
@@ -7,6 +7,7 @@ import type { Channel, Message } from "../../api/types";
 import { IconButton } from "../../parts/Basics";
 import { Boundary, Notice } from "../../parts/Notice";
 import { Composer } from "../Composer";
+import { useFinding } from "../find/context";
 import { MessageList } from "../MessageList";
 import { TypingLine } from "../TypingLine";
 import { MessageBones } from "../Waiting";
@@ -46,6 +47,8 @@ export function Replies({ shell, channel, parent, at }: Omit<Props, "id" | "onCl
 export default function ThreadPanel({ shell, channel, id, at, onClose }: Props): ReactNode {
   const found = useMessage(id);
   const parent = found.data?.channel_id === channel.id ? found.data : undefined;
+  const { isOpen: isFinding } = useFinding();
+  const [isQuiet] = useState(isFinding);
   const where = channel.type === "dm" ? channel.name : `#${channel.name}`;
   return (
     <Panel label="Thread" onClose={onClose}>
@@ -63,7 +66,7 @@ export default function ThreadPanel({ shell, channel, id, at, onClose }: Props):
           <Boundary what="The replies" key={parent.id}>
             <Replies shell={shell} channel={channel} parent={parent} at={at} />
           </Boundary>
-          <Composer key={`write-${parent.id}`} channel={channel} threadId={parent.id} note={<TypingLine channelId={channel.id} threadId={parent.id} />} />
+          <Composer key={`write-${parent.id}`} channel={channel} threadId={parent.id} isQuiet={isQuiet} note={<TypingLine channelId={channel.id} threadId={parent.id} />} />
         </>
       ) : null}
     </Panel>

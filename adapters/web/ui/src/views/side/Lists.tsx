@@ -145,11 +145,11 @@ export function Channels({ workspace, onNew }: ListProps): ReactNode {
 
 export function Directs({ workspace, onNew }: ListProps): ReactNode {
   const channels = useChannels(workspace.id).data;
-  const presence = usePresence(workspace.id);
+  const shown = channels?.filter((one) => one.type === "dm") ?? [];
+  const presence = usePresence(workspace.id, shown.map((one) => one.dm_user_id ?? one.id));
   const open = useOpen();
   // What comes below waits for the channels above it: nothing moves when they come.
   if (channels === undefined) return null;
-  const shown = channels.filter((one) => one.type === "dm");
   return (
     <Section name="Direct messages" onNew={onNew} newLabel="New direct message">
       {shown.length === 0 ? <p className="nav-note">None yet.</p> : null}

@@ -26,12 +26,12 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
 export default function NewDirect({ onClose }: { onClose: () => void }): ReactNode {
   const live = useLive();
   const people = usePeople(live.workspaceId);
-  const presence = usePresence(live.workspaceId);
   const create = useCreateChannel();
   const navigate = useNavigate();
   const [text, setText] = useState("");
   const others = people.data?.filter((one) => one.user_id !== live.myId);
   const { shown, more } = narrowed(others ?? [], text);
+  const presence = usePresence(live.workspaceId, shown.map((one) => one.user_id));
   const begin = (userId: string): void => {
     create.mutate({ type: "dm", member_user_ids_array: [userId] }, {
       onSuccess: (channel) => {

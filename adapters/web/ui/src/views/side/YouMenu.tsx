@@ -13,7 +13,7 @@ const YouItems = lazy(() => import("./YouItems"));
 
 /** Who is signed in, and what they can do about themselves. */
 export function You({ me }: { me: Me }): ReactNode {
-  const status = usePresence(useLive().workspaceId)[me.user.id] ?? "gone";
+  const status = usePresence(useLive().workspaceId, [me.user.id])[me.user.id] ?? "gone";
   return (
     <div className="side-foot">
       <Face id={me.user.id} name={me.user.name} status={status} size={28} />
