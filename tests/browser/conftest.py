@@ -12,12 +12,13 @@ from playwright.async_api import Browser, ConsoleMessage, Error, Page, async_pla
 
 from adapters.web.adapter import DIST
 from config.settings import Settings
+from scripts.install import BROWSERS
 from tests.browser import gallery
 from tests.conftest import SECRET_KEY
 from tests.flows.stack import Stack
 
 # Under load a page takes its time; what never comes is found out all the same.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -29,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.timeout(60))
+            item.add_marker(pytest.mark.timeout(180))
             item.add_marker(pytest.mark.asyncio(loop_scope="package"), append=False)
 
 
@@ -62,7 +63,7 @@ async def browser() -> AsyncIterator[Browser]:
     """The browser."""
     if not (DIST / "index.html").exists():
         pytest.fail("The web client is not built: run 'make install'.")
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     async with async_playwright() as playwright:
         try:
             running = await playwright.chromium.launch(executable_path=found, args=FLAGS)

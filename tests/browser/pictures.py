@@ -19,6 +19,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.installation import Installation
 from config.clock import now
+from scripts.install import BROWSERS
 from storage.db import Database
 from storage.models.chat import Channel, Message
 from tests.browser import people, scene
@@ -254,7 +255,7 @@ async def _running(folder: Path, environment: Mapping[str, str]) -> AsyncIterato
 
 @asynccontextmanager
 async def _browser() -> AsyncIterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser

@@ -47,4 +47,4 @@ async def test_a_secret_is_saved_and_forgotten_and_never_shown(stack: Stack, pag
     assert await faults(page) == []
     assert "not-to-be-shown" not in await page.content()
     await row.get_by_role("button", name="Forget our_key").click()
-    await expect(page.get_by_text("None yet.")).to_be_visible()
+    await expect(page.get_by_text("None yet. Add one below")).to_be_visible()

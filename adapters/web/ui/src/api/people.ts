@@ -3,7 +3,7 @@ import { useCallback, useMemo } from "react";
 
 import { useSettled } from "../lib/media";
 import { useLive } from "../live/context";
-import { presenceKey } from "../live/live";
+import { presenceKey } from "../live/presence";
 import { request } from "./client";
 import { usePeople } from "./members";
 import type { Page, Presence } from "./types";

@@ -2,7 +2,8 @@ import type { QueryClient } from "@tanstack/react-query";
 
 import { runningKey } from "../api/running";
 import type { AgentConfiguration, Alert, Channel, ChannelType, Me, Member, Message, StatusUpdate, Workspace } from "../api/types";
-import { historyKey, pendingKey, presenceKey, repliesKey } from "../live/live";
+import { historyKey, pendingKey, repliesKey } from "../live/live";
+import { presenceKey } from "../live/presence";
 import type { Pending } from "../live/pending";
 
 /** What the gallery shows: people, channels and messages of a shop that does not exist. */

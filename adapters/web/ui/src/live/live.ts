@@ -7,13 +7,13 @@ import type { FileView } from "../api/writing";
 import { Connection } from "./connection";
 import { answered, counted, type History, withChange, withMessage, without, withReactions, withReply } from "./history";
 import { newId, Outbox, pendingKey } from "./outbox";
+import { presenceKey, presenceTold } from "./presence";
 import { Reader } from "./reader";
 import { channelsKey, historyKey, messageKey, Store, withArrival } from "./store";
 import { Typing } from "./typing";
 
 export { channelsKey, historyKey, messageKey, pendingKey };
 
-export const presenceKey = (workspaceId: string): readonly unknown[] => ["presence", workspaceId];
 export const repliesKey = (channelId: string): readonly unknown[] => ["replies", channelId];
 
 type Listener = (message: Message) => void;
@@ -221,8 +221,7 @@ export class Live {
       if (userId !== this.myId) this.typing.note(channelId, (payload.thread_id as string | null) ?? null, userId);
     },
     presence: (payload) => {
-      const userId = String(payload.user_id);
-      this.client.setQueriesData<Record<string, Presence>>({ queryKey: presenceKey(this.workspaceId) }, (all) => all && (userId in all ? { ...all, [userId]: payload.status as Presence } : all));
+      presenceTold(this.client, this.workspaceId, String(payload.user_id), payload.status as Presence);
     },
     channel_changed: (_, channelId) => {
       this.later(channelId, () => void this.refresh(channelId));
