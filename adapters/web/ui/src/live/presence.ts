@@ -8,5 +8,8 @@ export const presenceKey = (workspaceId: string): readonly unknown[] => ["presen
 export function presenceTold(client: QueryClient, workspaceId: string, userId: string, status: Presence): void {
   const queryKey = presenceKey(workspaceId);
   client.setQueriesData<Record<string, Presence>>({ queryKey }, (all) => all && (userId in all ? { ...all, [userId]: status } : all));
-  void client.refetchQueries({ queryKey, predicate: (one) => one.state.fetchStatus === "fetching" });
+  for (const one of client.getQueryCache().findAll({ queryKey, fetchStatus: "fetching" })) {
+    // A first answer has to be called off: to ask again would wait for it.
+    void client.cancelQueries({ queryKey: one.queryKey, exact: true }).then(() => client.refetchQueries({ queryKey: one.queryKey, exact: true }));
+  }
 }
