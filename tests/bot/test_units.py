@@ -2,9 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Generator, Sequence
-from contextlib import asynccontextmanager, closing, suppress
-from contextvars import copy_context
+from collections.abc import AsyncIterator, Generator
+from contextlib import asynccontextmanager, closing
 from uuid import UUID
 
 import asyncpg
@@ -15,69 +14,20 @@ from tortoise.exceptions import IntegrityError
 from bot.app import App
 from bot.contracts.unit import SYSTEM, Announcement, Nudge
 from bot.ports.kafka import KafkaLog
-from bot.runtime.units import Units, new_unit
-from bot.services import channels, chat
-from config.clock import new_id, now
+from bot.runtime.units import Units
+from config.clock import new_id
 from config.errors import StorageBusy, StorageFull
 from config.settings import Log, Settings
-from storage.bulk import Call, Found, Row, Rows, Shared, Steps, Write, insert, statement
+from storage.bulk import Call, Found, Steps, statement
 from storage.db import Database, sqlite_path, transaction
 from storage.models.brands import Brand
-from storage.models.chat import Message
 from storage.models.events import HandledEvent, OutboxEvent
-from storage.writer import LARGEST_GROUP, GroupWriter
-from tests.factories import make_brand, make_channel, make_entry, make_workspace, said_in
-from tests.fakes import HeldDriver, RecordingLive, RecordingQueue
-from tests.services.questions import person, somebody_waits_for_a_lock
+from storage.writer import LARGEST_GROUP
+from tests.bot.handling import handled, handled_shared, handled_step
+from tests.factories import make_brand, make_entry
+from tests.fakes import RecordingLive, RecordingQueue
 
 pytestmark = pytest.mark.servers
-
-_HANDLED = insert(HandledEvent, "id consumer event_id state created_at updated_at")
-
-
-@pytest.fixture
-def queue() -> RecordingQueue:
-    return RecordingQueue(OutboxEvent.all().count)
-
-
-@pytest.fixture
-def live() -> RecordingLive:
-    return RecordingLive()
-
-
-@pytest.fixture
-async def units(database: Database, queue: RecordingQueue, live: RecordingLive) -> AsyncIterator[Units]:
-    made = Units(database, queue, live)  # type: ignore[arg-type]
-    following = asyncio.ensure_future(made.aftermath.run())
-    yield made
-    following.cancel()
-    with suppress(asyncio.CancelledError):
-        await following
-
-
-def handled(event_id: UUID) -> Row:
-    return Row(_HANDLED, (new_id(), "tests", event_id, "done", now(), now()))
-
-
-def handled_step(event_id: UUID) -> Steps[None]:
-    def script() -> Generator[Call, Found, None]:
-        row = handled(event_id)
-        yield Call(row.statement, row.params)
-
-    return Steps(script)
-
-
-def handled_together(event_ids: Sequence[UUID]) -> Generator[Call, Found, Sequence[int]]:
-    yield Rows(_HANDLED, [handled(event_id).params for event_id in event_ids])
-    return [len(event_ids)] * len(event_ids)
-
-
-def handled_shared(event_id: UUID) -> Shared[UUID, int, int]:
-    def then(size: int) -> Generator[Call, Found, int]:
-        yield Call(statement("SELECT 1"))
-        return size
-
-    return Shared(handled_together, event_id, then)
 
 
 async def test_leaving_the_block_well_stores_rows_writes_and_events_together(units: Units) -> None:
@@ -175,65 +125,6 @@ async def test_a_queue_that_is_away_costs_the_nudge_and_nothing_else(
         unit.nudge("run_agent", unit.correlation_id)
     await units.aftermath.drained()
     assert [nudge.key for nudge in queue.nudges] == [unit.correlation_id]
-
-
-@pytest.mark.parametrize("kind", [handled, handled_step, handled_shared], ids=["rows", "steps", "shared"])
-async def test_of_units_that_share_a_commit_only_the_bad_one_fails(
-    units: Units, queue: RecordingQueue, kind: Callable[[UUID], Write]
-) -> None:
-    known = new_id()
-    async with units.grouped_unit(SYSTEM, None) as unit:
-        unit.write(handled(known))
-
-    async def act(*event_ids: UUID) -> None:
-        async with units.grouped_unit(SYSTEM, None) as unit:
-            for event_id in event_ids:
-                unit.write(kind(event_id))
-            unit.nudge("run_agent", event_ids[0])
-
-    good, bad = [new_id() for _ in range(20)], new_id()
-    acts = [act(event_id) for event_id in good]
-    acts.insert(10, act(bad, known))
-    outcomes = await asyncio.gather(*acts, return_exceptions=True)
-    await units.aftermath.drained()
-    assert [number for number, outcome in enumerate(outcomes) if outcome is not None] == [10]
-    stored = {UUID(str(row.event_id)) for row in await HandledEvent.all()}
-    assert stored == {known, *good}
-    assert [nudge.key for nudge in queue.nudges] == good
-
-
-async def test_units_that_wait_while_a_commit_runs_share_the_next_one() -> None:
-    driver = HeldDriver()
-    writer = GroupWriter(driver)
-    first = asyncio.ensure_future(writer.write([handled(new_id())]))
-    await driver.has_begun.wait()
-    rest = asyncio.gather(*(writer.write([handled(new_id())]) for _ in range(600)))
-    await asyncio.wait([asyncio.ensure_future(asyncio.sleep(0))])
-    driver.may_end.set()
-    await first
-    await rest
-    assert driver.groups == [1, LARGEST_GROUP, 600 - LARGEST_GROUP]
-
-
-async def test_what_a_script_returns_goes_to_the_unit_it_belongs_to(database: Database) -> None:
-    def told(number: int) -> Steps[int]:
-        def script() -> Generator[Call, Found, int]:
-            found = yield Call(statement("SELECT 1"))
-            return number * int(found[0][0])
-
-        return Steps(script)
-
-    outcomes = await asyncio.gather(*(database.writer.write([told(n), told(-n)]) for n in range(30)))
-    assert outcomes == [[n, -n] for n in range(30)]
-
-
-async def test_what_units_share_is_done_at_once_for_all_of_a_group(database: Database) -> None:
-    shares = [[handled_shared(new_id()) for _ in range(number % 3)] for number in range(30)]
-    outcomes = await asyncio.gather(
-        *(database.writer.write([handled(new_id()), *shared]) for shared in shares)
-    )
-    assert outcomes == [[30] * len(shared) for shared in shares]
-    assert await HandledEvent.all().count() == 60
 
 
 async def test_a_script_sees_what_its_changes_give_also_in_a_unit_that_commits_alone(units: Units) -> None:
@@ -387,27 +278,3 @@ async def test_nothing_goes_over_the_network_inside_a_transaction(app: App) -> N
         with pytest.raises(RuntimeError, match="inside a database transaction"):
             await send_inside(number)
     assert await app.jobs.enqueue([Nudge("run_agent", new_id(), 0)]) == []
-
-
-@pytest.mark.postgres
-async def test_a_group_lets_go_before_it_and_somebody_else_wait_for_each_other(
-    app: App, database: Database
-) -> None:
-    workspace_id, owner = await make_workspace()
-    first, second = await make_channel(workspace_id, "first"), await make_channel(workspace_id, "second")
-    said = [new_unit(person(owner), workspace_id) for _ in range(2)]
-    for unit, channel_id in zip(said, (first, second), strict=True):
-        await chat.post(unit, said_in(channel_id))
-
-    async def say() -> None:
-        await asyncio.gather(*map(app.units.store, said))
-
-    outside = copy_context()
-    async with app.units.open_unit(person(owner), workspace_id) as unit:
-        await channels.held(unit, second)
-        saying = asyncio.create_task(say(), context=outside)
-        await somebody_waits_for_a_lock()
-        # Held by the group, which waits for us.
-        await channels.held(unit, first)
-    await saying
-    assert await Message.of(workspace_id).count() == 2
