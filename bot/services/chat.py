@@ -66,11 +66,15 @@ async def messages(
     A deleted message is left out, unless there are replies to it.
     """
     await channels.entered(unit, channel_id)
-    query = Message.of(unit.scope).filter(Q(deleted_at=None) | Q(reply_count__gt=0), channel_id=channel_id)
-    if thread == "none":
-        query = query.filter(thread_id=None)
-    elif thread is not None:
+    every = Message.of(unit.scope)
+    query = every.filter(Q(deleted_at=None) | Q(reply_count__gt=0))
+    if thread is None or thread == "none":
+        query = query.filter(channel_id=channel_id, **({} if thread is None else {"thread_id": None}))
+    elif await every.filter(id=thread, channel_id=channel_id).exists():
+        # By the thread alone: asked for the channel too, a store may look through all of it for some replies.
         query = query.filter(thread_id=thread)
+    else:
+        return []
     return await changes.views(unit.scope, channel_id, await _placed(query, limit, place))
 
 

@@ -27,20 +27,24 @@ async def read(unit: Unit, run: Claimed, origin: Origin) -> Sequence[ThreadMessa
         NotAllowed: code ``principal_gone``; who started the run may not read the channel any more.
     """
     await _keep_allowed(unit, run, origin)
-    query = Message.of(unit.scope).filter(channel_id=origin.channel_id, deleted_at=None)
-    query = query.exclude(content_type=ContentType.AGENT_STATUS_UPDATE.value)
+    query = (
+        Message.of(unit.scope)
+        .filter(deleted_at=None)
+        .exclude(content_type=ContentType.AGENT_STATUS_UPDATE.value)
+    )
     asked = Message.of(unit.scope).filter(channel_id=origin.channel_id, id=origin.message_id)
     if (message := await asked.first()) is not None:
         query = query.filter(seq__lt=message.seq)
     else:
         query = query.filter(created_at__lte=run.start_time).filter(Q(run_id=None) | ~Q(run_id=run.run_id))
-    most = MOST_OF_CHANNEL
     # A mention at the top of a channel opens the thread under it: what there is to read is the channel.
     if origin.thread_id is not None and origin.thread_id != origin.message_id:
-        query = query.filter(Q(id=origin.thread_id) | Q(thread_id=origin.thread_id))
-        most = MOST_OF_THREAD
-    rows = await query.order_by("-seq").limit(most)
-    rows.reverse()
+        # By the thread alone: asked for the channel too, a store may look through all of it for some replies.
+        query, most = query.filter(Q(id=origin.thread_id) | Q(thread_id=origin.thread_id)), MOST_OF_THREAD
+    else:
+        query, most = query.filter(channel_id=origin.channel_id), MOST_OF_CHANNEL
+    found = await query.order_by("-seq").limit(most)
+    rows = [row for row in reversed(found) if row.channel_id == origin.channel_id]
     shown = await changes.views(unit.scope, origin.channel_id, rows)
     return [_read(unit, one) for one in shown if one.content_json]
 

@@ -98,6 +98,18 @@ async def test_a_repeat_is_neither_stored_nor_announced(app: App) -> None:
     assert (await channels.last_seqs(workspace_id, [channel_id]))[channel_id] == 1
 
 
+async def test_replies_are_read_through_their_own_channel_alone(app: App) -> None:
+    workspace_id, owner = await make_workspace()
+    channel_id, other = [await make_channel(workspace_id, name) for name in ("one", "other")]
+    actor = Actor(type=ActorType.USER, id=owner, role=Role.OWNER)
+    parent = await said(app, workspace_id, owner, channel_id, "a")
+    async with app.units.grouped_unit(actor, workspace_id) as unit:
+        await chat.post(unit, said_in(channel_id, "b", thread_id=parent.id))
+    async with app.units.open_unit(actor, workspace_id) as unit:
+        read = [await chat.messages(unit, one, limit=9, thread=parent.id) for one in (channel_id, other)]
+    assert [[one.content_json["text_body"] for one in page] for page in read] == [["b"], []]
+
+
 async def test_what_is_stored_while_a_reader_catches_up_is_not_passed_over(app: App) -> None:
     workspace_id, owner = await make_workspace()
     channel_id = await make_channel(workspace_id)

@@ -18,7 +18,7 @@ from bot.services.storing import NewMessage, Stored, storing_all, there
 from config.clock import new_id
 from storage.bulk import Call, Found, Shared
 from storage.db import sqlite_path
-from storage.models.chat import Channel
+from storage.models.chat import Channel, Message
 from tests import crowd
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.product import installed
@@ -28,6 +28,7 @@ from tests.factories import make_channel, make_workspace, said_in
 
 GROUP = 64
 SHORT, LONG, MANY = 10_000, 1_000_000, 10_000
+REPLIES = 20
 
 
 async def stored(ground: Ground) -> Sequence[Result]:
@@ -145,6 +146,7 @@ async def growth(ground: Ground) -> Sequence[Result]:
             await asyncio.to_thread(
                 crowd.messages, path, (str(workspace_id), str(channel_id)), str(owner), count
             )
+            await _threaded(workspace_id, channel_id)
         place = (str(crowded_id), str(crowded))
         await asyncio.to_thread(crowd.messages, path, place, str(other_owner), SHORT)
         await Channel.bulk_create(
@@ -156,12 +158,20 @@ async def growth(ground: Ground) -> Sequence[Result]:
         for name, goal, ours, theirs in (
             (f"a page of 50 at {long:,}", 1.3, grown.page, short.page),
             (f"a post at {long:,}", 1.3, grown.post, short.post),
+            (f"an old thread at {long:,}", 1.3, grown.thread, short.thread),
             (f"an unread badge at {long:,}", 2.0, grown.badge, short.badge),
             (f"a page of 50 among {many:,} channels", 1.2, dense.page, short.page),
             (f"a post among {many:,} channels", 1.2, dense.post, short.post),
         ):
             results.append(await _beside(ground, name, goal, (ours, theirs)))
     return results
+
+
+async def _threaded(workspace_id: UUID, channel_id: UUID) -> None:
+    """Make the channel's first messages a thread."""
+    first = await Message.of(workspace_id).filter(channel_id=channel_id).order_by("seq").limit(REPLIES + 1)
+    replies = Message.of(workspace_id).filter(id__in=[row.id for row in first[1:]])
+    await replies.update(thread_id=first[0].id)
 
 
 Act = Callable[[], Awaitable[object]]
@@ -189,11 +199,19 @@ class Reader:
         self._workspace_id = workspace_id
         self._channel_id = channel_id
         self._actor = Actor(type=ActorType.USER, id=user_id, role=Role.OWNER)
+        self._oldest: chat.MessageView | None = None
 
     async def page(self) -> object:
         """The newest page."""
         async with self._app.units.grouped_unit(self._actor, self._workspace_id) as unit:
             return await chat.messages(unit, self._channel_id, limit=50)
+
+    async def thread(self) -> object:
+        """The replies to the channel's first message."""
+        async with self._app.units.grouped_unit(self._actor, self._workspace_id) as unit:
+            if self._oldest is None:
+                (self._oldest,) = await chat.messages(unit, self._channel_id, limit=1, after=0)
+            return await chat.messages(unit, self._channel_id, limit=50, thread=self._oldest.id)
 
     async def post(self) -> object:
         """A message."""
