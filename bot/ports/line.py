@@ -47,7 +47,7 @@ class Line:
         try:
             async with asyncio.timeout(SAY_SECONDS):
                 if self._connection is None:
-                    self._connection = await self._connected()
+                    await self._connect()
                 await self._answered()
                 self._owed = len(commands)
                 packed = self._connection.pack_commands(commands)
@@ -63,9 +63,8 @@ class Line:
             await self._connection.read_response()
             self._owed -= 1
 
-    async def _connected(self) -> Any:
+    async def _connect(self) -> None:
         # Without a time limit of its own: each call would make a task for it.
         named = self._pool.connection_kwargs | {"socket_timeout": None}
-        connection = self._pool.connection_class(**named)
-        await connection.connect()
-        return connection
+        self._connection = self._pool.connection_class(**named)
+        await self._connection.connect()
