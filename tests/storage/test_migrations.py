@@ -247,12 +247,10 @@ def test_what_the_first_version_stored_is_counted_as_if_it_had_been_counted_all_
 
 async def _messages(settings: Settings) -> list[Any]:
     # The search index beside SQLite knows messages by their rowid.
-    at = "rowid" if settings.is_sqlite else "seq"
-    columns = (
-        f"{at}, id, channel_id, seq, sender_id, content_type, content_json, thread_id, client_message_id"
-    )
+    at = "rowid" if settings.is_sqlite else "0"
+    columns = f"{at} AS place, id, channel_id, seq, sender_id, content_type, content_json, thread_id"
     await Tortoise.init(config=tortoise_config(settings.database), _enable_global_fallback=True)
-    query = f"SELECT {columns}, run_id, part, created_at FROM messages ORDER BY seq"  # noqa: S608
+    query = f"SELECT {columns}, client_message_id, run_id, part, created_at FROM messages ORDER BY seq"  # noqa: S608
     _, rows = await get_connection("default").execute_query(query)
     await Tortoise.close_connections()
     return [tuple(map(str, dict(row).values())) for row in rows]
