@@ -1,6 +1,7 @@
 """Units that are ready together share a commit, and each is all or nothing."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Generator
 from contextvars import copy_context
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from bot.app import App
-from bot.contracts.unit import SYSTEM
+from bot.contracts.unit import SYSTEM, Unit
 from bot.runtime.units import Units, new_unit
 from bot.services import channels, chat
 from config.clock import new_id
@@ -106,3 +107,26 @@ async def test_a_group_lets_go_before_it_and_somebody_else_wait_for_each_other(
         await channels.held(unit, first)
     await saying
     assert await Message.of(workspace_id).count() == 2
+
+
+async def test_a_unit_that_was_stored_is_let_go_without_the_collector_of_garbage(units: Units) -> None:
+    def saying(unit: Unit) -> Steps[None]:
+        def script() -> Generator[Call, Found, None]:
+            unit.announce({"action": "said"})
+            yield Call(statement("SELECT 1"))
+
+        return Steps(script)
+
+    async def act() -> None:
+        async with units.grouped_unit(SYSTEM, new_id()) as unit:
+            unit.write(saying(unit))
+
+    gc.collect()
+    gc.disable()
+    try:
+        await asyncio.gather(*(act() for _ in range(10)))
+        await units.aftermath.drained()
+        kept = [one for one in gc.get_objects() if isinstance(one, Unit)]
+    finally:
+        gc.enable()
+    assert kept == []
