@@ -169,6 +169,9 @@ async def test_channels_and_direct_messages_are_begun_from_the_sidebar(stack: St
     assert await faults(page) == []
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("heading", name="Theo Okafor", level=1)).to_be_visible()
+    await expect(
+        page.get_by_text("Only you and those named above read what is written here.")
+    ).to_be_visible()
     await write(page, "Have you seen the mail?")
     await other.get_by_role("link", name="Ida Holm 1 unread").click()
     await expect(message(other, "Have you seen the mail?")).to_be_visible()

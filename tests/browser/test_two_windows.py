@@ -9,7 +9,7 @@ from playwright.async_api import Locator, Page, Route, expect
 from tests.browser import people
 from tests.browser.people import Person
 from tests.browser.scene import BUTLER, cover
-from tests.browser.steps import message, say, sign_in, write
+from tests.browser.steps import faults, message, say, sign_in, write
 from tests.flows.stack import Stack
 
 # A picture as it is pasted: a real one, made by the page.
@@ -159,6 +159,25 @@ async def test_who_is_here_is_seen_beside_their_name(
     await expect(row.get_by_title("here", exact=True)).to_be_visible()
     await his.context.close()
     await expect(row.get_by_title("here", exact=True)).to_have_count(0)
+
+
+async def test_who_is_added_to_a_private_channel_by_name_has_it_until_they_are_taken_out(
+    stack: Stack, page: Page, his: Page
+) -> None:
+    space = f"/api/v1/workspaces/{stack.workspace_id}"
+    made = await stack.call("POST", f"{space}/channels", type="private", name="board")
+    await page.goto(f"{stack.url}/w/{stack.workspace_id}/c/{made['id']}?panel=details")
+    details = page.get_by_role("region", name="Members, 1")
+    chooser = details.get_by_role("combobox", name="Add somebody")
+    await chooser.press_sequentially("adl")
+    await expect(details.get_by_role("option")).to_have_text(["Ben Adler"])
+    assert await faults(page, "wcag2a", "wcag2aa") == []
+    await chooser.press("Enter")
+    await expect(page.get_by_role("region", name="Members, 2")).to_contain_text("Ben Adler")
+    row = his.get_by_role("navigation").get_by_role("link", name="board")
+    await expect(row).to_be_visible()
+    await page.get_by_role("button", name="Take Ben Adler out of this channel").click()
+    await expect(row).to_have_count(0)
 
 
 async def test_who_is_taken_out_loses_the_workspace_at_once(

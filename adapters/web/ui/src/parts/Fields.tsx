@@ -1,19 +1,20 @@
 import { type ComponentProps, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from "react";
 
-interface Labelled {
+export interface Labelled {
   label: string;
   hint?: string | null | undefined;
   fault?: string | null | undefined;
 }
 
-interface Named {
+/** What ties an input to its label and its note. */
+export interface Noted {
   id: string;
-  "aria-invalid": true | undefined;
-  "aria-describedby": string | undefined;
+  "aria-invalid"?: true | undefined;
+  "aria-describedby"?: string | undefined;
 }
 
 /** A label, what it names, and below the hint or in its place the fault. */
-function Around({ label, hint, fault, children }: Labelled & { children: (named: Named) => ReactNode }): ReactNode {
+export function Around({ label, hint, fault, children }: Labelled & { children: (named: Noted) => ReactNode }): ReactNode {
   const id = useId();
   const note = fault ?? hint;
   return (

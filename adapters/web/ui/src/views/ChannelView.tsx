@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Bot, ChevronLeft, Hash, Lock, type LucideIcon, PanelLeft, PanelRight, Pin, Search, Users } from "lucide-react";
+import { ChevronLeft, PanelLeft, PanelRight, Pin, Search, Users } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { Link, useNavigate, useOutletContext, useParams, useSearchParams } from "react-router";
 
@@ -18,6 +18,7 @@ import { OfflineBanner } from "./Connection";
 import { FindBar } from "./find/FindBar";
 import { FindingContext } from "./find/context";
 import { type Find, useFind } from "./find/useFind";
+import { CHANNEL_GLYPHS } from "./glyphs";
 import { MessageList } from "./MessageList";
 import { TypingLine } from "./TypingLine";
 import { MessageBones } from "./Waiting";
@@ -25,8 +26,6 @@ import type { Shell } from "./WorkspaceShell";
 
 const ThreadPanel = lazy(() => import("./panel/ThreadPanel"));
 const DetailsPanel = lazy(() => import("./panel/DetailsPanel"));
-
-export const GLYPHS: Record<Channel["type"], LucideIcon | null> = { public: Hash, private: Lock, agent_dedicated: Bot, dm: null };
 
 /** The bar over a view: the way back on a phone, the way to the sidebar where it is not beside, and what the view is. */
 function Bar({ shell, children }: { shell: Shell; children?: ReactNode }): ReactNode {
@@ -44,14 +43,13 @@ function Bar({ shell, children }: { shell: Shell; children?: ReactNode }): React
 
 /** What a channel is, and the ways to who is in it, what was said in it, and everything else about it. */
 function Head({ shell, channel, panel, find }: { shell: Shell; channel: Channel; panel: PanelState; find: Find }): ReactNode {
-  const glyph = GLYPHS[channel.type];
   const isPhone = useMedia(PHONE);
   const members = channel.member_count ?? 0;
   const isOpen = panel.open === "details";
   const isBare = channel.type === "dm" || isPhone;
   return (
     <Bar shell={shell}>
-      <h1>{glyph ? <Icon of={glyph} /> : null}<span className="cut">{channel.name}</span></h1>
+      <h1>{channel.type === "dm" ? null : <Icon of={CHANNEL_GLYPHS[channel.type]} />}<span className="cut">{channel.name}</span></h1>
       {channel.description_text ? <p className="topic cut">{channel.description_text}</p> : null}
       <span className="bar-end">
         {isBare ? null : (

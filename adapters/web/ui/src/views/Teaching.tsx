@@ -1,9 +1,10 @@
-import { BellRing, Hash } from "lucide-react";
+import { BellRing } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { useMe } from "../api/queries";
-import type { Channel } from "../api/types";
+import type { Channel, ChannelType } from "../api/types";
 import { Icon } from "../parts/Basics";
+import { CHANNEL_GLYPHS } from "./glyphs";
 
 function Alerts({ isSample }: { isSample: boolean }): ReactNode {
   return (
@@ -22,16 +23,23 @@ function Alerts({ isSample }: { isSample: boolean }): ReactNode {
   );
 }
 
+const READERS: Record<ChannelType, string> = {
+  public: "Everyone in the workspace reads",
+  private: "Its members read",
+  agent_dedicated: "Everyone in the workspace reads, and its agent answers,",
+  dm: "Only you and those named above read",
+};
+
 /** What will stand in a channel that has no messages yet, and the step that puts something there. */
 export function Teaching({ channel, workspaceId }: { channel: Channel; workspaceId: string }): ReactNode {
   const workspace = useMe().data?.workspaces.find((one) => one.id === workspaceId);
   if (channel.name === "alerts") return <Alerts isSample={workspace?.is_demo ?? false} />;
-  const readers = channel.type === "private" ? "Its members read" : "Everyone in the workspace reads";
+  const isDirect = channel.type === "dm";
   return (
     <div className="teaching">
-      <span className="glyph"><Icon of={Hash} size={20} /></span>
-      <h2>#{channel.name} is empty</h2>
-      <p>{readers} what is written here. Write the first message below.</p>
+      <span className="glyph"><Icon of={CHANNEL_GLYPHS[channel.type]} size={20} /></span>
+      <h2>{isDirect ? channel.name : `#${channel.name} is empty`}</h2>
+      <p>{READERS[channel.type]} what is written here. Write the first message below.</p>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { LogOut, UserMinus, UserPlus } from "lucide-react";
+import { LogOut, UserMinus } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
 
@@ -12,6 +12,7 @@ import { prose } from "../../lib/prose";
 import { moment } from "../../lib/times";
 import { faultOf, sentence } from "../../lib/words";
 import { Button, Icon, IconButton } from "../../parts/Basics";
+import { ChoiceField } from "../../parts/Choice";
 import { Check, SelectField, TextField } from "../../parts/Fields";
 import { Narrowed } from "../../parts/Narrowed";
 import { Cause } from "../../parts/Notice";
@@ -87,21 +88,9 @@ function AddMember({ shell, channel, inside }: PartProps & { inside: readonly Me
   const everybody = usePeople(shell.workspace.id).data ?? [];
   const add = useMembership(channel.id, "add");
   const here = new Set(inside.map((one) => one.user_id));
-  const others = everybody.filter((one) => !here.has(one.user_id));
+  const others = everybody.filter((one) => !here.has(one.user_id)).map((one) => ({ id: one.user_id, name: one.name, email: one.email }));
   if (others.length === 0) return null;
-  return (
-    <form className="add-line" onSubmit={(event) => {
-      event.preventDefault();
-      const chosen = new FormData(event.currentTarget).get("user");
-      if (typeof chosen === "string" && chosen !== "") add.mutate(chosen);
-    }}>
-      <SelectField label="Add somebody" name="user" defaultValue="" fault={add.error ? sentence(add.error) : null}>
-        <option value="" disabled>Choose a person</option>
-        {others.map((one) => <option key={one.user_id} value={one.user_id}>{one.name}</option>)}
-      </SelectField>
-      <Button type="submit" busy={add.isPending}><Icon of={UserPlus} />Add</Button>
-    </form>
-  );
+  return <ChoiceField label="Add somebody" placeholder="Choose a person" all={others} fault={add.error ? sentence(add.error) : null} onChoose={({ id }) => { add.mutate(id); }} />;
 }
 
 function MemberRows({ shell, channel, shown, remove }: PartProps & { shown: readonly Member[]; remove: (userId: string) => void }): ReactNode {

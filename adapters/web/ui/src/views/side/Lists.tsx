@@ -1,4 +1,4 @@
-import { Bot, ChevronDown, Hash, LayoutGrid, Lock, Pencil, Plus } from "lucide-react";
+import { ChevronDown, LayoutGrid, Pencil, Plus } from "lucide-react";
 import { type HTMLAttributes, lazy, memo, type ReactNode, Suspense, useId, useRef, useState, useSyncExternalStore } from "react";
 import { Link, NavLink, useMatch } from "react-router";
 
@@ -14,6 +14,7 @@ import { Cause } from "../../parts/Notice";
 import { stateOfAgent } from "../agents/words";
 import { useRest } from "../list/useRest";
 import { RowBones } from "../Waiting";
+import { CHANNEL_GLYPHS } from "../glyphs";
 import { Face } from "./Face";
 
 const RowItems = lazy(() => import("./RowItems"));
@@ -63,8 +64,6 @@ interface ChannelRowProps {
   end?: ReactNode;
 }
 
-const GLYPHS = { public: Hash, private: Lock, agent_dedicated: Bot, dm: Hash } as const;
-
 /** What a reader is told of a channel's row. */
 function rowWords(name: string, unread: number, isDraft: boolean, isMuted: boolean): string {
   return [unread > 0 ? `${name} ${tally(unread)} unread` : name, ...(isDraft ? ["draft"] : []), ...(isMuted ? ["muted"] : [])].join(", ");
@@ -75,7 +74,7 @@ function Unread({ count, calls }: { count: number; calls: boolean }): ReactNode 
 }
 
 function Glyph({ channel, status }: { channel: Channel; status: Presence | undefined }): ReactNode {
-  if (status === undefined) return <Icon of={GLYPHS[channel.type]} />;
+  if (status === undefined) return <Icon of={CHANNEL_GLYPHS[channel.type]} />;
   return <Face id={channel.dm_user_id ?? channel.id} name={channel.name} status={status} />;
 }
 
