@@ -208,7 +208,7 @@ def _snippet(text: str, words: Sequence[str]) -> tuple[str, list[tuple[int, int]
     """The part of the text around the first word that was sought, and where in it they stand."""
     tokens = {token for word in words for token in _TOKEN.findall(word)}
     pattern = "|".join(rf"\b{re.escape(token)}\w*" for token in sorted(tokens, key=len, reverse=True))
-    flat = " ".join(text.split())
+    flat = _on_one_line(text)
     first = re.search(pattern, flat, re.IGNORECASE) if pattern else None
     start = max(0, (first.start() if first else 0) - SNIPPET // 3)
     start = flat.rfind(" ", 0, start) + 1 if start else 0
@@ -216,3 +216,11 @@ def _snippet(text: str, words: Sequence[str]) -> tuple[str, list[tuple[int, int]
     found = [(one.start(), one.end()) for one in re.finditer(pattern, cut, re.IGNORECASE)] if pattern else []
     before, after = ("… " if start else ""), (" …" if start + SNIPPET < len(flat) else "")
     return f"{before}{cut}{after}", [(one + len(before), end + len(before)) for one, end in found]
+
+
+def _on_one_line(text: str) -> str:
+    """The text without what its next line begins with: of a card, the title that its text repeats."""
+    lines = text.splitlines()
+    afters = [*lines[1:], ""]
+    told = [one for one, after in zip(lines, afters, strict=True) if not f"{after} ".startswith(f"{one} ")]
+    return " ".join(" ".join(told).split())

@@ -100,6 +100,7 @@ async def _staged(installation: Installation, ana: Person, workspace_id: str) ->
         Picture(name="editing", path=at, do=_editing, theme="dark"),
         Picture(name="inbox", path="/inbox", do=_inbox),
         Picture(name="palette", path=at, do=_palette, theme="dark"),
+        Picture(name="find", path=at, do=_find),
         Picture(name="search", path="/search?q=catalogue in:general", do=_search),
         Picture(name="alerts", path=f"/c/{alerts}", do=_alerts),
         Picture(name="links", path=f"/c/{catalogue['id']}?panel=details", do=_links),
@@ -173,6 +174,15 @@ async def _palette(page: Page) -> None:
 
 async def _search(page: Page) -> None:
     await expect(page.get_by_role("mark").first).to_be_visible()
+
+
+async def _find(page: Page) -> None:
+    await _whole(page)
+    await page.keyboard.press("Control+f")
+    await page.get_by_role("textbox", name="Find in #general").fill("catalogue")
+    await expect(page.get_by_role("status").filter(has_text="1 of")).to_be_visible()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("status").filter(has_text="2 of")).to_be_visible()
 
 
 async def _alerts(page: Page) -> None:

@@ -63,6 +63,20 @@ async def test_an_edit_is_found_by_its_new_words_and_a_message_taken_back_by_non
     assert await found(app, unit_of(workspace_id, owner), "red") == ["red shoes"]
 
 
+async def test_what_was_found_of_a_card_says_each_thing_once(app: App, unit_of: UnitOf) -> None:
+    workspace_id, owner = await make_workspace()
+    channel_id = await make_channel(workspace_id)
+    card = {"title": "Order #7", "text": "Order #7 of $20.00 is large.", "amount_text": "$20.00"}
+    content = {"text_body": "Order #7", "json_payload": card}
+    async with app.units.grouped_unit(
+        Actor(type=ActorType.USER, id=owner, role=Role.OWNER), workspace_id
+    ) as unit:
+        await chat.post(unit, said_in(channel_id, content_type="json_data", content_json=content))
+    (one,) = await Search(index_of(app)).find(unit_of(workspace_id, owner), '"order 7"')
+    assert one.snippet_text == "Order #7 of $20.00 is large. $20.00"
+    assert [one.snippet_text[start:end] for start, end in one.ranges] == ["Order", "7"]
+
+
 async def test_filters_say_who_where_and_what(app: App, unit_of: UnitOf) -> None:
     workspace_id, owner = await make_workspace()
     ana = await make_member(workspace_id, user_id=await make_user("Ana Lima"))
