@@ -124,11 +124,13 @@ async def test_a_link_opens_at_its_message_and_the_channel_goes_on_from_there(
     channel_id = await general(stack)
     said = [await say(stack, channel_id, f"Line {number}") for number in range(150)]
     await sign_in(page, stack)
-    await page.goto(f"{stack.url}/w/{stack.workspace_id}/c/{channel_id}?m={said[60]['id']}")
+    # It is lit for a moment only, which may be over before all of the page is there.
+    link = f"{stack.url}/w/{stack.workspace_id}/c/{channel_id}?m={said[60]['id']}"
+    await page.goto(link, wait_until="commit")
+    await expect(page.locator("article.lit")).to_contain_text("Line 60")
     linked = page.get_by_role("article").filter(has=page.get_by_text("Line 60", exact=True))
     await expect(linked).to_be_in_viewport()
     assert 0.3 < await linked.evaluate(MIDDLE) < 0.7
-    await expect(linked).to_contain_class("lit")
     await say(stack, channel_id, "Written meanwhile")
     await expect(linked).to_be_in_viewport()
     last = page.get_by_text("Written meanwhile", exact=True)
@@ -205,6 +207,8 @@ async def test_an_answer_to_a_command_is_only_for_whoever_gave_it(stack: Stack, 
     await expect(answer).to_contain_text("Sales Sentinel")
     await expect(message(other, "/agents")).to_be_visible()
     await expect(other.get_by_text("Only you see this")).to_have_count(0)
+    await write(other, "Said after it")
+    await expect(page.get_by_role("article").last).to_contain_text("Said after it")
     await open_channel(page, "general")
     await expect(answer).to_have_count(0)
     await open_channel(page, "alerts")

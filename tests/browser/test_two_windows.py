@@ -149,6 +149,21 @@ async def test_a_pasted_picture_is_seen_by_the_other_and_opens_large(page: Page,
     await expect(message(his, "The cover")).to_be_focused()
 
 
+async def test_who_sends_many_pictures_stays_at_the_last_of_them(stack: Stack, page: Page) -> None:
+    await sign_in(page, stack)
+    box = page.get_by_role("textbox", name="Message #alerts")
+    for _ in range(4):
+        await box.evaluate(PASTE, b64encode(cover()).decode())
+    files = page.get_by_role("list", name="Files to send").get_by_role("listitem")
+    await expect(files.filter(has_text="oak-table.png20.")).to_have_count(4)
+    await box.press("Enter")
+    shown = page.get_by_role("button", name="Show oak-table.png")
+    await expect(shown.last).to_be_in_viewport(ratio=1)
+    await expect(page.get_by_text("sending")).to_have_count(0)
+    await expect(page.get_by_role("button", name="To the newest")).to_have_count(0)
+    await expect(shown.last).to_be_in_viewport(ratio=1)
+
+
 async def test_who_is_here_is_seen_beside_their_name(
     stack: Stack, page: Page, his: Page, ben: Person
 ) -> None:

@@ -111,3 +111,20 @@ async def test_a_section_folds_and_stays_so(stack: Stack, page: Page) -> None:
     await page.reload()
     await expect(agents).to_have_attribute("aria-expanded", "false")
     await expect(page.get_by_role("complementary").get_by_text("Sales Sentinel")).to_be_hidden()
+
+
+async def test_every_control_of_a_dialog_is_reached_by_the_tab_key(stack: Stack, page: Page) -> None:
+    await say(stack, stack.alerts_id, "Not for long")
+    await sign_in(page, stack)
+    await message(page, "Not for long").focus()
+    await page.keyboard.press("Backspace")
+    dialog = page.get_by_role("dialog", name="Delete")
+    await expect(dialog).to_be_visible()
+    for name in ("Close", "Keep it", "Delete", "Close"):
+        await page.keyboard.press("Tab")
+        await expect(dialog.get_by_role("button", name=name)).to_be_focused()
+    await page.keyboard.press("Shift+Tab")
+    await expect(dialog.get_by_role("button", name="Delete")).to_be_focused()
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Escape")
+    await expect(dialog).to_have_count(0)

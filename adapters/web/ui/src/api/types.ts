@@ -165,6 +165,8 @@ export interface Reply {
   text_body: string;
   is_error: boolean;
   at: string;
+  /** The last message of the channel when it came: it stands below that one. */
+  after_seq: number;
 }
 
 export interface Page<Item> {

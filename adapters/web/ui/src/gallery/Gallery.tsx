@@ -141,8 +141,8 @@ const ROWS: Row[] = [
   { kind: "pending", key: "6", grouped: false, pending: pending("sending", "On its way") },
   { kind: "pending", key: "7", grouped: true, pending: pending("waiting", "Jonah, can the press kits carry the same line?") },
   { kind: "pending", key: "8", grouped: true, pending: pending("failed", "And the hero image needs an alt text.", "This is too large to send. It is kept here.") },
-  { kind: "reply", key: "9", reply: { id: "9", channel_id: "general", thread_id: null, text_body: "**/runs** lists the latest runs.", is_error: false, at: NOW.toISOString() } },
-  { kind: "reply", key: "10", reply: { id: "10", channel_id: "general", thread_id: null, text_body: "There is no agent *Email Wizzard*. Nearest: **Email Wizard**.", is_error: true, at: NOW.toISOString() } },
+  { kind: "reply", key: "9", reply: { id: "9", channel_id: "general", thread_id: null, text_body: "**/runs** lists the latest runs.", is_error: false, at: NOW.toISOString(), after_seq: 0 } },
+  { kind: "reply", key: "10", reply: { id: "10", channel_id: "general", thread_id: null, text_body: "There is no agent *Email Wizzard*. Nearest: **Email Wizard**.", is_error: true, at: NOW.toISOString(), after_seq: 0 } },
 ];
 
 function Messages(): ReactNode {

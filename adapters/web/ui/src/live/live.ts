@@ -233,7 +233,8 @@ export class Live {
     reply: (payload, channelId) => {
       const { client_message_id: clientId } = payload;
       if (typeof clientId === "string") this.outbox.confirmed(channelId, clientId);
-      const reply = { ...(payload as unknown as Reply), thread_id: (payload.thread_id as string | null) ?? null, id: newId(), at: new Date().toISOString() };
+      const came = { id: newId(), at: new Date().toISOString(), after_seq: this.store.channel(channelId)?.last_seq ?? 0 };
+      const reply = { ...(payload as unknown as Reply), thread_id: (payload.thread_id as string | null) ?? null, ...came };
       this.client.setQueryData<Reply[]>(repliesKey(channelId), (all) => [...(all ?? []), reply]);
     },
     run_updated: (payload) => {

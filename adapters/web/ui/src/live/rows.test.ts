@@ -121,9 +121,19 @@ test("what is not confirmed waits for the end, where newer messages are not held
   expect(shape(rows([message(1, 0)], { pending, hasNewer: true }))).toEqual(["day", "m1"]);
 });
 
-test("an answer only for me stands last", () => {
-  const reply = { id: "r", channel_id: "c", thread_id: null, text_body: "Only for you", is_error: false, at: NOW.toISOString() };
-  expect(shape(rows([message(1, 0)], { replies: [reply] }))).toEqual(["day", "m1", "reply"]);
+describe("an answer only for me", () => {
+  const reply = { id: "r", channel_id: "c", thread_id: null, text_body: "Only for you", is_error: false, at: NOW.toISOString(), after_seq: 1 };
+  const pending = [{ clientId: "x", text: "hello", at: new Date(NOW.getTime() + 1).toISOString(), state: "sending" as const }];
+
+  test("stands where it came, and what is said later below it, under the name of whoever says it", () => {
+    expect(shape(rows([message(1, 0)], { replies: [reply] }))).toEqual(["day", "m1", "reply"]);
+    expect(shape(rows([message(1, 0), message(2, 1)], { replies: [reply], pending }))).toEqual(["day", "m1", "reply", "m2", "x"]);
+    expect(shape(rows([message(1, 0)], { replies: [reply], pending }))).toEqual(["day", "m1", "reply", "x"]);
+  });
+
+  test("waits until what was before it is held", () => {
+    expect(shape(rows([message(5, 4)], { replies: [reply], hasOlder: true }))).toEqual(["m5"]);
+  });
 });
 
 test("a note of the product parts what people say before and after it", () => {

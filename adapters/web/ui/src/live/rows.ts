@@ -139,6 +139,12 @@ class Rows {
     this.last = { senderId: this.options.myId, at };
   }
 
+  /** An answer that only I see stands where it came, and what is said later below it. */
+  answer(reply: Reply): void {
+    this.rows.push({ kind: "reply", key: reply.id, reply });
+    this.last = null;
+  }
+
   /** Counts an alert at the one above it that says the same. */
   private join(message: Message): boolean {
     const earlier = this.rows.at(-1);
@@ -157,14 +163,32 @@ class Rows {
   }
 }
 
-/** Days, the line "New", grouped messages, alike alerts drawn once, and last what is not confirmed or only for me. */
+/** Days, the line "New", grouped messages, alike alerts drawn once, answers only for me, and last what is not confirmed. */
 export function rowsOf(options: Options): Row[] {
-  const { messages, pending, myId, unread, hasNewer = false, replies = [] } = options;
+  const { messages, pending, myId, unread, hasOlder = false, hasNewer = false, replies = [] } = options;
   const made = new Rows(options);
+  const first = messages[0]?.seq ?? 0;
+  // Those from before the first message held wait until what is older is read.
+  const answers = replies.filter((one) => !hasOlder || one.after_seq >= first);
+  let answered = 0;
+  const answer = (isDue: (one: Reply) => boolean): void => {
+    for (let next = answers[answered]; next !== undefined && isDue(next); next = answers[answered]) {
+      made.answer(next);
+      answered += 1;
+    }
+  };
   const firstNew = unread === null ? undefined : messages.find((one) => isUnread(one, unread, myId));
-  for (const message of messages) made.stored(message, message === firstNew);
+  for (const message of messages) {
+    answer((one) => one.after_seq < message.seq);
+    made.stored(message, message === firstNew);
+  }
   if (hasNewer) return made.rows;
   const confirmed = new Set(messages.map((message) => message.client_message_id));
-  for (const one of pending) if (!confirmed.has(one.clientId)) made.unsent(one);
-  return [...made.rows, ...replies.map((reply): Row => ({ kind: "reply", key: reply.id, reply }))];
+  for (const one of pending) {
+    if (confirmed.has(one.clientId)) continue;
+    answer((reply) => reply.at < one.at);
+    made.unsent(one);
+  }
+  answer(() => true);
+  return made.rows;
 }

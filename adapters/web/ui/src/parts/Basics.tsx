@@ -1,6 +1,6 @@
 import * as Tooltip from "@radix-ui/react-tooltip";
 import { AlignLeft, Award, Blend, Bot, Fingerprint, type LucideIcon, Mail, MessageCircleHeart, Send, ShieldCheck, TrendingUp, Video } from "lucide-react";
-import { type ButtonHTMLAttributes, type ComponentProps, type ReactNode, type Ref, useEffect, useId, useState } from "react";
+import { type ButtonHTMLAttributes, type ComponentProps, createContext, type ReactNode, type Ref, useContext, useEffect, useId, useState } from "react";
 
 import { hue, initials } from "../lib/format";
 
@@ -46,15 +46,21 @@ type IconButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
   label: string; icon: LucideIcon; size?: number; "data-opens-sidebar"?: string; ref?: Ref<HTMLButtonElement>;
 };
 
+/** Inside what keeps the focus: there a tooltip that goes with it would send it back to the beginning. */
+export const FocusIsKept = createContext(false);
+
 /** An icon that acts: its label is its name and its tooltip, which stays in the region of its button. */
 export function IconButton({ label, icon, size = 16, className = "", ...rest }: IconButtonProps): ReactNode {
+  const isKept = useContext(FocusIsKept);
+  const button = (
+    <button type="button" {...rest} className={`icon-button ${className}`} aria-label={label} title={isKept ? label : undefined}>
+      <Icon of={icon} size={size} />
+    </button>
+  );
+  if (isKept) return button;
   return (
     <Tooltip.Root>
-      <Tooltip.Trigger asChild>
-        <button type="button" {...rest} className={`icon-button ${className}`} aria-label={label}>
-          <Icon of={icon} size={size} />
-        </button>
-      </Tooltip.Trigger>
+      <Tooltip.Trigger asChild>{button}</Tooltip.Trigger>
       <Tooltip.Content className="tooltip" sideOffset={6} collisionPadding={8}>
         {label}
       </Tooltip.Content>

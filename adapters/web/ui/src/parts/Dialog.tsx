@@ -2,7 +2,7 @@ import * as Radix from "@radix-ui/react-dialog";
 import { X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 
-import { IconButton } from "./Basics";
+import { FocusIsKept, IconButton } from "./Basics";
 
 interface Props {
   title: string;
@@ -40,13 +40,15 @@ export function Dialog({ title, onClose, children, className = "", hideTitle = f
       <Radix.Portal>
         <div className="dialog-ground">
           <Radix.Content className={`dialog ${className}`} aria-describedby={undefined} onOpenAutoFocus={begin} onCloseAutoFocus={(event) => { giveBack(event, from); }}>
-            {hideTitle ? <Radix.Title className="unseen">{title}</Radix.Title> : (
-              <header className="dialog-head">
-                <Radix.Title asChild><h2>{title}</h2></Radix.Title>
-                <Radix.Close asChild><IconButton label="Close" icon={X} /></Radix.Close>
-              </header>
-            )}
-            {children}
+            <FocusIsKept value>
+              {hideTitle ? <Radix.Title className="unseen">{title}</Radix.Title> : (
+                <header className="dialog-head">
+                  <Radix.Title asChild><h2>{title}</h2></Radix.Title>
+                  <Radix.Close asChild><IconButton label="Close" icon={X} /></Radix.Close>
+                </header>
+              )}
+              {children}
+            </FocusIsKept>
           </Radix.Content>
         </div>
       </Radix.Portal>

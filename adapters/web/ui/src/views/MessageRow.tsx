@@ -102,11 +102,16 @@ function Unsent({ pending, grouped }: { pending: Pending; grouped: boolean }): R
 }
 
 /** An answer that only I see: it is kept nowhere, and goes when I say so. */
+/** From so many characters on an answer scrolls in itself. */
+const LONG = 800;
+
 function Private({ reply, dismiss }: { reply: Reply; dismiss: (id: string) => void }): ReactNode {
+  const isLong = reply.text_body.length > LONG;
   return (
     <div className={reply.is_error ? "private bad" : "private"}>
       <p className="private-head"><Icon of={reply.is_error ? TriangleAlert : EyeOff} size={12} />Only you see this</p>
-      <Markdown text={reply.text_body} />
+      {/* What scrolls is reached by the keyboard too. */}
+      <div className={isLong ? "private-body long" : "private-body"} {...(isLong ? { tabIndex: 0, role: "group", "aria-label": "The answer" } : {})}><Markdown text={reply.text_body} /></div>
       <IconButton className="tiny" label="Dismiss" icon={X} onClick={() => { dismiss(reply.id); }} />
     </div>
   );

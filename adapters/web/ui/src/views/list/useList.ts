@@ -127,12 +127,12 @@ export function useList({ scroller, rows, keep, hasNewer, openAt }: Options): { 
     else list.scrollToEnd();
   }, [list, rows.length, openAt]);
   useAnchor(scroller, list, rows.length, hasNewer);
-  // What one writes oneself is always shown.
+  // What one writes oneself is always shown; once it is stored it may be taller than it was, as files are.
   const unsent = rows.filter((row) => row.kind === "pending" || row.kind === "reply").length;
   const before = useRef(unsent);
   useEffect(() => {
-    if (unsent > before.current) list.scrollToEnd();
+    if (unsent > before.current || (unsent < before.current && atEnd)) list.scrollToEnd();
     before.current = unsent;
-  }, [list, unsent]);
+  }, [list, unsent, atEnd]);
   return { list, atEnd };
 }
