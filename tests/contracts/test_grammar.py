@@ -227,12 +227,12 @@ def test_a_word_is_quoted_where_it_would_be_more_than_one() -> None:
     [
         ('  "Fern Weh" ', "Fern Weh"),
         ("“ Fern Weh ”", "Fern Weh"),
-        ("Tea's \"House\"", "Tea's \"House\""),
+        ('Tea\'s "House"', 'Tea\'s "House"'),
         ('"Second" brand', '"Second" brand'),
         ('"One" and "two"', '"One" and "two"'),
         ("“One” and “two”", "“One” and “two”"),
         ('"Open', '"Open'),
-        ("“Mixed\"", "“Mixed\""),
+        ('“Mixed"', '“Mixed"'),
         ('"', '"'),
     ],
 )
