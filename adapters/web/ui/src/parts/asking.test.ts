@@ -14,8 +14,13 @@ test("a question has two buttons and a day to be answered", () => {
 });
 
 test("rows become data, numbers as numbers, and a row without a name is none", () => {
-  const rows = [{ name: "Cost", value: "12.50" }, { name: "Code", value: "007a" }, { name: " ", value: "x" }];
-  expect(questionOf(form({ rows }), NOW).data_json).toEqual({ Cost: 12.5, Code: "007a" });
+  const rows = [{ name: "Packets", value: " 12.5 " }, { name: "Code", value: "007a" }, { name: " ", value: "x" }];
+  expect(questionOf(form({ rows }), NOW).data_json).toEqual({ Packets: 12.5, Code: "007a" });
+});
+
+test("a number keeps every digit that was written: an amount stays an amount", () => {
+  const rows = ["120.00", "007", "-0", "+4", "1,200"].map((value, at) => ({ name: String(at), value }));
+  expect(Object.values(questionOf(form({ rows }), NOW).data_json ?? {})).toEqual(["120.00", "007", "-0", "+4", "1,200"]);
 });
 
 test("what was chosen is said, and what goes without saying is not", () => {

@@ -21,10 +21,11 @@ export const EMPTY_FORM: Form = { title: "", why: "", rows: [{ name: "", value: 
 
 const NUMBER = /^-?\d{1,15}(?:\.\d{1,6})?$/u;
 
-/** A number where one was written, else the words. */
+/** A number where one was written that is shown with the same digits, else the words: "120.00" is no 120. */
 function valueOf(text: string): string | number {
   const trimmed = text.trim();
-  return NUMBER.test(trimmed) ? Number(trimmed) : trimmed;
+  const isNumber = NUMBER.test(trimmed) && String(Number(trimmed)) === trimmed;
+  return isNumber ? Number(trimmed) : trimmed;
 }
 
 /** What keeps the form from being sent, by field. */
