@@ -179,6 +179,27 @@ async def test_a_reply_to_everybody_is_a_message_of_the_channel(web: Web) -> Non
     assert (await Channel.get(id=channel)).description_text == "Orders *and* returns"
 
 
+async def test_a_topic_is_shown_and_is_taken_away_only_where_that_is_said(web: Web) -> None:
+    ada = await web.person()
+    channel, socket = await ada.channel(), await web.socket(ada)
+    await Channel.filter(id=channel).update(description_text=None)
+    how = "Change it with /topic TEXT, take it away with `/topic --clear`."
+    for line, told in (
+        ("/topic", "This channel has no topic. Say what it is about with /topic TEXT."),
+        ("/topic --clear", "This channel has no topic."),
+        ("/topic Orders *and* returns", None),
+        ("/topic", f"The topic is: Orders \\*and\\* returns\n\n{how}"),
+    ):
+        await post(ada, channel, line)
+        if told is not None:
+            assert (await replied(socket))["text_body"] == told
+    assert (await Channel.get(id=channel)).description_text == "Orders *and* returns"
+    await post(ada, channel, "/topic  --clear ")
+    items = (await ada.read(f"{API}/channels/{channel}/messages"))["items"]
+    assert items[0]["content_json"] == {"text_body": "The topic was taken away by Ada"}
+    assert (await Channel.get(id=channel)).description_text is None
+
+
 async def test_a_command_in_a_thread_is_answered_there(web: Web) -> None:
     ada = await web.person()
     channel, socket = await ada.channel(), await web.socket(ada)
