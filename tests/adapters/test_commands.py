@@ -99,7 +99,7 @@ async def test_two_slashes_post_one_and_a_lone_slash_is_text(web: Web) -> None:
         ("/", "/"),
         ("a /agents", "a /agents"),
     ):
-        assert (await post(ada, channel, said))["content_json"] == {"text_body": kept}
+        assert (await post(ada, channel, said))["content_json"]["text_body"] == kept
 
 
 async def test_a_run_is_started_once_however_often_the_message_comes(web: Web) -> None:
@@ -157,6 +157,22 @@ async def test_what_a_command_cannot_do_leaves_nothing_behind(web: Web) -> None:
     assert (paused.status, paused.code) == (409, "in_use")
     assert await Message.all().count() == 1
     assert not await AgentRunLog.all().exists()
+
+
+async def test_text_that_begins_with_a_slash_is_marked_as_no_command(web: Web) -> None:
+    ada = await web.person()
+    channel = await ada.channel()
+    for line, said in (("//remind not a command", "/remind not a command"), ("/ by hand", "/ by hand")):
+        stored = await post(ada, channel, line)
+        assert stored["content_json"] == {"text_body": said, "is_literal": True}
+    changed = await post(ada, channel, "Look")
+    for words, more in (("/remind", {"is_literal": True}), ("Look again", {})):
+        body = {"content_json": {"text_body": words}}
+        answer = await ada.call("PATCH", f"{API}/messages/{changed['id']}", body)
+        assert answer.body["content_json"] == {"text_body": words, **more}
+    forged = text("Look")
+    forged["content_json"]["is_literal"] = True
+    assert (await ada.call("POST", f"{API}/channels/{channel}/messages", forged)).status == 422
 
 
 async def test_secrets_that_are_typed_are_not_kept(web: Web) -> None:
