@@ -75,7 +75,7 @@ class _Nodes:
         text = await self._by_model(asked, state) if state.get("is_by_model") else None
         if text is None:
             text = wording.fitted(questions.answer(asked, state["said"], found))
-            text = f"{text}\n\n{wording.read_by_rules(messages)}"
+            text = f"{text}\n\n{wording.read_by_rules(messages, text)}"
         counts = {
             "messages_read": float(len(messages)),
             "decisions": float(len(found.decisions)),
@@ -99,7 +99,9 @@ class _Nodes:
         except ExternalError:
             return None
         listed = wording.fitted(questions.listed(asked, state["found"]))
-        return "\n\n".join(filter(None, (answer, listed, wording.read_by_model(messages, model))))
+        # The numbers are of what is listed: what a model writes in brackets leads nowhere.
+        told = wording.read_by_model(messages, model, listed)
+        return "\n\n".join(filter(None, (answer, listed, told)))
 
 
 def _items(found: Extract) -> Mapping[str, Sequence[Any]]:

@@ -61,22 +61,21 @@ def quote(one: Sentence) -> str:
     return f"{escaped(one.message.author_name)}: {escaped(one.text)}"
 
 
-def read_by_rules(messages: Sequence[ThreadMessage]) -> str:
-    """How the answer came to be."""
+def read_by_rules(messages: Sequence[ThreadMessage], answer: str) -> str:
+    """How that answer came to be. Where it names no message, nothing is said of numbers."""
     people = count(len({one.author_id for one in messages}), "person", "people")
+    numbers = ": the numbers lead to the messages" if _NUMBER.search(answer) else ""
     return (
-        f"_Read {count(len(messages), 'message')} by {people}. Found by fixed rules, not by a language model:"
-        " the numbers lead to the messages._"
+        f"_Read {count(len(messages), 'message')} by {people}."
+        f" Found by fixed rules, not by a language model{numbers}._"
     )
 
 
-def read_by_model(messages: Sequence[ThreadMessage], model: str) -> str:
+def read_by_model(messages: Sequence[ThreadMessage], model: str, answer: str) -> str:
     """The same, of a language model."""
     people = count(len({one.author_id for one in messages}), "person", "people")
-    return (
-        f"_Read {count(len(messages), 'message')} by {people}, by {model}: it may be wrong, and the numbers"
-        " lead to the messages._"
-    )
+    numbers = ", and the numbers lead to the messages" if _NUMBER.search(answer) else ""
+    return f"_Read {count(len(messages), 'message')} by {people}, by {model}: it may be wrong{numbers}._"
 
 
 def fitted(text: str) -> str:
@@ -133,6 +132,8 @@ def _action(one: Item, sources: Sources) -> str:
 
 
 _ADDRESS = re.compile(r"https?://[^\s<>\[\]]+$")
+# A source as it is named; what people wrote is escaped.
+_NUMBER = re.compile(r"(?<!\\)\[\d+\]")
 _MARK = re.compile(r"[\\`*_\[\]<>#|~]")
 # What would begin a list in the list.
 _LIST = re.compile(r"^(\d{0,9})([-+.)])(?= |$)")

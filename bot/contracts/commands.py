@@ -20,6 +20,7 @@ from bot.contracts.unit import Role, Unit
 from config.errors import InvalidInput, NotAllowed
 
 LONGEST_OPTION, LONGEST_DESCRIPTION = 32, 100
+_QUOTED = re.compile(r'"([^"]*)"|“([^“”]*)”', re.DOTALL)
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(?: [a-z][a-z0-9_-]*)?")
 
 
@@ -58,7 +59,12 @@ class _Rest:
 
 
 def _unquoted(line: Any) -> Any:
-    return line.strip().strip('"“”').strip() if isinstance(line, str) else line
+    """Marks within a name are its own: only one pair around the whole of it is not."""
+    if not isinstance(line, str):
+        return line
+    text = line.strip()
+    pair = _QUOTED.fullmatch(text)
+    return (pair[1] or pair[2] or "").strip() if pair else text
 
 
 AgentName = Annotated[Named, Kind.AGENT]

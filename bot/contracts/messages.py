@@ -9,6 +9,12 @@ from uuid import UUID
 LONGEST_TEXT, LARGEST_PAYLOAD = 16_000, 64 * 1024
 
 
+def text_content(text: str) -> dict[str, Any]:
+    """``content_json`` of a text that is no command; ``is_literal`` says so where it looks like one."""
+    # Commands carry no mark, as none of those stored before did.
+    return {"text_body": text} | ({"is_literal": True} if text.startswith("/") else {})
+
+
 class ContentType(StrEnum):
     """The kinds of message, with the concept's names."""
 

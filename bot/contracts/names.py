@@ -1,7 +1,8 @@
 """What a name that somebody typed means, among those there are: the longest that fits, else the closest."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from heapq import nsmallest
 
 from bot.contracts.commands import Named
@@ -9,19 +10,49 @@ from bot.contracts.mentions import slug_of
 from config.errors import InvalidInput, NotFound
 
 LONGEST_NAME, MOST_CLOSE = 160, 3
-MOST_COMPARED, MOST_LIKELY = 40, 20
+MOST_COMPARED, MOST_LIKELY, MOST_WORDS = 40, 20, 6
+SHORTEST_PART = 4
+# How much must agree: of a word or of a whole name, and of each word of a name that is near as a whole.
+ALIKE, AKIN = 0.7, 0.6
+_WORDS = re.compile(r"[^\W_]+")
 _MARKS: Mapping[str, str] = {"agent": "@", "person": "@", "channel": "#"}
 
 
 def closest(word: str, names: Iterable[str]) -> Sequence[str]:
-    """The three names most like it; none that is nothing like it."""
+    """The three names most like it, as a whole or word by word; none that is not much like it."""
     spelled = {name.casefold(): name for name in names}
     wanted = word.casefold()[:LONGEST_NAME]
-    inside = [name for name in spelled if len(wanted) > 1 and (wanted in name or name in wanted)]
+    inside = [name for name in spelled if _is_inside(wanted, name)]
     begun = {name[:MOST_COMPARED]: name for name in spelled}
-    near = get_close_matches(wanted[:MOST_COMPARED], _likely(wanted, begun), n=MOST_CLOSE, cutoff=0.5)
-    found = [*inside[:MOST_CLOSE], *(begun[one] for one in near)]
+    typed = wanted[:MOST_COMPARED]
+    near = {name: _likeness(typed, name) for name in _likely(wanted, begun)}
+    ranked = sorted((one for one in near if near[one]), key=lambda name: -near[name])
+    found = [*inside[:MOST_CLOSE], *(begun[one] for one in ranked)]
     return [spelled[one] for one in dict.fromkeys(found)][:MOST_CLOSE]
+
+
+def _is_inside(wanted: str, name: str) -> bool:
+    """Whether one is a part of the other that nobody types by chance."""
+    is_begun = len(wanted) > 1 and f" {wanted}" in f" {name}"
+    return is_begun or (len(wanted) >= SHORTEST_PART and wanted in name) or f" {name} " in f" {wanted} "
+
+
+def _likeness(typed: str, name: str) -> float:
+    """How much they are alike; nothing where not all words of one have their like in the other."""
+    whole = _ratio(typed, name)
+    ours, theirs = _WORDS.findall(typed)[:MOST_WORDS], _WORDS.findall(name)[:MOST_WORDS]
+    if ours and all(any(_ratio(one, other) >= ALIKE for other in theirs) for one in ours):
+        return whole
+    is_pairwise = len(ours) != len(theirs) or all(map(_is_akin, ours, theirs))
+    return whole if whole >= ALIKE and is_pairwise else 0
+
+
+def _is_akin(one: str, other: str) -> bool:
+    return _ratio(one, other) >= AKIN
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
 
 
 def _likely(wanted: str, names: Iterable[str]) -> Sequence[str]:

@@ -64,12 +64,18 @@ def validated_text(model: type[Model], given: Mapping[str, str]) -> Model:
 
 
 def _refused(invalid: ValidationError) -> InvalidInput:
-    faults = tuple(_fault(error) for error in invalid.errors(include_url=False, include_context=False))
+    faults = tuple(_fault(error) for error in invalid.errors(include_url=False))
     code = "unknown_field" if faults[0].code == "unknown_field" else "validation_failed"
     return InvalidInput(f"{faults[0].field}: {faults[0].message}", code=code, details=faults)
 
 
-_OUT_OF_RANGE = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal"})
+# How a limit is said, and what it is called where the fault is told of.
+_LIMITS = {
+    "greater_than": ("More than", "gt"),
+    "greater_than_equal": ("At least", "ge"),
+    "less_than": ("Less than", "lt"),
+    "less_than_equal": ("At most", "le"),
+}
 _CODES = {
     "extra_forbidden": "unknown_field",
     "missing": "missing",
@@ -89,7 +95,10 @@ def _fault(error: Any) -> Fault:
     for part in error["loc"]:
         path += f"[{part}]" if isinstance(part, int) else (f".{part}" if path else str(part))
     kind: str = error["type"]
-    code = "out_of_range" if kind in _OUT_OF_RANGE else _CODES.get(kind, "")
+    if kind in _LIMITS:
+        words, limit = _LIMITS[kind]
+        return Fault(field=path or "body", code="out_of_range", message=f"{words} {error['ctx'][limit]}.")
+    code = _CODES.get(kind, "")
     if not code:
         code = "wrong_type" if kind.endswith("_type") else "wrong_form"
     return Fault(field=path or "body", code=code, message=error["msg"].removeprefix("Value error, "))

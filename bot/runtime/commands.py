@@ -41,7 +41,9 @@ class Commands:
                 return one, after
         if (one := self._alone.get(first)) is not None:
             return one, rest
-        raise self._unknown(f"{first} {verb}".strip() if verbs is not None else first)
+        if verbs is None:
+            raise self._unknown(first, then=head(rest)[0])
+        raise self._unknown(f"{first} {verb}".strip())
 
     def named(self, name: str) -> Command:
         """The command of that name or alias, with or without the slash.
@@ -63,11 +65,13 @@ class Commands:
         """The commands whose first word that is, by name."""
         return [one for one in self._all if one.name.partition(" ")[0] == word]
 
-    def _unknown(self, name: str) -> InvalidInput:
+    def _unknown(self, name: str, then: str = "") -> InvalidInput:
+        """``then``: the word after a name of one word; whether it was meant as a verb nobody knows."""
         first, _, verb = name.partition(" ")
         verbs = self._verbs.get(first, {})
         names = [f"{first} {one}" for one in verbs] if verbs else self._names()
-        near = closest(name, names) if verb or not verbs else names
+        pairs = [one for one in names if " " in one] if then else ()
+        near = closest(f"{name} {then}", pairs) or closest(name, names) if verb or not verbs else names
         hint = f" Did you mean {_listed(near)}?" if near else " /help lists them all."
         told = f"There is no command '/{name[:60]}'." if verb or not verbs else f"What of /{first}?"
         escape = " Text that begins with a slash is posted when it begins with two."

@@ -3,18 +3,18 @@
 from collections.abc import AsyncIterator, Callable, Generator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from bot.contracts.commands import CommandCall, CommandList, Parsed, Reply
 from bot.contracts.grammar import is_command, unescaped
-from bot.contracts.messages import ContentType, InboundMessage
+from bot.contracts.messages import ContentType, InboundMessage, text_content
 from bot.contracts.platforms import Called
 from bot.contracts.proposals import Pressed
 from bot.contracts.unit import Actor, Unit
 from bot.ports.live import Live
-from bot.runtime.commanded import Commanded, saying
+from bot.runtime.commanded import Commanded
 from bot.runtime.dispatcher import Asked
 from bot.runtime.mentioned import Mentioned
 from bot.runtime.units import Span, Units
@@ -118,8 +118,8 @@ class Door:
         text = said.content_json["text_body"] if is_text else ""
         if is_command(text):
             return await self._command(actor, workspace_id, said, text)
-        if text.startswith("//"):
-            said = saying(said, unescaped(text))
+        if text.startswith("/"):
+            said = replace(said, content_json=text_content(unescaped(text)))
         return await self._said(actor, workspace_id, said)
 
     async def _said(self, actor: Actor, workspace_id: UUID, said: InboundMessage) -> MessageView:

@@ -119,5 +119,6 @@ def _people(asked: Ask, people: Deciders) -> Iterator[Fault]:
     if not 1 <= asked.quorum <= MOST_VOTES:
         yield Fault(field="quorum", code="out_of_range", message=f"1 to {MOST_VOTES} people.")
     elif asked.quorum > able:
-        text = f"Only {able} may decide this." if able else "Nobody may decide this."
+        most = f"Only {able} may decide this, so at most {able} can have to agree."
+        text = most if able else "Nobody may decide this."
         yield Fault(field="quorum", code="out_of_range", message=text)

@@ -10,7 +10,7 @@ from tortoise.expressions import Q
 from tortoise.functions import Count, Max
 from tortoise.queryset import QuerySet
 
-from bot.contracts.messages import LONGEST_TEXT, ContentType, InboundMessage
+from bot.contracts.messages import LONGEST_TEXT, ContentType, InboundMessage, text_content
 from bot.contracts.unit import Unit
 from bot.services import (
     access,
@@ -310,7 +310,7 @@ async def edit(unit: Unit, message_id: UUID, text: str) -> MessageView:
 async def _change(unit: Unit, row: Message, text: str) -> MessageView:
     if row.content_json.get("text_body") == text:
         return await changes.shown(unit, row)
-    before, row.content_json = row.content_json, {"text_body": text}
+    before, row.content_json = row.content_json, text_content(text)
     # Whom it names now is shown; nobody is told of it again, and no agent is started.
     row.mentions_json_array = (await named(unit, text)).shown or None
     row.edited_at = unit.now

@@ -99,7 +99,7 @@ async def test_two_slashes_post_one_and_a_lone_slash_is_text(web: Web) -> None:
         ("/", "/"),
         ("a /agents", "a /agents"),
     ):
-        assert (await post(ada, channel, said))["content_json"] == {"text_body": kept}
+        assert (await post(ada, channel, said))["content_json"]["text_body"] == kept
 
 
 async def test_a_run_is_started_once_however_often_the_message_comes(web: Web) -> None:
@@ -159,6 +159,22 @@ async def test_what_a_command_cannot_do_leaves_nothing_behind(web: Web) -> None:
     assert not await AgentRunLog.all().exists()
 
 
+async def test_text_that_begins_with_a_slash_is_marked_as_no_command(web: Web) -> None:
+    ada = await web.person()
+    channel = await ada.channel()
+    for line, said in (("//remind not a command", "/remind not a command"), ("/ by hand", "/ by hand")):
+        stored = await post(ada, channel, line)
+        assert stored["content_json"] == {"text_body": said, "is_literal": True}
+    changed = await post(ada, channel, "Look")
+    for words, more in (("/remind", {"is_literal": True}), ("Look again", {})):
+        body = {"content_json": {"text_body": words}}
+        answer = await ada.call("PATCH", f"{API}/messages/{changed['id']}", body)
+        assert answer.body["content_json"] == {"text_body": words, **more}
+    forged = text("Look")
+    forged["content_json"]["is_literal"] = True
+    assert (await ada.call("POST", f"{API}/channels/{channel}/messages", forged)).status == 422
+
+
 async def test_secrets_that_are_typed_are_not_kept(web: Web) -> None:
     ada = await web.person()
     await sentinel(ada)
@@ -177,6 +193,27 @@ async def test_a_reply_to_everybody_is_a_message_of_the_channel(web: Web) -> Non
     assert (items[0]["sender_type"], items[0]["sender_name"]) == ("system", "IONFLUX")
     assert items[0]["content_json"] == {"text_body": "The topic is now: Orders \\*and\\* returns"}
     assert (await Channel.get(id=channel)).description_text == "Orders *and* returns"
+
+
+async def test_a_topic_is_shown_and_is_taken_away_only_where_that_is_said(web: Web) -> None:
+    ada = await web.person()
+    channel, socket = await ada.channel(), await web.socket(ada)
+    await Channel.filter(id=channel).update(description_text=None)
+    how = "Change it with /topic TEXT, take it away with `/topic --clear`."
+    for line, told in (
+        ("/topic", "This channel has no topic. Say what it is about with /topic TEXT."),
+        ("/topic --clear", "This channel has no topic."),
+        ("/topic Orders *and* returns", None),
+        ("/topic", f"The topic is: Orders \\*and\\* returns\n\n{how}"),
+    ):
+        await post(ada, channel, line)
+        if told is not None:
+            assert (await replied(socket))["text_body"] == told
+    assert (await Channel.get(id=channel)).description_text == "Orders *and* returns"
+    await post(ada, channel, "/topic  --clear ")
+    items = (await ada.read(f"{API}/channels/{channel}/messages"))["items"]
+    assert items[0]["content_json"] == {"text_body": "The topic was taken away by Ada"}
+    assert (await Channel.get(id=channel)).description_text is None
 
 
 async def test_a_command_in_a_thread_is_answered_there(web: Web) -> None:

@@ -113,6 +113,13 @@ def test_every_fault_is_listed_with_its_place() -> None:
     }
 
 
+def test_a_number_out_of_range_is_told_its_limit_in_words() -> None:
+    for seconds, told in ((61, "At most 60."), (-1, "At least 0.")):
+        with pytest.raises(InvalidInput) as refused:
+            validated(_Inner, {"seconds": seconds})
+        assert [(one.field, one.message) for one in refused.value.details] == [("seconds", told)]
+
+
 def test_a_field_too_many_has_a_code_of_its_own() -> None:
     with pytest.raises(InvalidInput) as refused:
         validated(_Outer, {"name": "x", "workspace_id": "…"})

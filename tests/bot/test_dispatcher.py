@@ -217,6 +217,15 @@ async def test_a_command_is_for_its_role_and_those_above(place: tuple[UUID, UUID
         ("/agent paws NAME", ["/agent pause"]),
         ("/agent", ["/agent list", "/agent run", "/agent pause"]),
         ("/runz", ["/runs"]),
+        ("/hepl", ["mean /help?"]),
+        ("/agnet run", ["/agent run"]),
+        ("/topc", ["mean /topic?"]),
+        ("/topc Orders and returns", ["mean /topic?"]),
+        ("/brnad new", ["mean /brand new?"]),
+        ("/list", ["/agent list"]),
+        ("/remind", ["/help"]),
+        ("/quit", ["/help"]),
+        ("/me", ["/help"]),
         ("/zzzzzz", ["/help"]),
         ("/1/2", ["/help"]),
         ("/" + "x" * 15_000, ["/help"]),
@@ -228,6 +237,7 @@ def test_an_unknown_command_gets_the_closest_ones(line: str, near: list[str]) ->
     assert refused.value.code == "command_unknown"
     for name in near:
         assert name in refused.value.message
+    assert ("Did you mean" in refused.value.message or line == "/agent") is (near != ["/help"])
     assert len(refused.value.message) < 400
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
-from bot.contracts.commands import Word
+from bot.contracts.commands import NewName, Word
 from bot.contracts.grammar import (
     LONGEST,
     head,
@@ -219,3 +220,21 @@ def test_a_word_is_quoted_where_it_would_be_more_than_one() -> None:
         "Sentinel", '"Sales Sentinel"', '"a=b"', '"say \\"hi\\""', '""', '"@ada"',
     ]  # fmt: skip
     assert read(word("a=b")).words == (Word("a=b", is_quoted=True),)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ('  "Fern Weh" ', "Fern Weh"),
+        ("“ Fern Weh ”", "Fern Weh"),
+        ('Tea\'s "House"', 'Tea\'s "House"'),
+        ('"Second" brand', '"Second" brand'),
+        ('"One" and "two"', '"One" and "two"'),
+        ("“One” and “two”", "“One” and “two”"),
+        ('"Open', '"Open'),
+        ('“Mixed"', '“Mixed"'),
+        ('"', '"'),
+    ],
+)
+def test_quotation_marks_within_the_name_of_something_new_stay(line: str, name: str) -> None:
+    assert TypeAdapter(NewName).validate_python(line) == name

@@ -85,8 +85,10 @@ async def test_what_one_cannot_read_one_cannot_decide_nor_find(app: App, unit_of
             with pytest.raises(NotFound):
                 await tried
         assert await proposals.listed(unit, "others", limit=10) == []
-    with pytest.raises(InvalidInput, match="quorum: Only 1 may decide this"):
+    with pytest.raises(InvalidInput) as refused:
         await asked(app, workspace_id, person(mara, Role.MEMBER), question(channel_id, quorum=2))
+    told = "Only 1 may decide this, so at most 1 can have to agree."
+    assert [(one.field, one.message) for one in refused.value.details] == [("quorum", told)]
 
 
 async def test_the_tabs_say_whose_turn_it_is(app: App, unit_of: UnitOf) -> None:

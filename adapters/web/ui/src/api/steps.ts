@@ -49,7 +49,7 @@ export function useSkipAll(): () => void {
 
 /** The step that writing a message is. */
 export function stepOf(message: Pick<Message, "content_json" | "mentions_json_array">): Step {
-  if (message.content_json.text_body?.startsWith("/")) return "command";
+  if (message.content_json.text_body?.startsWith("/") && !message.content_json.is_literal) return "command";
   return message.mentions_json_array?.some((one) => one.type === "agent") ? "mention" : "say";
 }
 

@@ -117,6 +117,8 @@ export interface StatusUpdate {
 
 export interface Content {
   text_body?: string;
+  /** The text begins with a slash and is no command all the same. */
+  is_literal?: boolean;
   json_payload?: unknown;
   file_details_json?: FileDetails;
   status_update_json?: StatusUpdate;

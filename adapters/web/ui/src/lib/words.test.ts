@@ -40,6 +40,8 @@ test("a fault at a field is said in words", () => {
   const at = (code: string, message?: string): string | null => faultOf(refused("validation_failed", { details: [{ field: "body.email", code, message }] }), "email");
   expect(at("too_short")).toBe("This is too short.");
   expect(at("too_common", "Everybody tries this password first.")).toBe("Everybody tries this password first.");
+  expect(at("out_of_range", "At most 50.")).toBe("At most 50.");
+  expect(at("out_of_range")).toBe("This is outside of what is allowed.");
   expect(at("strange")).toBe("This cannot be taken as it is.");
   expect(faultOf(refused("validation_failed"), "email")).toBeNull();
 });

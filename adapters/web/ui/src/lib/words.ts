@@ -68,7 +68,6 @@ const FAULTS: Record<string, string> = {
   missing: "Fill this in.",
   too_short: "This is too short.",
   too_long: "This is too long.",
-  out_of_range: "This number is outside of what is allowed.",
   wrong_form: "This does not have the expected form.",
   wrong_type: "This does not have the expected form.",
   not_allowed: "Choose one of the values offered.",
@@ -134,7 +133,8 @@ export function isPlaced(error: unknown, fields: readonly string[]): boolean {
 function faultWords(fault: Fault): string {
   const generic = FAULTS[fault.code];
   if (generic !== undefined) return generic;
-  return fault.message || "This cannot be taken as it is.";
+  if (fault.message) return fault.message;
+  return fault.code === "out_of_range" ? "This is outside of what is allowed." : "This cannot be taken as it is.";
 }
 
 /** A time to wait as it is said: `12 s`, `2 min`, `3 h`. */

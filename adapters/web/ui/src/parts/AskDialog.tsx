@@ -6,8 +6,8 @@ import { usePeople } from "../api/members";
 import { useAsk } from "../api/proposals";
 import { useChannels } from "../api/queries";
 import type { Channel } from "../api/types";
-import { sentence } from "../lib/words";
-import { EMPTY_FORM, faultsOf, type Form, questionOf } from "./asking";
+import { isPlaced, sentence } from "../lib/words";
+import { EMPTY_FORM, faultsOf, type Form, questionOf, quorumFault } from "./asking";
 import { Button, Field, Icon, IconButton } from "./Basics";
 import { Dialog } from "./Dialog";
 import { Check, SelectField, TextField } from "./Fields";
@@ -109,7 +109,8 @@ export function AskDialog({ workspaceId, channelId, onClose }: { workspaceId: st
   const ask = useAsk();
   const navigate = useNavigate();
   const set: Set = (change) => { setForm((old) => ({ ...old, ...change })); };
-  const faults = wasTried ? faultsOf(form) : {};
+  const refused = quorumFault(ask.error, ask.variables?.asking, form);
+  const faults = { ...(refused === null ? {} : { quorum: refused }), ...(wasTried ? faultsOf(form) : {}) };
   const place = where ?? channels[0]?.id ?? "";
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -126,7 +127,7 @@ export function AskDialog({ workspaceId, channelId, onClose }: { workspaceId: st
     <Dialog title="Ask for a decision" onClose={onClose}>
       <form className="dialog-form" noValidate onSubmit={submit}>
         <div className="dialog-body">
-          {ask.error ? <p className="form-fault" role="alert">{sentence(ask.error)}</p> : null}
+          {ask.error && !isPlaced(ask.error, ["quorum"]) ? <p className="form-fault" role="alert">{sentence(ask.error)}</p> : null}
           <Field label="What will happen" hint="One sentence, with the number of people or the amount" autoFocus maxLength={300} value={form.title} fault={faults.title ?? null}
             onChange={(event) => { set({ title: event.target.value }); }} />
           <TextField label="Why" maxLength={16_000} value={form.why} onChange={(event) => { set({ why: event.target.value }); }} />

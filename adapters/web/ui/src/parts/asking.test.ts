@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { EMPTY_FORM, faultsOf, type Form, questionOf } from "./asking";
+import { ApiError } from "../api/client";
+import { EMPTY_FORM, faultsOf, type Form, questionOf, quorumFault } from "./asking";
 
 const NOW = new Date("2026-11-19T14:31:00Z");
 const form = (change: Partial<Form> = {}): Form => ({ ...EMPTY_FORM, title: "Close the shop on Friday", ...change });
@@ -14,8 +15,13 @@ test("a question has two buttons and a day to be answered", () => {
 });
 
 test("rows become data, numbers as numbers, and a row without a name is none", () => {
-  const rows = [{ name: "Cost", value: "12.50" }, { name: "Code", value: "007a" }, { name: " ", value: "x" }];
-  expect(questionOf(form({ rows }), NOW).data_json).toEqual({ Cost: 12.5, Code: "007a" });
+  const rows = [{ name: "Packets", value: " 12.5 " }, { name: "Code", value: "007a" }, { name: " ", value: "x" }];
+  expect(questionOf(form({ rows }), NOW).data_json).toEqual({ Packets: 12.5, Code: "007a" });
+});
+
+test("a number keeps every digit that was written: an amount stays an amount", () => {
+  const rows = ["120.00", "007", "-0", "+4", "1,200"].map((value, at) => ({ name: String(at), value }));
+  expect(Object.values(questionOf(form({ rows }), NOW).data_json ?? {})).toEqual(["120.00", "007", "-0", "+4", "1,200"]);
 });
 
 test("what was chosen is said, and what goes without saying is not", () => {
@@ -32,6 +38,15 @@ test("rows may be changed within their types, and people can be named", () => {
     editable_schema_json: { type: "object", properties: { Packets: { title: "Packets", type: "number" }, Tea: { title: "Tea", type: "string" } } },
   });
   expect(Object.keys(faultsOf(form({ who: "named" })))).toEqual(["named"]);
+});
+
+test("too many who have to agree is said at its field, until it is changed", () => {
+  const message = "Only 1 may decide this, so at most 1 can have to agree.";
+  const error = new ApiError(422, { code: "validation_failed", message: "", details: [{ field: "quorum", code: "out_of_range", message }] });
+  const sent = questionOf(form({ quorum: "2" }), NOW);
+  expect(quorumFault(error, sent, form({ quorum: "2" }))).toBe(message);
+  expect(quorumFault(error, sent, form({ quorum: "1" }))).toBeNull();
+  expect(quorumFault(null, undefined, form())).toBeNull();
 });
 
 test("what is missing is said at its field", () => {

@@ -1,4 +1,5 @@
 import type { Asking } from "../api/proposals";
+import { faultOf } from "../lib/words";
 
 /** What the form of a question holds, and the question it makes. */
 
@@ -21,10 +22,11 @@ export const EMPTY_FORM: Form = { title: "", why: "", rows: [{ name: "", value: 
 
 const NUMBER = /^-?\d{1,15}(?:\.\d{1,6})?$/u;
 
-/** A number where one was written, else the words. */
+/** A number where one was written that is shown with the same digits, else the words: "120.00" is no 120. */
 function valueOf(text: string): string | number {
   const trimmed = text.trim();
-  return NUMBER.test(trimmed) ? Number(trimmed) : trimmed;
+  const isNumber = NUMBER.test(trimmed) && String(Number(trimmed)) === trimmed;
+  return isNumber ? Number(trimmed) : trimmed;
 }
 
 /** What keeps the form from being sent, by field. */
@@ -38,6 +40,11 @@ export function faultsOf(form: Form): Partial<Record<keyof Form, string>> {
     ...(form.who === "named" && form.named.length === 0 ? { named: "Choose at least one person." } : {}),
     ...(new Set(names).size < names.length ? { rows: "Two rows have the same name." } : {}),
   };
+}
+
+/** What the server found in the number of those who have to agree, as long as it is the one that was sent. */
+export function quorumFault(error: unknown, sent: Asking | undefined, form: Form): string | null {
+  return Number(form.quorum) === (sent?.quorum ?? 1) ? faultOf(error, "quorum") : null;
 }
 
 /** Every row may be changed, within its type. */

@@ -60,7 +60,8 @@ export function mayDo(message: Message, { me, workspace, threadId, channel }: Pi
 
 /** A command that somebody gave: it is kept as it was typed. */
 export function isCommand(message: Message): boolean {
-  return message.sender_type === "user" && message.content_type === "text" && (message.content_json.text_body ?? "").startsWith("/");
+  const { text_body: text = "", is_literal: isLiteral = false } = message.content_json;
+  return message.sender_type === "user" && message.content_type === "text" && text.startsWith("/") && !isLiteral;
 }
 
 export function isEdited(message: Message): boolean {
