@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useMessage } from "../api/messages";
 import type { Channel } from "../api/types";
 import { useAttention } from "../lib/media";
-import { useLive } from "../live/context";
+import { useLive, useStatus } from "../live/context";
 import type { History } from "../live/history";
 
 export interface Pages {
@@ -27,6 +27,15 @@ export function usePages(channelId: string, threadId: string | null, history: Hi
     if (dueOlder) readOlder();
     else if (dueNewer) readNewer();
   }, [dueOlder, dueNewer, readOlder, readNewer]);
+  const { reset: forgetOlder } = older;
+  const { reset: forgetNewer } = newer;
+  const isConnected = useStatus().state === "open";
+  // What failed for want of the connection is read when it is back.
+  useEffect(() => {
+    if (!isConnected) return;
+    forgetOlder();
+    forgetNewer();
+  }, [isConnected, forgetOlder, forgetNewer]);
   const state = (one: { isError: boolean; isPending: boolean }): "idle" | "reading" | "failed" => (one.isError ? "failed" : one.isPending ? "reading" : "idle");
   return { older: state(older), newer: state(newer), readAgain: () => { (older.isError ? readOlder : readNewer)(); } };
 }
