@@ -59,7 +59,7 @@ export function WorkspaceHome(): ReactNode {
     channels.data.find((one) => one.id === last) ?? channels.data.find((one) => one.name === "alerts") ?? channels.data[0];
   if (chosen !== undefined) return <Navigate to={`/w/${workspaceId}/c/${chosen.id}`} replace />;
   return (
-    <NoticeView title="There is no channel here for you" why="An owner or admin can add you to one.">
+    <NoticeView title="There is no channel here for you" why="Any member can add you to one.">
       <Button look="ink" busy={channels.isFetching} onClick={() => void channels.refetch()}>Look again</Button>
     </NoticeView>
   );
