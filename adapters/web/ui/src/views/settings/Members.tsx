@@ -142,7 +142,7 @@ export function Members({ shell }: { shell: Shell }): ReactNode {
       {people === undefined && found.error ? <Notice title="The members could not be read" why={found.error} busy={found.isFetching} retry={() => void found.refetch()} /> : null}
       {people ? (
         <Narrowed label="Find somebody" all={people}>{(shown) => <div className="table-box">
-          <table className="table folds">
+          <table className="table folds members">
             <thead><tr><th scope="col">Name</th><th scope="col">Role</th><th scope="col">Joined</th><th scope="col"><span className="unseen">More</span></th></tr></thead>
             <tbody>
               {shown.map((one) => <Row key={one.user_id} person={one} people={people} shell={shell} remove={setLeaving} />)}
