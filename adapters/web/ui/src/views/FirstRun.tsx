@@ -1,7 +1,7 @@
 import "../styles/first.css";
 
 import { Check } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { Link, useNavigate, useOutletContext } from "react-router";
 
 import { useAsk } from "../api/proposals";
@@ -11,7 +11,7 @@ import type { AgentConfiguration, Channel } from "../api/types";
 import { fillComposer } from "../lib/fill";
 import { isMac } from "../lib/keys";
 import { PHONE, useMedia } from "../lib/media";
-import { openOverlay } from "../lib/overlay";
+import { openOverlay, useOverlay } from "../lib/overlay";
 import { ago } from "../lib/times";
 import { sentence } from "../lib/words";
 import { Button, Icon } from "../parts/Basics";
@@ -140,12 +140,26 @@ function OneStep({ step, at, state, doing }: StepProps): ReactNode {
   );
 }
 
+/** After the form that made the workspace, or a dialog whose button is gone, one goes on at the heading, not nowhere. */
+function useLanding(): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isFree = useOverlay() === null;
+  useEffect(() => {
+    if (!isFree) return undefined;
+    // A dialog gives the focus back first, where that can be.
+    const timer = setTimeout(() => { if (document.activeElement === document.body) heading.current?.focus(); }, 50);
+    return () => { clearTimeout(timer); };
+  }, [isFree]);
+  return heading;
+}
+
 /** What there is to try in a new workspace; each is done by really doing it, and each can be skipped. */
 export default function FirstRun(): ReactNode {
   const shell = useOutletContext<Shell>();
   const { done, skipped } = useSteps();
   const doing = useDoing(shell);
   const skipAll = useSkipAll();
+  const heading = useLanding();
   // A phone has no keys: there the search stands on its home screen.
   const again = useMedia(PHONE) ? "under Search or run" : `with ${isMac ? "⌘K" : "Ctrl K"}`;
   const number = STEPS.filter((step) => done[step] !== undefined).length;
@@ -155,7 +169,7 @@ export default function FirstRun(): ReactNode {
     <Page shell={shell} title="First steps">
       <div className="view" data-region="messages" tabIndex={0}>
         <div className="column first">
-          <h2>Five things to try, {first}</h2>
+          <h2 ref={heading} tabIndex={-1}>Five things to try, {first}</h2>
           <p className="first-under">They take about five minutes, and after them you know the product. {shell.workspace.is_demo ? "Everything here is sample data." : `You find them again ${again}.`}</p>
           <section className="first-card" aria-labelledby="first-steps">
             <header>
