@@ -33,7 +33,7 @@ async def sign_in(page: Page, stack: Stack) -> None:
     me = await stack.call("GET", "/api/v1/me")
     pair = {"email": me["user"]["email"], "password": PASSWORD}
     assert (await page.context.request.post(f"{stack.url}/api/v1/auth/login", data=pair)).ok
-    await page.goto(stack.url)
+    await page.goto(f"{stack.url}/w/{stack.workspace_id}/c/{stack.alerts_id}")
     await expect(page).to_have_title("#alerts · Ida's workspace · IONFLUX")
 
 

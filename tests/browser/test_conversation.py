@@ -230,3 +230,24 @@ async def test_a_channel_is_muted_and_read_from_its_row(stack: Stack, page: Page
     await say(stack, stack.alerts_id, "Something newer")
     await page.reload()
     await expect(page.get_by_role("link", name="alerts, muted")).to_be_visible()
+
+
+async def test_what_was_done_is_told_beside_the_messages_not_over_them(stack: Stack, page: Page) -> None:
+    await say(stack, stack.alerts_id, "Keep this one")
+    await sign_in(page, stack)
+    row = message(page, "Keep this one")
+    await row.hover()
+    await row.get_by_role("button", name="Pin to this channel").click()
+    told = page.get_by_role("status").filter(has_text="Pinned to this channel")
+    await expect(told).to_be_visible()
+    composer = page.locator("[data-region=composer]")
+    for width in (1440, 900, 390):
+        await page.set_viewport_size({"width": width, "height": 800})
+        await expect(composer).to_be_visible()
+        toast = await told.bounding_box()
+        assert toast is not None
+        for what in (row, composer):
+            box = await what.bounding_box()
+            assert box is not None
+            beside = toast["x"] + toast["width"] <= box["x"]
+            assert beside or toast["y"] + toast["height"] <= box["y"], width

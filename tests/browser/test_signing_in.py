@@ -40,6 +40,34 @@ async def test_a_fault_stands_at_its_field_before_anything_is_sent(stack: Stack,
     )
 
 
+async def test_who_makes_a_workspace_goes_on_at_its_first_steps_and_then_in_general(
+    stack: Stack, page: Page
+) -> None:
+    await page.goto(f"{stack.url}/register")
+    await page.get_by_label("Your name").fill("Noor Aziz")
+    await page.get_by_label("Email").fill(f"{uuid4().hex[:8]}@new.example")
+    await page.get_by_label("Password", exact=True).fill(PASSWORD)
+    await page.get_by_role("button", name="Make workspace").click()
+    heading = page.get_by_role("heading", name="Five things to try, Noor")
+    await expect(heading).to_be_focused()
+    await page.get_by_role("button", name="Invite people", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("button", name="Cancel").click()
+    await expect(page.get_by_role("button", name="Invite people", exact=True)).to_be_focused()
+    await page.keyboard.press("Enter")
+    await dialog.get_by_label("Email").fill("theo@shop.example")
+    await dialog.get_by_role("button", name="Make invitation").click()
+    await dialog.get_by_role("button", name="Close").last.click()
+    await expect(heading).to_be_focused()
+    await expect(page.get_by_role("link", name="Skip to the page")).to_have_count(1)
+    await page.get_by_role("link", name="To the channels").click()
+    await expect(page.get_by_role("log", name="Messages in general")).to_be_visible()
+    await page.get_by_role("link", name="alerts").click()
+    await expect(page.get_by_role("article")).to_have_count(0)
+    await page.get_by_role("main").get_by_role("link", name="Agents").click()
+    await expect(page.get_by_role("heading", name="Agents", level=1)).to_be_visible()
+
+
 async def test_an_ended_session_says_so_and_what_was_written_goes_out_after(stack: Stack, page: Page) -> None:
     await sign_in(page, stack)
     await open_channel(page, "general")

@@ -58,11 +58,18 @@ export function useChannels(workspaceId: string): UseQueryResult<Channel[]> {
   });
 }
 
+/** Whether one is a guest there: agents, runs and pages are then not read at all, for the server refuses them. */
+export function useIsGuest(workspaceId: string): boolean {
+  return useMe().data?.workspaces.find((one) => one.id === workspaceId)?.role === "guest";
+}
+
 export const agentsKey = (workspaceId: string): readonly unknown[] => ["agents", workspaceId];
 
 export function useAgents(workspaceId: string): UseQueryResult<AgentConfiguration[]> {
+  const isGuest = useIsGuest(workspaceId);
   return useQuery({
     queryKey: agentsKey(workspaceId),
+    enabled: !isGuest,
     queryFn: () => everyPage<AgentConfiguration>(`/workspaces/${workspaceId}/agent-configurations`),
   });
 }

@@ -36,12 +36,16 @@ const components: Components = {
   input: ({ checked }) => <input type="checkbox" disabled checked={checked === true} aria-label={checked === true ? "Done" : "To do"} />,
   // Long lines scroll, and the keyboard must reach what scrolls.
   pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
+  td: ({ children, style }) => <td style={style} className={typeof children === "string" && FIGURES.test(children) ? "figures" : undefined}>{children}</td>,
   table: ({ children }) => (
     <div className="md-table" tabIndex={0} role="group" aria-label="Table">
       <table>{children}</table>
     </div>
   ),
 };
+
+/** A number, an amount, a day or a time. */
+const FIGURES = /^[\s\d.,:/%+\-–−€$£¥]+$/u;
 
 type Plugins = NonNullable<Options["rehypePlugins"]>;
 

@@ -87,6 +87,7 @@ export default function AgentsView(): ReactNode {
   const chosen = chosenIn(params);
   const agents = useAgents(shell.workspace.id);
   const choose = (change: Partial<Chosen>): void => { setParams(paramsOf({ ...chosen, ...change }), { replace: true }); };
+  if (shell.workspace.role === "guest") return <Page shell={shell} title="Agents"><Notice title="Members see the agents" why="You are a guest here. An owner or admin can make you a member." /></Page>;
   return (
     <Page shell={shell} title="Agents">
       <div className="view" data-region="messages" tabIndex={0}>

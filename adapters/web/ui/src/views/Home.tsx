@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from "react";
 import { Link, Navigate, useParams, useSearchParams } from "react-router";
 
 import { useChannels, useMe } from "../api/queries";
+import type { Channel } from "../api/types";
 import { PHONE, useMedia } from "../lib/media";
 import { lastChannel, lastWorkspace } from "../live/pending";
 import { Button } from "../parts/Basics";
@@ -44,7 +45,12 @@ export function Home(): ReactNode {
   return <Navigate to={isFirst ? `/w/${chosen.id}/first-steps` : `/w/${chosen.id}`} replace />;
 }
 
-/** Beside the sidebar: the channel last read, else alerts. On a phone the sidebar is the screen, so nothing. */
+/** Where somebody begins who was in none yet: where everybody talks, else in the first that they are in. */
+export function firstChannel(channels: readonly Channel[]): Channel | undefined {
+  return channels.find((one) => one.name === "general") ?? channels.find((one) => one.is_member) ?? channels[0];
+}
+
+/** Beside the sidebar: the channel last read, else general. On a phone the sidebar is the screen, so nothing. */
 export function WorkspaceHome(): ReactNode {
   const { workspaceId = "" } = useParams();
   const isPhone = useMedia(PHONE);
@@ -55,11 +61,10 @@ export function WorkspaceHome(): ReactNode {
     return <NoticeView title="The channels could not be read" why={channels.error} busy={channels.isFetching} retry={() => void channels.refetch()} />;
   }
   const last = lastChannel(workspaceId);
-  const chosen =
-    channels.data.find((one) => one.id === last) ?? channels.data.find((one) => one.name === "alerts") ?? channels.data[0];
+  const chosen = channels.data.find((one) => one.id === last) ?? firstChannel(channels.data);
   if (chosen !== undefined) return <Navigate to={`/w/${workspaceId}/c/${chosen.id}`} replace />;
   return (
-    <NoticeView title="There is no channel here for you" why="An owner or admin can add you to one.">
+    <NoticeView title="There is no channel here for you" why="Any member can add you to one.">
       <Button look="ink" busy={channels.isFetching} onClick={() => void channels.refetch()}>Look again</Button>
     </NoticeView>
   );

@@ -9,6 +9,7 @@ import { useAgents, useMe, usePending } from "../api/queries";
 import type { Channel, Message, Workspace } from "../api/types";
 import { useEditLast } from "../lib/editLast";
 import { useLasting, useNow } from "../lib/media";
+import { toast } from "../lib/toast";
 import { useLive } from "../live/context";
 import type { History } from "../live/history";
 import { draftKey } from "../live/pending";
@@ -126,7 +127,7 @@ function useLit(list: List, rows: readonly Row[], target: { id: string; isHeld: 
   return id === done ? null : id;
 }
 
-function usePlaceOf({ workspace, channel, parent = null }: Props, how: Pick<Parameters<typeof useActions>[0], "markUnread" | "tell" | "focus">): { place: Place; acting: ReturnType<typeof useActions> } {
+function usePlaceOf({ workspace, channel, parent = null }: Props, how: Pick<Parameters<typeof useActions>[0], "markUnread" | "focus">): { place: Place; acting: ReturnType<typeof useActions> } {
   const agents = useAgents(workspace.id).data;
   const user = useMe().data?.user;
   const nameOf = useNames();
@@ -139,17 +140,6 @@ function usePlaceOf({ workspace, channel, parent = null }: Props, how: Pick<Para
     [workspace, channel, threadId, myId, myName, agents, nameOf, actions],
   );
   return { place, acting };
-}
-
-/** A word on what was done, where nothing else shows it. */
-function useWord(): [string, (words: string) => void] {
-  const [word, setWord] = useState("");
-  useEffect(() => {
-    if (word === "") return undefined;
-    const timer = setTimeout(() => { setWord(""); }, LIT_MS);
-    return () => { clearTimeout(timer); };
-  }, [word]);
-  return [word, setWord];
 }
 
 /** Single keys, unless whoever is here turned them off. */
@@ -180,9 +170,8 @@ function useMessageList(props: Props, scroller: RefObject<HTMLDivElement | null>
   const [focusKey, setFocusKey] = useState<string | null>(null);
   const [isEndShown, setEndShown] = useState(true);
   const reading = useReading(channel, history, isEndShown, isThread);
-  const [word, tell] = useWord();
   const focus = (key: string): void => { if (scroller.current) goOn(scroller.current, key); };
-  const { place, acting } = usePlaceOf(props, { markUnread: reading.markUnread, tell, focus });
+  const { place, acting } = usePlaceOf(props, { markUnread: reading.markUnread, focus });
   const { rows, dismiss } = useRows(props, isThread ? null : reading.unread, live.myId);
   const focusAt = rows.findIndex((row) => row.key === focusKey);
   useConfirmed(rows, focusKey, (key) => {
@@ -213,11 +202,11 @@ function useMessageList(props: Props, scroller: RefObject<HTMLDivElement | null>
       leave(true);
       live.reader.jump(channel.id, threadId, null).catch(() => {
         leave(false);
-        tell("The newest messages could not be read. Try again.");
+        toast("The newest messages could not be read. Try again.");
       });
     }
   };
-  return { rows, dismiss, list, atEnd, pages, lit, fresh: isThread ? 0 : fresh, tabKey, focusKey, setFocusKey, focusAt, toEnd, reading, place, acting, word };
+  return { rows, dismiss, list, atEnd, pages, lit, fresh: isThread ? 0 : fresh, tabKey, focusKey, setFocusKey, focusAt, toEnd, reading, place, acting };
 }
 
 /** Notes that somebody is on the way to the end: it is gone to once it is among the rows. */
@@ -281,7 +270,6 @@ export function MessageList(props: Props): ReactNode {
         </div>
         {parent === null ? <StickyDay rows={rows} list={list} /> : <StickyParent parent={parent} list={list} onClick={() => { list.scrollToIndex(0); }} />}
         <PageNote pages={it.pages} />
-        {it.word ? <div className="over-list low" role="status"><span className="tag">{it.word}</span></div> : null}
         {it.atEnd && !history.hasNewer ? null : <Pill fresh={it.fresh} onClick={it.toEnd} />}
       </div>
       {acting.over ? <Suspense><OverMessage over={acting.over} onClose={acting.close} /></Suspense> : null}

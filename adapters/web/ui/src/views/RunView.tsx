@@ -123,7 +123,7 @@ function Head({ run, isPending, runId, shell, all }: { run: Run | undefined; isP
       <Link to={all}>Runs</Link>
       <Icon of={ChevronRight} size={14} />
       {agent ? <><Link className="cut" to={`/w/${shell.workspace.id}/agents/${agent.id}`}>{agent.name}</Link><Icon of={ChevronRight} size={14} /></> : null}
-      {isPending || agents.isPending ? null : <h1><code>{shortId(runId)}</code></h1>}
+      {isPending || agents.isLoading ? null : <h1><code>{shortId(runId)}</code></h1>}
       {state ? <span className={`tag ${state.tone}`} role="status">{state.word}</span> : null}
       {run?.is_preview ? <span className="tag">Preview</span> : null}
     </nav>

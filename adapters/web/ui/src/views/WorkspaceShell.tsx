@@ -105,6 +105,12 @@ function useSidebarFocus(layout: Layout): void {
 
 const SHELL_CLASS = { beside: "shell beside", over: "shell", screen: "shell home" } as const;
 
+/** Past the sidebar, for whoever goes by keys. */
+function Skip(): ReactNode {
+  const isChannel = useMatch("/w/:workspaceId/c/:channelId") !== null;
+  return <a className="skip" href="#main">{isChannel ? "Skip to the messages" : "Skip to the page"}</a>;
+}
+
 function Frame({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
   const live = useWorkspaceLive(workspace.id, me.user.id);
   const layout = useLayout();
@@ -126,7 +132,7 @@ function Frame({ me, workspace }: { me: Me; workspace: Workspace }): ReactNode {
   const shell: Shell = { me, workspace, openSidebar: isPhone || sidebar === "beside" ? null : toggle };
   return (
     <LiveContext value={live}>
-      {hasView ? <a className="skip" href="#main">Skip to the messages</a> : null}
+      {hasView ? <Skip /> : null}
       <div className={sidebar === null ? "shell" : SHELL_CLASS[sidebar]} style={{ "--sidebar-w": `${String(width)}px` } as CSSProperties}
         onKeyDown={(event) => { if (event.key === "Escape" && sidebar === "over") close(); }}>
         {sidebar === "over" ? <div className="scrim" onClick={close} /> : null}

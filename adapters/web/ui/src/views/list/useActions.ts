@@ -4,6 +4,7 @@ import { useSearchParams } from "react-router";
 import { usePin, useReact } from "../../api/messages";
 import type { Channel, Message } from "../../api/types";
 import { copy } from "../../lib/copy";
+import { toast } from "../../lib/toast";
 import { draftKey, draftOf, keepDraft } from "../../live/pending";
 import type { Actions } from "../message/context";
 
@@ -17,8 +18,6 @@ interface Wanted {
   workspaceId: string;
   channel: Channel;
   markUnread: (seq: number) => void;
-  /** Says in a word what was done, where nothing else shows it. */
-  tell: (words: string) => void;
   /** Goes on at a message, once what was done with it is over. */
   focus: (id: string) => void;
 }
@@ -37,7 +36,7 @@ export function linkTo(workspaceId: string, message: Message): string {
 }
 
 /** What can be done with the messages of a list, and what is being done. */
-export function useActions({ workspaceId, channel, markUnread, tell, focus }: Wanted): Acting {
+export function useActions({ workspaceId, channel, markUnread, focus }: Wanted): Acting {
   const [editing, setEditing] = useState<string | null>(null);
   const [over, setOver] = useState<Over | null>(null);
   const [, setParams] = useSearchParams();
@@ -69,12 +68,12 @@ export function useActions({ workspaceId, channel, markUnread, tell, focus }: Wa
     },
     pin: (message) => {
       turnPin(message, {
-        onSuccess: () => { tell(message.is_pinned ? "Unpinned" : "Pinned to this channel"); },
-        onError: () => { tell("This could not be changed. Try again in a moment."); },
+        onSuccess: () => { toast(message.is_pinned ? "Unpinned" : "Pinned to this channel"); },
+        onError: () => { toast("This could not be changed. Try again in a moment."); },
       });
     },
     copyLink: (message) => {
-      copy(linkTo(workspaceId, message)).then(() => { tell("Link copied"); }, () => { tell("The browser did not allow copying."); });
+      copy(linkTo(workspaceId, message)).then(() => { toast("Link copied"); }, () => { toast("The browser did not allow copying."); });
     },
     remove: (message) => { setOver({ kind: "delete", message }); },
     markUnread: (message) => { markUnread(message.seq); },

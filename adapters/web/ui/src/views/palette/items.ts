@@ -101,8 +101,8 @@ function doItems(known: Known): Item[] {
   return [
     thing("go-inbox", "Inbox", "notifications mentions", go("inbox")),
     thing("go-approvals", "Approvals", "proposals decide", go("approvals")),
-    thing("go-runs", "Runs", "agents history", go("runs")),
     ...(isMember ? [
+      thing("go-runs", "Runs", "agents history", go("runs")),
       thing("go-agents", "Agents", "catalogue set up add", go("agents")),
       thing("go-prompts", "Prompt library", "prompts templates", go("prompts")),
       thing("go-brands", "Brands", "voice", go("brands")),

@@ -11,6 +11,7 @@ import { Narrowed } from "../../parts/Narrowed";
 import { Notice } from "../../parts/Notice";
 import { ListBones } from "../Page";
 import type { Shell } from "../WorkspaceShell";
+import { GuestDialog } from "./GuestDialog";
 import { RemoveDialog } from "./RemoveDialog";
 import { Roles } from "./Roles";
 
@@ -26,6 +27,12 @@ function whyNot(person: Person, people: readonly Person[], myRole: string): stri
 
 function RoleMenu({ person, people, shell }: { person: Person; people: readonly Person[]; shell: Shell }): ReactNode {
   const change = useChangeRole(shell.workspace.id);
+  const [isLowering, setLowering] = useState(false);
+  const choose = (role: Role): void => {
+    // Whoever becomes a guest loses channels at once: that is said before.
+    if (role === "guest" && person.role !== "guest") setLowering(true);
+    else change.mutate({ userId: person.user_id, role });
+  };
   const why = whyNot(person, people, shell.workspace.role);
   const offered: Role[] = shell.workspace.role === "owner" ? ["owner", "admin", "member", "guest"] : ["member", "guest"];
   if (why !== null) return <span className="role-still" title={why}>{NAMES[person.role]}{why.startsWith("The last") ? <span className="settings-under"> the last one</span> : null}</span>;
@@ -35,7 +42,7 @@ function RoleMenu({ person, people, shell }: { person: Person; people: readonly 
         <Menu.Trigger className="role-button" aria-label={`Role of ${person.name}: ${NAMES[person.role]}`}>{NAMES[person.role]}<Icon of={ChevronDown} size={14} /></Menu.Trigger>
         <Menu.Portal>
           <Menu.Content className="menu" align="start" sideOffset={4} collisionPadding={8}>
-            <Menu.RadioGroup value={person.role} onValueChange={(role) => { change.mutate({ userId: person.user_id, role: role as Role }); }}>
+            <Menu.RadioGroup value={person.role} onValueChange={(role) => { choose(role as Role); }}>
               {offered.map((role) => (
                 <Menu.RadioItem key={role} value={role} className="menu-item"><span className="cut">{NAMES[role]}</span><Menu.ItemIndicator><Icon of={Check} /></Menu.ItemIndicator></Menu.RadioItem>
               ))}
@@ -43,6 +50,7 @@ function RoleMenu({ person, people, shell }: { person: Person; people: readonly 
           </Menu.Content>
         </Menu.Portal>
       </Menu.Root>
+      {isLowering ? <GuestDialog person={person} shell={shell} onClose={() => { setLowering(false); }} /> : null}
       {change.error ? <p className="fault" role="alert">{sentence(change.error)}</p> : null}
     </>
   );
@@ -134,7 +142,7 @@ export function Members({ shell }: { shell: Shell }): ReactNode {
       {people === undefined && found.error ? <Notice title="The members could not be read" why={found.error} busy={found.isFetching} retry={() => void found.refetch()} /> : null}
       {people ? (
         <Narrowed label="Find somebody" all={people}>{(shown) => <div className="table-box">
-          <table className="table folds">
+          <table className="table folds members">
             <thead><tr><th scope="col">Name</th><th scope="col">Role</th><th scope="col">Joined</th><th scope="col"><span className="unseen">More</span></th></tr></thead>
             <tbody>
               {shown.map((one) => <Row key={one.user_id} person={one} people={people} shell={shell} remove={setLeaving} />)}

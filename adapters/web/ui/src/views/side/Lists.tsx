@@ -137,6 +137,7 @@ export function Channels({ workspace, onNew }: ListProps): ReactNode {
     <Section name="Channels" onNew={onNew} newLabel="New channel">
       {channels.isPending ? <RowBones rows={3} /> : null}
       {channels.isError && channels.data === undefined ? <Failed error={channels.error} busy={channels.isFetching} retry={() => void channels.refetch()} /> : null}
+      {shown?.length === 0 && workspace.role === "guest" ? <p className="nav-note">You are in no channel yet. Any member can add you to one.</p> : null}
       <ul>{shown?.map((one) => <ChannelRow key={one.id} channel={one} workspaceId={workspace.id} isOpen={one.id === open} />)}</ul>
     </Section>
   );
@@ -192,7 +193,7 @@ export function Agents({ workspace }: { workspace: Workspace }): ReactNode {
   const channels = useChannels(workspace.id).data;
   const isRunning = useRunning(workspace.id);
   const open = useOpen();
-  if (channels === undefined) return null;
+  if (channels === undefined || workspace.role === "guest") return null;
   const bound = new Map(channels.map((one) => [one.bound_agent_configuration_id, one]));
   return (
     <Section name="Agents">
@@ -204,9 +205,7 @@ export function Agents({ workspace }: { workspace: Workspace }): ReactNode {
           <AgentRow key={agent.id} agent={agent} workspaceId={workspace.id} isRunning={isRunning(agent.id)}
             channel={bound.get(agent.id)} isOpen={open !== null && bound.get(agent.id)?.id === open} />
         ))}
-        {workspace.role === "guest" ? null : (
-          <li><NavLink className="row" to={`/w/${workspace.id}/agents`}><Icon of={LayoutGrid} /><span className="cut">All agents</span></NavLink></li>
-        )}
+        <li><NavLink className="row" to={`/w/${workspace.id}/agents`}><Icon of={LayoutGrid} /><span className="cut">All agents</span></NavLink></li>
       </ul>
     </Section>
   );

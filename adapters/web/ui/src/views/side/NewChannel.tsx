@@ -3,16 +3,12 @@ import { useNavigate } from "react-router";
 
 import { useCreateChannel } from "../../api/channels";
 import { ApiError } from "../../api/client";
+import { channelName, nameNote } from "../../lib/channelName";
 import { faultOf, sentence } from "../../lib/words";
 import { useLive } from "../../live/context";
 import { Button, Field } from "../../parts/Basics";
 import { Dialog } from "../../parts/Dialog";
 import { TextField } from "../../parts/Fields";
-
-/** The name as channels are called: lower case, with a dash for what is no letter or digit. */
-export function channelName(typed: string): string {
-  return typed.toLowerCase().replace(/[^a-z0-9_-]+/gu, "-").replace(/^[-_]+/u, "").slice(0, 80);
-}
 
 const TYPES = [
   { value: "public", label: "Public", hint: "Everybody in the workspace can read it and join." },
@@ -29,7 +25,8 @@ export default function NewChannel({ onClose }: { onClose: () => void }): ReactN
   const { workspaceId } = useLive();
   const isTaken = create.error instanceof ApiError && create.error.code === "name_taken";
   const fault = isTaken ? "There is a channel of this name already." : faultOf(create.error, "name");
-  const wanted = channelName(name).replace(/[-_]+$/u, "");
+  const wanted = channelName(name);
+  const note = nameNote(name);
   const make = (): void => {
     if (wanted === "") return;
     create.mutate({ name: wanted, type, description_text: topic.trim() || null }, {
@@ -47,8 +44,8 @@ export default function NewChannel({ onClose }: { onClose: () => void }): ReactN
       }}>
         <div className="dialog-body">
           {create.error && fault === null ? <p className="form-fault" role="alert">{sentence(create.error)}</p> : null}
-          <Field label="Name" hint="Lower case, such as winter-launch" value={name} fault={fault} autoFocus required autoComplete="off"
-            onChange={(event) => { setName(channelName(event.target.value)); }} />
+          <Field label="Name" hint={note.hint} value={name} fault={note.fault ?? fault} autoFocus required autoComplete="off"
+            onChange={(event) => { setName(event.target.value); }} />
           <TextField label="What it is for" rows={2} maxLength={2_000} value={topic} onChange={(event) => { setTopic(event.target.value); }} />
           <fieldset className="choices">
             <legend>Who reads it</legend>
