@@ -58,7 +58,10 @@ def tortoise_config(url: str) -> dict[str, Any]:
                 "database": unquote(parts.path.lstrip("/")),
                 "minsize": 1,
                 "maxsize": 10,
-                "server_settings": {"statement_timeout": "5000"},
+                "server_settings": {
+                    "statement_timeout": "5000",
+                    "idle_in_transaction_session_timeout": "15000",
+                },
                 "timeout": 5,
                 "command_timeout": 10,
                 "init": read_plain_uuids,

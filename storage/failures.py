@@ -30,6 +30,8 @@ _BUSY = (
     "deadlock detected",
     "could not serialize",
     "statement timeout",
+    "lock timeout",
+    "idle-in-transaction timeout",
     "connection was closed",
     "connection is closed",
     "terminating connection",

@@ -35,7 +35,7 @@ async def migrate(settings: Settings) -> list[str]:
     if settings.is_sqlite:
         sqlite_path(settings.database).parent.mkdir(parents=True, exist_ok=True)
     location = str(migrations_folder(is_sqlite=settings.is_sqlite))
-    command = _Upgrade(tortoise_config(settings.database), app="models", location=location)
+    command = _Upgrade(_patient(tortoise_config(settings.database)), app="models", location=location)
     try:
         await Tortoise.init(config=command.tortoise_config, _enable_global_fallback=True)
         async with _alone(settings):
@@ -45,6 +45,17 @@ async def migrate(settings: Settings) -> list[str]:
         raise unreachable(away) from away
     finally:
         await Tortoise.close_connections()
+
+
+def _patient(config: dict[str, Any]) -> dict[str, Any]:
+    """The same connection without limits of time: an index of millions of rows takes minutes. It waits for no
+    lock that long, for everybody who comes after it would wait behind it.
+    """
+    credentials = config["connections"]["default"]["credentials"]
+    if "server_settings" in credentials:
+        credentials["server_settings"] = {"statement_timeout": "0", "lock_timeout": "5000"}
+        credentials["command_timeout"] = None
+    return config
 
 
 @asynccontextmanager

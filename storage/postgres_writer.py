@@ -6,6 +6,7 @@ from uuid import UUID
 
 import orjson
 
+from config.clock import monotonic
 from config.errors import StorageBusy, StorageFull
 from storage.bulk import Call, Outcome, Rows, Write
 from storage.failures import storage_error
@@ -13,8 +14,14 @@ from storage.playing import playing
 
 # A group waits so many milliseconds for a row that others hold: less than the server waits before it looks
 # for those who wait for each other (one second by default), and breaks one of them off.
-_SETTINGS = {"statement_timeout": "5000", "lock_timeout": "200"}
-MOST_TRIES = 3
+# Whoever stands still inside a transaction does not hold up the others for ever.
+_SETTINGS = {
+    "statement_timeout": "5000",
+    "lock_timeout": "200",
+    "idle_in_transaction_session_timeout": "15000",
+}
+# All units of a group together wait no longer for what others hold.
+WAIT_SECONDS = 5.0
 # lock_not_available, deadlock_detected, serialization_failure
 _HELD = frozenset({"55P03", "40P01", "40001"})
 
@@ -39,7 +46,11 @@ class PostgresDriver:
             error = storage_error(failed)
             if not _is_held(failed) and (len(group) == 1 or isinstance(error, StorageBusy | StorageFull)):
                 return [error] * len(group)
-        return [await self._alone(writes) for writes in group]
+        until = monotonic() + WAIT_SECONDS
+        outcomes = []
+        for left, writes in zip(range(len(group), 0, -1), group, strict=True):
+            outcomes.append(await self._alone(writes, max(0.0, until - monotonic()) / left))
+        return outcomes
 
     async def close(self) -> None:
         """Let the connection go."""
@@ -56,19 +67,20 @@ class PostgresDriver:
             await read_plain_uuids(self._connection)
         return self._connection
 
-    async def _alone(self, writes: Sequence[Write]) -> Outcome:
-        """Store one unit, which waits for what others hold."""
-        tries = 0
+    async def _alone(self, writes: Sequence[Write], seconds: float) -> Outcome:
+        """Store one unit, which waits for what others hold so long."""
+        until = monotonic() + seconds
         while True:
-            tries += 1
+            # One millisecond at least: none would be no limit.
+            wait = max(1, round((until - monotonic()) * 1000))
             try:
                 connection = await self._open()
                 async with connection.transaction():
-                    await connection.execute("SET LOCAL lock_timeout = 0")
+                    await connection.execute(f"SET LOCAL lock_timeout = {wait}")
                     (outcome,) = await _played(connection, [writes])
                     return outcome
             except Exception as failed:  # noqa: BLE001 - the failure is given to the unit
-                if tries == MOST_TRIES or not _is_held(failed):
+                if monotonic() >= until or not _is_held(failed):
                     return storage_error(failed)
 
     async def _together(self, group: Sequence[Sequence[Write]]) -> list[Outcome]:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -34,7 +34,7 @@ MOST_HERE = 64
 # Every so often the thread commits, which also brings the write-ahead log back into the database.
 THREADS_TURN = 200
 sqlite3.register_adapter(UUID, str)
-sqlite3.register_adapter(datetime, lambda value: value.isoformat(" "))
+sqlite3.register_adapter(datetime, lambda value: value.astimezone(UTC).isoformat(" "))
 for _kind in (dict, list):
     sqlite3.register_adapter(_kind, lambda value: orjson.dumps(value).decode())
 
@@ -43,6 +43,7 @@ for _kind in (dict, list):
 class _Pending:
     writes: Sequence[Write]
     done: asyncio.Future[list[Any]]
+    then: Callable[[], None] | None
 
 
 class _Driver(Protocol):
@@ -70,18 +71,25 @@ class GroupWriter:
         """A writer on its own connection."""
         return cls(PostgresDriver(url))
 
-    async def write(self, writes: Sequence[Write], *, within: float | None = None) -> list[Any]:
-        """Store all of ``writes`` or none; the outcomes of its ``Steps`` in order. Returns after the commit.
+    async def write(
+        self,
+        writes: Sequence[Write],
+        *,
+        within: float | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> list[Any]:
+        """Store all of ``writes`` or none; the outcomes of its ``Steps`` in order. Returns after the commit,
+        and after ``then``, which is called for what was stored also where nobody waits for it any more.
 
         Raises:
             StorageBusy, StorageFull: nothing was stored. A caller that stops waiting withdraws what has not
-            begun; so do ``within`` seconds.
+            begun; so do ``within`` seconds, after which what has begun may yet be stored.
         """
         if len(self._waiting) >= MOST_WAITING:
             raise StorageBusy("Too much waits to be stored.", retry_after=timedelta(seconds=5))
         loop = asyncio.get_running_loop()
         done: asyncio.Future[list[Any]] = loop.create_future()
-        self._waiting.append(_Pending(writes, done))
+        self._waiting.append(_Pending(writes, done, then))
         if self._task is None:
             # Kept in self and awaited by close(); it ends when nothing waits.
             self._task = asyncio.ensure_future(self._work())
@@ -106,12 +114,7 @@ class GroupWriter:
                 wanted = [unit for unit in self._waiting if not unit.done.done()]
                 group, self._waiting = wanted[:LARGEST_GROUP], wanted[LARGEST_GROUP:]
                 for unit, outcome in zip(group, await self._outcomes(group), strict=True):
-                    if unit.done.done():
-                        continue
-                    if isinstance(outcome, BaseException):
-                        unit.done.set_exception(outcome)
-                    else:
-                        unit.done.set_result(outcome)
+                    _settle_unit(unit, outcome)
         finally:
             self._task = None
 
@@ -120,6 +123,17 @@ class GroupWriter:
             return await self._driver.run([unit.writes for unit in group])
         except BaseException as broken:  # noqa: BLE001 - handed to every caller that waits
             return [broken] * len(group)
+
+
+def _settle_unit(unit: _Pending, outcome: Outcome) -> None:
+    if unit.then is not None and not isinstance(outcome, BaseException):
+        unit.then()
+    if unit.done.done():
+        return
+    if isinstance(outcome, BaseException):
+        unit.done.set_exception(outcome)
+    else:
+        unit.done.set_result(outcome)
 
 
 class _SqliteDriver:
@@ -274,7 +288,8 @@ def _json(value: Any) -> str:
 # Rows share workspace, channel, sender and time with those before them: each is made once.
 _TEXT: Mapping[type, Callable[[Any], str]] = {
     UUID: lru_cache(8192)(str),
-    datetime: lru_cache(1024)(lambda value: value.isoformat(" ")),
+    # Equal moments are one key: they are written alike, whatever their zone.
+    datetime: lru_cache(1024)(lambda value: value.astimezone(UTC).isoformat(" ")),
     dict: _json,
     list: _json,
 }

@@ -1,8 +1,10 @@
 """Who of a workspace is here, as far as this process knows, and what its clients have been told of it."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
+from weakref import WeakValueDictionary
 
 HERE, AWAY, GONE = "here", "away", "gone"
 
@@ -30,23 +32,23 @@ class Attendance:
         self._presence = presence
         self._clients: dict[UUID, dict[object, str]] = {}
         self._known: dict[UUID, str] = {}
+        self._said: dict[UUID, str] = {}
+        self._turns: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
         self._is_first_beat = True
 
     async def enter(self, user_id: UUID, client: object, status: str = HERE) -> None:
         """Count the client, or note what it has become."""
-        before = self._status(user_id)
         self._clients.setdefault(user_id, {})[client] = status
-        await self._told(user_id, before)
+        await self._told(user_id)
 
     async def leave(self, user_id: UUID, client: object) -> None:
         """No longer count it. While the process goes away nobody is told: the client comes to another."""
-        before = self._status(user_id)
         clients = self._clients.get(user_id, {})
         clients.pop(client, None)
         if not clients:
             self._clients.pop(user_id, None)
         if not self.is_silent:
-            await self._told(user_id, before)
+            await self._told(user_id)
 
     def is_news(self, user_id: UUID, status: str) -> bool:
         """Whether that differs from what this process's clients know; from here on they know it."""
@@ -69,6 +71,14 @@ class Attendance:
         # "here" sorts after "away".
         return max(clients.values()) if clients else None
 
-    async def _told(self, user_id: UUID, before: str | None) -> None:
-        if (status := self._status(user_id)) != before:
+    async def _told(self, user_id: UUID) -> None:
+        # One after the other: what is told last has to be what they are.
+        async with self._turns.setdefault(user_id, asyncio.Lock()):
+            status = self._status(user_id)
+            if status == self._said.get(user_id):
+                return
             await self._presence.tell(self._workspace_id, user_id, status)
+            if status is None:
+                self._said.pop(user_id, None)
+            else:
+                self._said[user_id] = status

@@ -185,6 +185,8 @@ class Hub:
             page = await self._page(channel_id, follower.sent)
             for change in page:
                 await follower.client.room()
+                if follower not in feed.followers:
+                    return
                 follower.sent = change.seq
                 follower.client.push(framed(orjson.dumps(change.told)))
             if not page:

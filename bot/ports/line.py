@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
+
+from config.logs import logger
 
 SAY_SECONDS = 2.0
+_log = logger(__name__)
 Command = Sequence[str | bytes]
 
 
@@ -32,8 +34,14 @@ class Line:
         """
         async with self._one_at_a_time:
             if self._connection is not None:
-                with suppress(RedisError, OSError, TimeoutError):
+                try:
                     await self._said(commands, waits=waits)
+                except ResponseError:
+                    # It was heard, and refused: said once more it would be done twice.
+                    raise
+                except (RedisError, OSError, TimeoutError):
+                    pass
+                else:
                     return
             await self._said(commands, waits=waits)
 
@@ -48,7 +56,7 @@ class Line:
             async with asyncio.timeout(SAY_SECONDS):
                 if self._connection is None:
                     await self._connect()
-                await self._answered()
+                await self._answered_late()
                 self._owed = len(commands)
                 packed = self._connection.pack_commands(commands)
                 await self._connection.send_packed_command(packed, check_health=False)
@@ -58,10 +66,23 @@ class Line:
             await self.close()
             raise
 
+    async def _answered_late(self) -> None:
+        try:
+            await self._answered()
+        except ResponseError as refused:
+            # Whoever said it has not waited.
+            _log.warning("line_refused", why=str(refused))
+
     async def _answered(self) -> None:
+        refused: ResponseError | None = None
         while self._owed:
-            await self._connection.read_response()
+            try:
+                await self._connection.read_response()
+            except ResponseError as error:
+                refused = refused or error
             self._owed -= 1
+        if refused is not None:
+            raise refused
 
     async def _connect(self) -> None:
         # Without a time limit of its own: each call would make a task for it.

@@ -83,10 +83,9 @@ class Presence:
             else:
                 self._say(pipe, workspace_id, user_id, status)
             pipe.hvals(f"{people}:{user_id}")
-            told = _over_all((await pipe.execute())[-1])
-        if told == GONE:
-            await self._redis.zrem(people, str(user_id))
-        return told
+            # Who is gone stays among the people until their time is over: taken out here, somebody who came
+            # meanwhile would be taken out too.
+            return _over_all((await pipe.execute())[-1])
 
     def _say(self, pipe: Any, workspace_id: UUID, user_id: UUID, status: str) -> None:
         people, until = PREFIX + str(workspace_id), now().timestamp() + KEPT_SECONDS

@@ -9,6 +9,7 @@ What follows a commit (nudges, announcements, waking the relay) is collected and
 import asyncio
 from collections.abc import AsyncIterator, Generator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -89,17 +90,18 @@ class Units:
         """Commit the unit's writes and events with those of others; the outcomes of its steps.
 
         Raises:
-            StorageBusy, StorageFull: nothing was stored; the first also where ``within`` seconds did not do.
+            StorageBusy, StorageFull: nothing was stored; the first also where ``within`` seconds did not do,
+            after which it may yet be stored.
         """
         writes = _taken(unit)
         if not writes:
-            outcomes: list[Any] = []
-        elif any(not isinstance(write, Row) for write in writes):
-            outcomes = (await self._database.writer.write([_anew(unit), *writes], within=within))[1:]
-        else:
-            outcomes = await self._database.writer.write(writes, within=within)
-        self.aftermath.follow(unit)
-        return outcomes
+            self.aftermath.follow(unit)
+            return []
+        # What is stored is told also where whoever stored it has gone meanwhile.
+        store = partial(self._database.writer.write, within=within, then=partial(self.aftermath.follow, unit))
+        if any(not isinstance(write, Row) for write in writes):
+            return (await store([_anew(unit), *writes]))[1:]
+        return await store(writes)
 
     async def _flush(self, unit: Unit) -> None:
         script = playing([_taken(unit)])

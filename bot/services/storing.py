@@ -152,7 +152,7 @@ def _known(
         elif new.run_id is not None:
             parts.append((new.run_id, new.part))
     known: dict[Hashable, dict[str, Any]] = {}
-    if said:
+    if said or parts:
         yield Call(_HOLD, place)
     for sender_id, ids in said.items():
         for found in (yield Call(_BY_CLIENT_ID, (*place, sender_id, ids))):

@@ -1,10 +1,13 @@
 """Who is here, over several web processes; what is told for a moment and stored nowhere."""
 
-from uuid import UUID
+import asyncio
+from collections.abc import Mapping, Sequence
+from uuid import UUID, uuid4
 
 import pytest
 from redis.asyncio import Redis
 
+from adapters.web.attendance import Attendance
 from bot.contracts.unit import SYSTEM
 from bot.ports.live import Live
 from bot.ports.presence import Presence
@@ -149,3 +152,36 @@ async def test_a_frame_for_some_reaches_all_their_sockets_and_nobody_else(web: W
         assert await socket.next() == {"action": "reply", "payload": {"text_body": "for you"}}
     await other.say("dance")
     await other.get("error")
+
+
+class Slow:
+    """Presence that takes its time to say that somebody has gone."""
+
+    def __init__(self) -> None:
+        self.told: list[str | None] = []
+        self.is_leaving, self.may_leave = asyncio.Event(), asyncio.Event()
+
+    async def tell(self, workspace_id: UUID, user_id: UUID, status: str | None) -> None:
+        if status is None:
+            self.is_leaving.set()
+            await self.may_leave.wait()
+        self.told.append(status)
+
+    async def renew(self, workspace_id: UUID, statuses: Mapping[UUID, str]) -> None:
+        """Nothing runs out here."""
+
+    async def of(self, workspace_id: UUID, user_ids: Sequence[UUID] | None = None) -> dict[UUID, str]:
+        return {}
+
+
+async def test_whoever_loads_the_page_anew_is_told_to_be_here_last() -> None:
+    presence, user_id = Slow(), uuid4()
+    attendance = Attendance(uuid4(), presence)
+    await attendance.enter(user_id, "before")
+    leaving = asyncio.ensure_future(attendance.leave(user_id, "before"))
+    await presence.is_leaving.wait()
+    entering = asyncio.ensure_future(attendance.enter(user_id, "after"))
+    await asyncio.wait([asyncio.ensure_future(asyncio.sleep(0))])
+    presence.may_leave.set()
+    await asyncio.gather(leaving, entering)
+    assert presence.told == ["here", None, "here"]

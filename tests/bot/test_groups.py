@@ -12,8 +12,11 @@ from bot.app import App
 from bot.contracts.unit import SYSTEM, Unit
 from bot.runtime.units import Units, new_unit
 from bot.services import channels, chat
+from bot.services.storing import NewMessage, Stored, storing_all, there
 from config.clock import new_id
-from storage.bulk import Call, Found, Steps, Write, statement
+from config.errors import StorageBusy
+from storage import postgres_writer
+from storage.bulk import Call, Found, Shared, Steps, Write, statement
 from storage.db import Database
 from storage.models.chat import Message
 from storage.models.events import HandledEvent
@@ -64,6 +67,19 @@ async def test_units_that_wait_while_a_commit_runs_share_the_next_one() -> None:
     assert driver.groups == [1, LARGEST_GROUP, 600 - LARGEST_GROUP]
 
 
+async def test_what_was_stored_is_told_also_where_nobody_waits_for_it_any_more() -> None:
+    driver = HeldDriver()
+    writer = GroupWriter(driver)
+    told: list[str] = []
+    writing = asyncio.ensure_future(writer.write([handled(new_id())], then=lambda: told.append("stored")))
+    await driver.has_begun.wait()
+    writing.cancel()
+    driver.may_end.set()
+    await writer.close()
+    assert writing.cancelled()
+    assert told == ["stored"]
+
+
 async def test_what_a_script_returns_goes_to_the_unit_it_belongs_to(database: Database) -> None:
     def told(number: int) -> Steps[int]:
         def script() -> Generator[Call, Found, int]:
@@ -107,6 +123,62 @@ async def test_a_group_lets_go_before_it_and_somebody_else_wait_for_each_other(
         await channels.held(unit, first)
     await saying
     assert await Message.of(workspace_id).count() == 2
+
+
+@pytest.mark.postgres
+async def test_units_that_want_what_somebody_holds_wait_together_no_longer_than_one(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres_writer, "WAIT_SECONDS", 0.7)
+    workspace_id, owner = await make_workspace()
+    held, free = await make_channel(workspace_id, "held"), await make_channel(workspace_id, "free")
+    said = [new_unit(person(owner), workspace_id) for _ in range(7)]
+    for unit, channel_id in zip(said, [*[held] * 6, free], strict=True):
+        await chat.post(unit, said_in(channel_id))
+
+    async def say() -> list[object]:
+        return await asyncio.gather(*map(app.units.store, said), return_exceptions=True)
+
+    outside = copy_context()
+    async with app.units.open_unit(person(owner), workspace_id) as unit:
+        await channels.held(unit, held)
+        outcomes = await asyncio.create_task(say(), context=outside)
+    assert [type(one) for one in outcomes] == [StorageBusy] * 6 + [list]
+    assert [row.channel_id for row in await Message.of(workspace_id)] == [free]
+
+
+@pytest.mark.postgres
+async def test_of_the_same_part_of_a_run_said_twice_at_once_the_second_finds_the_first(app: App) -> None:
+    workspace_id, owner = await make_workspace()
+    channel_id, run_id = await make_channel(workspace_id), new_id()
+    seen: list[UUID] = []
+
+    def say(unit: Unit) -> None:
+        new = NewMessage(
+            workspace_id=workspace_id, channel_id=channel_id, sender_id=owner, sender_type="agent",
+            content_type="text", content_json={"text_body": "Done"}, correlation_id=new_id(), at=unit.now,
+            run_id=run_id, part=1,
+        )  # fmt: skip
+
+        def told(outcome: Stored | None) -> Generator[Call, Found, None]:
+            seen.append(there(outcome)[0]["id"])
+            yield from ()
+
+        unit.write(Shared(storing_all, new, told))
+
+    async def again() -> None:
+        async with app.units.grouped_unit(person(owner), workspace_id) as unit:
+            say(unit)
+
+    outside = copy_context()
+    async with app.units.open_unit(person(owner), workspace_id) as unit:
+        await channels.held(unit, channel_id)
+        saying = asyncio.create_task(again(), context=outside)
+        await somebody_waits_for_a_lock()
+        say(unit)
+    await saying
+    (message,) = await Message.of(workspace_id)
+    assert {UUID(str(one)) for one in seen} == {message.id}
 
 
 async def test_a_unit_that_was_stored_is_let_go_without_the_collector_of_garbage(units: Units) -> None:

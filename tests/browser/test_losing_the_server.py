@@ -29,6 +29,25 @@ async def test_offline_is_said_and_what_was_written_goes_out_when_it_is_over(
     assert said == ["And this one", "Holding this one back"]
 
 
+async def test_what_could_not_be_read_for_want_of_a_connection_is_read_when_it_is_back(
+    stack: Stack, page: Page
+) -> None:
+    for number in range(120):
+        await say(stack, stack.alerts_id, f"Line {number}")
+    await sign_in(page, stack)
+    await expect(message(page, "Line 119")).to_be_visible()
+    await page.context.set_offline(True)
+    await message(page, "Line 119").hover()
+    failed = page.get_by_role("button", name="Older messages could not be read. Try again")
+    while not await failed.is_visible():
+        await page.mouse.wheel(0, -2_000)
+    await page.context.set_offline(False)
+    await expect(failed).to_have_count(0)
+    first = page.get_by_text("Line 0", exact=True)
+    while not await first.is_visible():
+        await page.mouse.wheel(0, -2_000)
+
+
 async def test_a_refused_message_says_why_and_waits_for_a_decision(stack: Stack, page: Page) -> None:
     await sign_in(page, stack)
     refusal = '{"error": {"code": "forbidden", "message": "No.", "request_id": "1", "details": []}}'

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from redis.exceptions import ResponseError
 
 from bot.ports.line import Line
 from bot.ports.waking import Waker
@@ -41,5 +42,21 @@ async def test_many_say_several_commands_at_once_and_each_is_done_once(redis: An
         await asyncio.gather(*(line.say(*pair, waits=bool(number % 2)) for number in range(50)))
         await line.say(("INCR", "ionflux:said"))
         assert await redis.get("ionflux:said") == b"101"
+    finally:
+        await line.close()
+
+
+async def test_what_was_refused_was_heard_and_is_not_said_twice(redis: Any) -> None:
+    line = Line(redis)
+    refused = ("LPUSH", "ionflux:text", "x")
+    try:
+        await redis.set("ionflux:text", "no list")
+        await line.say(("INCR", "ionflux:said"))
+        with pytest.raises(ResponseError):
+            await line.say(("INCR", "ionflux:said"), refused, ("INCR", "ionflux:said"))
+        assert await redis.get("ionflux:said") == b"3"
+        await line.say(refused, waits=False)
+        await line.say(("INCR", "ionflux:said"))
+        assert await redis.get("ionflux:said") == b"4"
     finally:
         await line.close()
