@@ -37,7 +37,7 @@ async def test_what_could_not_be_read_for_want_of_a_connection_is_read_when_it_i
     await sign_in(page, stack)
     await expect(message(page, "Line 119")).to_be_visible()
     await page.context.set_offline(True)
-    await message(page, "Line 119").hover()
+    await page.get_by_role("log", name="Messages in alerts").hover()
     failed = page.get_by_role("button", name="Older messages could not be read. Try again")
     while not await failed.is_visible():
         await page.mouse.wheel(0, -2_000)

@@ -58,7 +58,7 @@ async def test_a_question_is_asked_from_the_composer_or_the_palette(stack: Stack
     await dialog.get_by_role("button", name="Ask", exact=True).click()
     card = page.get_by_role("region", name="Close the shop on Friday")
     await expect(card).to_contain_text("Any member decides.")
-    await expect(card.get_by_role("definition")).to_have_text("120.5")
+    await expect(card.get_by_role("definition")).to_have_text("120.50")
 
 
 async def test_what_was_said_is_found_narrowed_and_opened_where_it_stands(stack: Stack, page: Page) -> None:

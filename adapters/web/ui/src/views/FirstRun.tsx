@@ -141,7 +141,7 @@ function OneStep({ step, at, state, doing }: StepProps): ReactNode {
 }
 
 /** After the form that made the workspace, or a dialog whose button is gone, one goes on at the heading, not nowhere. */
-function useLanding(): RefObject<HTMLHeadingElement | null> {
+function useLanding(done: number): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
   const isFree = useOverlay() === null;
   useEffect(() => {
@@ -149,7 +149,8 @@ function useLanding(): RefObject<HTMLHeadingElement | null> {
     // A dialog gives the focus back first, where that can be.
     const timer = setTimeout(() => { if (document.activeElement === document.body) heading.current?.focus(); }, 50);
     return () => { clearTimeout(timer); };
-  }, [isFree]);
+    // The button of a step goes when the step is done, which is read a while after the dialog has closed.
+  }, [isFree, done]);
   return heading;
 }
 
@@ -159,10 +160,10 @@ export default function FirstRun(): ReactNode {
   const { done, skipped } = useSteps();
   const doing = useDoing(shell);
   const skipAll = useSkipAll();
-  const heading = useLanding();
   // A phone has no keys: there the search stands on its home screen.
   const again = useMedia(PHONE) ? "under Search or run" : `with ${isMac ? "⌘K" : "Ctrl K"}`;
   const number = STEPS.filter((step) => done[step] !== undefined).length;
+  const heading = useLanding(number);
   const next = STEPS.find((step) => done[step] === undefined && !skipped.includes(step) && doing.why(step) === null);
   const [first = "there"] = shell.me.user.name.split(" ");
   return (
