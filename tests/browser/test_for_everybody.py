@@ -6,6 +6,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
+from config.clock import now
 from tests.browser import gallery, people, scene, views
 from tests.browser.scene import Lively
 from tests.browser.steps import (
@@ -143,6 +144,8 @@ async def test_nothing_moves_when_a_channel_is_opened_or_somebody_writes(
 async def test_nothing_moves_when_the_pages_of_agents_are_read(
     installation: Stack, lively: Lively, page: Page
 ) -> None:
+    # What was now would be a minute ago in the meantime, which is longer.
+    await page.clock.set_fixed_time(now())
     await people.arrive(page, f"{installation.url}/w/{lively.workspace_id}/c/{lively.alerts_id}", lively.ida)
     await expect(page.get_by_text("$404.95")).to_be_visible()
     await page.evaluate(WATCH)
