@@ -47,10 +47,7 @@ class PostgresDriver:
             if not _is_held(failed) and (len(group) == 1 or isinstance(error, StorageBusy | StorageFull)):
                 return [error] * len(group)
         until = monotonic() + WAIT_SECONDS
-        outcomes = []
-        for left, writes in zip(range(len(group), 0, -1), group, strict=True):
-            outcomes.append(await self._alone(writes, max(0.0, until - monotonic()) / left))
-        return outcomes
+        return [await self._alone(writes, until) for writes in group]
 
     async def close(self) -> None:
         """Let the connection go."""
@@ -67,9 +64,8 @@ class PostgresDriver:
             await read_plain_uuids(self._connection)
         return self._connection
 
-    async def _alone(self, writes: Sequence[Write], seconds: float) -> Outcome:
-        """Store one unit, which waits for what others hold so long."""
-        until = monotonic() + seconds
+    async def _alone(self, writes: Sequence[Write], until: float) -> Outcome:
+        """Store one unit, which waits until then for what others hold, and afterwards for nothing."""
         while True:
             # One millisecond at least: none would be no limit.
             wait = max(1, round((until - monotonic()) * 1000))
