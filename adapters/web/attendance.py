@@ -7,6 +7,7 @@ from uuid import UUID
 from weakref import WeakValueDictionary
 
 HERE, AWAY, GONE = "here", "away", "gone"
+_UNSURE = ""
 
 
 class Presence(Protocol):
@@ -77,6 +78,8 @@ class Attendance:
             status = self._status(user_id)
             if status == self._said.get(user_id):
                 return
+            # Whoever is called off here may have been heard or not: the next one tells it in any case.
+            self._said[user_id] = _UNSURE
             await self._presence.tell(self._workspace_id, user_id, status)
             if status is None:
                 self._said.pop(user_id, None)

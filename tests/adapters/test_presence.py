@@ -180,8 +180,20 @@ async def test_whoever_loads_the_page_anew_is_told_to_be_here_last() -> None:
     await attendance.enter(user_id, "before")
     leaving = asyncio.ensure_future(attendance.leave(user_id, "before"))
     await presence.is_leaving.wait()
+    # It begins before the other one goes on.
     entering = asyncio.ensure_future(attendance.enter(user_id, "after"))
-    await asyncio.wait([asyncio.ensure_future(asyncio.sleep(0))])
     presence.may_leave.set()
     await asyncio.gather(leaving, entering)
     assert presence.told == ["here", None, "here"]
+
+
+async def test_whoever_comes_after_a_word_that_was_cut_off_is_told_to_be_here() -> None:
+    presence, user_id = Slow(), uuid4()
+    attendance = Attendance(uuid4(), presence)
+    await attendance.enter(user_id, "before")
+    leaving = asyncio.ensure_future(attendance.leave(user_id, "before"))
+    await presence.is_leaving.wait()
+    leaving.cancel()
+    await asyncio.gather(leaving, return_exceptions=True)
+    await attendance.enter(user_id, "after")
+    assert presence.told == ["here", "here"]
