@@ -40,3 +40,8 @@ async def post_unheard(web: Web, person: Person, channel_id: str) -> None:
 
 async def texts(socket: Socket, count: int) -> list[str]:
     return [(await socket.get("new_message"))["content_json"]["text_body"] for _ in range(count)]
+
+
+async def sentinel(person: Person, name: str = "Sentinel") -> str:
+    """Set one up; its id."""
+    return str((await person.made(space(person, "agent-configurations"), agent(name)))["id"])
